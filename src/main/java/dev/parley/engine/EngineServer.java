@@ -1,0 +1,110 @@
+package dev.parley.engine;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All Engine.IO sessions of one path on one node. Thread-safe; no method blocks.
+ *
+ * <p>The edge asks {@link #open} for a new session and {@link #session} for the one that a request names; the layer
+ * above is the {@link EngineListener}.
+ */
+public final class EngineServer {
+
+    private static final int SID_BYTES = 15;
+
+    private final EngineSettings settings;
+    private final Clock clock;
+    private final Timers timers;
+    private final Executor executor;
+    private final EngineListener application;
+    private final SecureRandom random = new SecureRandom();
+    private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+
+    /**
+     * A server without sessions.
+     *
+     * @param timers on the same clock
+     * @param executor runs what may take a moment and must hold up nobody: the end of sessions
+     */
+    public EngineServer(
+            EngineSettings settings, Clock clock, Timers timers, Executor executor, EngineListener application) {
+        this.settings = settings;
+        this.clock = clock;
+        this.timers = timers;
+        this.executor = executor;
+        this.application = application;
+    }
+
+    /** Opens a session over a transport, which gets the open packet. */
+    public EngineSession open(Handshake handshake, Transport transport) {
+        EngineSession session = new EngineSession(newSid(), handshake, this, transport);
+        open.incrementAndGet();
+        sessions.put(session.id(), session);
+        session.open(application);
+        return session;
+    }
+
+    /** The session with an id, as long as it lives; one whose heartbeat has failed ends by being looked up. */
+    public Optional<EngineSession> session(String sid) {
+        EngineSession session = sessions.get(sid);
+        if (session == null) {
+            return Optional.empty();
+        }
+        if (session.isOverdue()) {
+            session.abort(CloseReason.PING_TIMEOUT);
+            return Optional.empty();
+        }
+        return Optional.of(session);
+    }
+
+    /** The number of open sessions; those that are closing do not count. */
+    public int openSessions() {
+        return open.get();
+    }
+
+    /** The sessions that are open or closing, at the time of the call. */
+    public Collection<EngineSession> sessions() {
+        return List.copyOf(sessions.values());
+    }
+
+    /** What the server was told. */
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    void ended() {
+        open.decrementAndGet();
+    }
+
+    void forget(EngineSession session) {
+        sessions.remove(session.id(), session);
+    }
+
+    /** 120 random bits: a session id is a secret. */
+    private String newSid() {
+        byte[] bytes = new byte[SID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

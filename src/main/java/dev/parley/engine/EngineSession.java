@@ -1,0 +1,279 @@
+package dev.parley.engine;
+
+import dev.parley.engine.codec.EnginePacket;
+import dev.parley.engine.codec.EnginePacketType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One Engine.IO session: it outlives its transport, which may change once from polling to WebSocket.
+ *
+ * <p>Its states are open, closing (no more input, what is queued is still delivered) and closed. The {@link
+ * SessionListener} hears of the end when the session stops being open. Sending is allowed to any thread, never blocks
+ * and keeps the order of the calls; after the end it does nothing.
+ */
+public final class EngineSession {
+
+    private static final Logger LOG = System.getLogger(EngineSession.class.getName());
+    /** How long a poll that was under way while the client said goodbye can still fetch its empty answer. */
+    private static final Duration CLIENT_CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+    private enum State {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    private final String id;
+    private final Handshake handshake;
+    private final EngineServer server;
+    private final OutboundQueue queue;
+    private final Heartbeat heartbeat;
+    private final SerialExecutor turns = new SerialExecutor();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final AtomicReference<TransportUpgrade> upgrade = new AtomicReference<>();
+    private volatile Transport transport;
+    private volatile Timers.Timeout linger = Timers.Timeout.NONE;
+    private SessionListener listener = SessionListener.NONE;
+
+    EngineSession(String id, Handshake handshake, EngineServer server, Transport transport) {
+        this.id = id;
+        this.handshake = handshake;
+        this.server = server;
+        this.transport = transport;
+        this.queue = new OutboundQueue(server.settings().sendBuffer());
+        this.heartbeat = new Heartbeat(
+                server.clock(),
+                server.timers(),
+                server.settings(),
+                () -> send(EnginePacket.PING),
+                () -> server.executor().execute(() -> abort(CloseReason.PING_TIMEOUT)));
+    }
+
+    /** Begins: the application first, then the open packet, then whatever the application sent meanwhile. */
+    void open(EngineListener application) {
+        turns.enter();
+        try {
+            queue.offer(EnginePacket.of(EnginePacketType.OPEN, OpenPacket.of(id, transport.name(), server.settings())));
+            listener = application.onOpen(this);
+            heartbeat.start();
+            transport.attach(queue, current);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The application refused a session by failing", e);
+            abort(CloseReason.FORCED_CLOSE);
+        } finally {
+            turns.exit();
+        }
+        transport.flush();
+    }
+
+    /** The session's secret name; whoever knows it can speak for the client, so it goes into no log. */
+    public String id() {
+        return id;
+    }
+
+    /** The request that opened the session. */
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** The kind of transport in use now. */
+    public TransportName transportName() {
+        return transport.name();
+    }
+
+    /** The transport in use now; for the edge, which hands requests of the session to it. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** Whether the session is open: neither side has ended it. */
+    public boolean isOpen() {
+        return state.get() == State.OPEN;
+    }
+
+    /** The last measured time from a ping to its pong, in nanoseconds; -1 before the first. */
+    public long roundTripNanos() {
+        return heartbeat.roundTripNanos();
+    }
+
+    /** Sends a packet; does nothing after the end. A client whose queue is full is given up, on another thread. */
+    public void send(EnginePacket packet) {
+        sent(queue.offer(packet));
+    }
+
+    /** Sends packets that belong together, with nothing between them. */
+    public void send(List<EnginePacket> packets) {
+        sent(packets.size() == 1 ? queue.offer(packets.get(0)) : queue.offerAll(packets));
+    }
+
+    /** Sends packets if they can leave at once, otherwise forgets them. */
+    public void sendVolatile(List<EnginePacket> packets) {
+        if (queue.isEmpty() && transport.isWritable()) {
+            send(packets);
+        }
+    }
+
+    private void sent(OutboundQueue.Offer offer) {
+        switch (offer) {
+            case ACCEPTED -> transport.flush();
+            case OVERFLOW -> server.executor().execute(() -> abort(CloseReason.SLOW_CONSUMER));
+            case SEALED -> {}
+        }
+    }
+
+    /** Runs a task in the session's turn: serialised with the calls of its listener, and without waiting for them. */
+    public void execute(Runnable task) {
+        turns.execute(task);
+    }
+
+    /**
+     * Ends the session in order: the listener is told at once; the client gets what is queued, and has the close
+     * time-out of the settings to take it. Again or too late does nothing.
+     */
+    public void close(CloseReason reason) {
+        close(reason, EnginePacket.CLOSE, server.settings().closeTimeout());
+    }
+
+    /** Ends the session now; what is queued is lost. Again or too late does nothing. */
+    public void abort(CloseReason reason) {
+        State before = state.getAndSet(State.CLOSED);
+        if (before == State.CLOSED) {
+            return;
+        }
+        queue.sealAndDiscard();
+        linger.cancel();
+        endUpgrade();
+        transport.terminate(reason);
+        server.forget(this);
+        if (before == State.OPEN) {
+            ended(reason);
+        }
+    }
+
+    private void close(CloseReason reason, EnginePacket lastPacket, Duration patience) {
+        if (!state.compareAndSet(State.OPEN, State.CLOSING)) {
+            return;
+        }
+        queue.seal();
+        linger = server.timers().schedule(patience, () -> server.executor().execute(() -> abort(reason)));
+        ended(reason);
+        transport.finish(lastPacket);
+    }
+
+    private void ended(CloseReason reason) {
+        heartbeat.stop();
+        server.ended();
+        turns.execute(() -> {
+            try {
+                listener.onClose(reason);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "A listener failed at the end of its session", e);
+            }
+        });
+    }
+
+    /** Whether the client has missed its pong, even if no timer has said so yet. */
+    boolean isOverdue() {
+        return heartbeat.isOverdue();
+    }
+
+    /**
+     * Begins the change to another transport (protocol, section "Upgrade"). The candidate gets its own listener.
+     *
+     * @return false when the session cannot change: it is closing, not on polling, or changing already
+     */
+    public boolean upgradeTo(Transport candidate) {
+        TransportUpgrade attempt = new TransportUpgrade(this, candidate, server);
+        if (!isOpen()
+                || !transport.name().upgrades().contains(candidate.name())
+                || !upgrade.compareAndSet(null, attempt)) {
+            return false;
+        }
+        attempt.begin();
+        if (!isOpen()) {
+            endUpgrade();
+        }
+        return true;
+    }
+
+    /** The candidate is ready: it takes over. Called in the upgrade's own turn, once. */
+    void switchTo(Transport candidate) {
+        Transport old = transport;
+        old.discard();
+        candidate.attach(queue, current);
+        transport = candidate;
+        upgrade.set(null);
+        if (state.get() == State.OPEN) {
+            candidate.flush();
+        } else if (state.get() == State.CLOSING) {
+            candidate.finish(EnginePacket.CLOSE);
+        } else {
+            candidate.terminate(CloseReason.FORCED_CLOSE);
+        }
+    }
+
+    /** The attempt came to nothing. */
+    void upgradeFailed(TransportUpgrade attempt) {
+        upgrade.compareAndSet(attempt, null);
+        transport.resume();
+    }
+
+    private void endUpgrade() {
+        TransportUpgrade attempt = upgrade.getAndSet(null);
+        if (attempt != null) {
+            attempt.cancel();
+        }
+    }
+
+    private final TransportListener current = new TransportListener() {
+        @Override
+        public boolean onPacket(EnginePacket packet) {
+            turns.enter();
+            try {
+                if (isOpen()) {
+                    receive(packet);
+                }
+            } finally {
+                turns.exit();
+            }
+            return isOpen();
+        }
+
+        @Override
+        public void onClosed(CloseReason reason) {
+            abort(reason);
+        }
+    };
+
+    private void receive(EnginePacket packet) {
+        switch (packet.type()) {
+            case MESSAGE -> deliver(packet);
+            case PONG -> heartbeat.pong();
+            case CLOSE -> {
+                queue.sealAndDiscard();
+                close(CloseReason.TRANSPORT_CLOSE, EnginePacket.NOOP, CLIENT_CLOSE_TIMEOUT);
+            }
+            case NOOP -> {}
+            // The client answers pings and never sends one; the others are the server's, or an upgrade's.
+            case PING, OPEN, UPGRADE ->
+                abort(packet.type() == EnginePacketType.PING ? CloseReason.TRANSPORT_ERROR : CloseReason.PARSE_ERROR);
+        }
+    }
+
+    private void deliver(EnginePacket packet) {
+        try {
+            if (packet.isBinary()) {
+                listener.onMessage(packet.binary());
+            } else {
+                listener.onMessage(packet.text());
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.ERROR, "A listener failed; its session is closed", e);
+            abort(CloseReason.FORCED_CLOSE);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.parley.engine;
+
+import java.util.stream.Collectors;
+
+/** The payload of the open packet (protocol, section "Handshake"). */
+final class OpenPacket {
+
+    private OpenPacket() {}
+
+    /** The JSON for a session; every value is ours, so nothing needs escaping. */
+    static String of(String sid, TransportName transport, EngineSettings settings) {
+        String upgrades = transport.upgrades().stream()
+                .map(name -> '"' + name.text() + '"')
+                .collect(Collectors.joining(",", "[", "]"));
+        return "{\"sid\":\"" + sid
+                + "\",\"upgrades\":" + upgrades
+                + ",\"pingInterval\":" + settings.pingInterval().toMillis()
+                + ",\"pingTimeout\":" + settings.pingTimeout().toMillis()
+                + ",\"maxPayload\":" + settings.maxPayload() + "}";
+    }
+}

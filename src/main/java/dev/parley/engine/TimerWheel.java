@@ -1,0 +1,171 @@
+package dev.parley.engine;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * {@link Timers} as a hashed wheel: deadlines are counted in ticks, and a task waits in the slot of its tick. Schedule
+ * and cancel are O(1) and lock one slot; nothing is allocated but the entry.
+ *
+ * <p>The wheel has no thread. Its owner calls {@link #advance()} about once a tick, always from one thread at a time;
+ * tests call it after they moved their clock.
+ */
+public final class TimerWheel implements Timers {
+
+    /** The resolution of deadlines. */
+    public static final Duration TICK = Duration.ofMillis(10);
+
+    private static final Logger LOG = System.getLogger(TimerWheel.class.getName());
+    private static final long TICK_NANOS = TICK.toNanos();
+    private static final int SLOTS = 1024;
+
+    private final Clock clock;
+    private final long origin;
+    private final Slot[] slots = new Slot[SLOTS];
+    private volatile long currentTick;
+
+    /** A wheel that starts to count now. */
+    public TimerWheel(Clock clock) {
+        this.clock = clock;
+        this.origin = clock.nanos();
+        for (int i = 0; i < SLOTS; i++) {
+            slots[i] = new Slot();
+        }
+    }
+
+    @Override
+    public Timeout schedule(Duration delay, Runnable task) {
+        long nanos = clock.nanos() - origin + Math.max(0, delay.toNanos());
+        // Rounded up: a task is never early.
+        long tick = (nanos + TICK_NANOS - 1) / TICK_NANOS;
+        while (true) {
+            tick = Math.max(tick, currentTick + 1);
+            Slot slot = slotOf(tick);
+            Entry entry = new Entry(slot, tick, task);
+            if (slot.add(entry)) {
+                return entry;
+            }
+        }
+    }
+
+    /** Runs what is due. One thread at a time. */
+    public void advance() {
+        long now = (clock.nanos() - origin) / TICK_NANOS;
+        for (long tick = currentTick + 1; tick <= now; tick++) {
+            currentTick = tick;
+            Entry due = slotOf(tick).takeDue(tick);
+            while (due != null) {
+                Entry next = due.next;
+                due.next = null;
+                runQuietly(due.task);
+                due = next;
+            }
+        }
+    }
+
+    /** The number of tasks that wait; walks the wheel, for tests and diagnosis. */
+    public int pending() {
+        int count = 0;
+        for (Slot slot : slots) {
+            count += slot.size();
+        }
+        return count;
+    }
+
+    private Slot slotOf(long tick) {
+        return slots[(int) (tick & (SLOTS - 1))];
+    }
+
+    private static void runQuietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A timed task failed", e);
+        }
+    }
+
+    /** The tasks of all ticks that share an index; a doubly linked list, guarded by its own monitor. */
+    private static final class Slot {
+        private Entry head;
+        private long lastTick;
+
+        /** Adds an entry unless its tick has just been taken, when it would wait for a whole turn of the wheel. */
+        synchronized boolean add(Entry entry) {
+            if (entry.tick <= lastTick) {
+                return false;
+            }
+            entry.next = head;
+            if (head != null) {
+                head.previous = entry;
+            }
+            head = entry;
+            return true;
+        }
+
+        /** Takes what is due out of the list, as a chain by {@link Entry#next}, first come first. */
+        synchronized Entry takeDue(long tick) {
+            lastTick = tick;
+            Entry due = null;
+            Entry entry = head;
+            while (entry != null) {
+                Entry next = entry.next;
+                if (entry.tick <= tick) {
+                    unlink(entry);
+                    entry.next = due;
+                    due = entry;
+                }
+                entry = next;
+            }
+            return due;
+        }
+
+        synchronized void remove(Entry entry) {
+            if (entry.waiting) {
+                unlink(entry);
+            }
+        }
+
+        synchronized int size() {
+            int count = 0;
+            for (Entry entry = head; entry != null; entry = entry.next) {
+                count++;
+            }
+            return count;
+        }
+
+        private void unlink(Entry entry) {
+            if (entry.previous == null) {
+                head = entry.next;
+            } else {
+                entry.previous.next = entry.next;
+            }
+            if (entry.next != null) {
+                entry.next.previous = entry.previous;
+            }
+            entry.previous = null;
+            entry.next = null;
+            entry.waiting = false;
+        }
+    }
+
+    private static final class Entry implements Timeout {
+        private final Slot slot;
+        private final long tick;
+        private final Runnable task;
+        private Entry previous;
+        private Entry next;
+        private boolean waiting = true;
+
+        Entry(Slot slot, long tick, Runnable task) {
+            this.slot = slot;
+            this.tick = tick;
+            this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            slot.remove(this);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.engine.codec;
+
+/** The packet types of Engine.IO v4, in the order of their identifiers (protocol, section "Protocol"). */
+public enum EnginePacketType {
+    /** Server to client: the handshake's answer. */
+    OPEN,
+    /** Either way: the transport can be closed. */
+    CLOSE,
+    /** Server to client: heartbeat; client to server only as the probe of an upgrade. */
+    PING,
+    /** Client to server: answer to a ping; server to client only as the answer to a probe. */
+    PONG,
+    /** Either way: a message of the layer above, text or binary. */
+    MESSAGE,
+    /** Client to server: completes an upgrade. */
+    UPGRADE,
+    /** Server to client: ends a poll without saying anything. */
+    NOOP;
+
+    private static final EnginePacketType[] BY_ID = values();
+
+    /** The digit that stands first in an encoded packet. */
+    public char id() {
+        return (char) ('0' + ordinal());
+    }
+
+    /**
+     * The type with an identifier.
+     *
+     * @throws MalformedPacketException when there is no such type
+     */
+    static EnginePacketType of(char id) throws MalformedPacketException {
+        int index = id - '0';
+        if (index < 0 || index >= BY_ID.length) {
+            throw new MalformedPacketException("unknown packet type");
+        }
+        return BY_ID[index];
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The Engine.IO v4 packets and their encodings, for WebSocket frames and for polling payloads.
+ *
+ * <p>Pure functions over immutable values. May depend on the JDK only.
+ */
+package dev.parley.engine.codec;
