@@ -1,0 +1,13 @@
+package dev.parley.socketio.adapter;
+
+import jakarta.json.JsonArray;
+
+/** Is told of the acknowledgements of one event, or of their absence, by any thread and in any order. */
+public interface AckCollector {
+
+    /** One of them came. */
+    void acknowledged(JsonArray arguments);
+
+    /** One of them will not come: its time is over, or its socket is gone. */
+    void missed();
+}

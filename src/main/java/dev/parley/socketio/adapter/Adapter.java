@@ -1,0 +1,71 @@
+package dev.parley.socketio.adapter;
+
+import dev.parley.socketio.codec.SocketPacket;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/**
+ * The rooms of one namespace, and delivery to their members.
+ *
+ * <p><b>Order.</b> Two broadcasts of one thread reach each member in their order. <b>Atomicity.</b> A member that has
+ * joined before a broadcast begins gets it; one that has left before does not; {@link #remove} wins over every join that
+ * races it, so no room keeps a member that is gone. <b>Blocking.</b> No method blocks; any thread may call. <b>Failure.</b>
+ * Local delivery does not depend on other nodes.
+ */
+public interface Adapter {
+
+    /** Takes a socket in, as a member of no room. */
+    void add(Member member);
+
+    /** Takes a socket out of all rooms and of the adapter, for good. Returns the rooms that it was in. */
+    Set<String> remove(Member member);
+
+    /** Joins rooms; those it is in already stay. Does nothing for a member that has been removed. */
+    void join(Member member, Collection<String> rooms);
+
+    /**
+     * Leaves a room.
+     *
+     * @return whether the member was in it
+     */
+    boolean leave(Member member, String room);
+
+    /** The rooms that a member of this node is in; empty for one that is gone. A snapshot. */
+    Set<String> roomsOf(Member member);
+
+    /** Whether a member of this node is in a room. */
+    boolean isIn(Member member, String room);
+
+    /** The members of a room on this node; empty when there are none. A snapshot. */
+    Set<Member> localMembers(String room);
+
+    /** The rooms that have a member on this node. A snapshot. */
+    Set<String> localRooms();
+
+    /** Sends an event to the members that the options name. */
+    void broadcast(SocketPacket.Event packet, BroadcastOptions options);
+
+    /**
+     * Sends an event to the members that the options name and collects their acknowledgements.
+     *
+     * @param packet has an id that no other event of the namespace has
+     * @param expected told once how many acknowledgements there will be, perhaps after some of them came
+     */
+    void broadcast(
+            SocketPacket.Event packet,
+            BroadcastOptions options,
+            Duration timeout,
+            IntConsumer expected,
+            AckCollector collector);
+
+    /** Makes the members that the options name join rooms. */
+    void joinAll(BroadcastOptions options, Collection<String> rooms);
+
+    /** Makes the members that the options name leave rooms. */
+    void leaveAll(BroadcastOptions options, Collection<String> rooms);
+
+    /** Disconnects the members that the options name. */
+    void disconnectAll(BroadcastOptions options, boolean close);
+}

@@ -1,0 +1,98 @@
+package dev.parley.socketio.adapter;
+
+import dev.parley.engine.codec.EnginePacket;
+import dev.parley.socketio.codec.PacketEncoder;
+import dev.parley.socketio.codec.SocketPacket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/** The adapter of a node that is alone: an event is encoded once and every member's queue gets the same packets. */
+public final class LocalAdapter implements Adapter {
+
+    private final Rooms rooms = new Rooms();
+
+    @Override
+    public void add(Member member) {
+        rooms.add(member);
+    }
+
+    @Override
+    public Set<String> remove(Member member) {
+        return rooms.remove(member);
+    }
+
+    @Override
+    public void join(Member member, Collection<String> names) {
+        rooms.join(member, names);
+    }
+
+    @Override
+    public boolean leave(Member member, String room) {
+        return rooms.leave(member, room);
+    }
+
+    @Override
+    public Set<String> roomsOf(Member member) {
+        return rooms.of(member);
+    }
+
+    @Override
+    public boolean isIn(Member member, String room) {
+        return rooms.contains(room, member);
+    }
+
+    @Override
+    public Set<Member> localMembers(String room) {
+        return rooms.members(room);
+    }
+
+    @Override
+    public Set<String> localRooms() {
+        return rooms.names();
+    }
+
+    @Override
+    public void broadcast(SocketPacket.Event packet, BroadcastOptions options) {
+        List<EnginePacket> encoded = PacketEncoder.encode(packet);
+        rooms.forEach(options, member -> member.deliver(encoded, options.droppable()));
+    }
+
+    @Override
+    public void broadcast(
+            SocketPacket.Event packet,
+            BroadcastOptions options,
+            Duration timeout,
+            IntConsumer expected,
+            AckCollector collector) {
+        List<EnginePacket> encoded = PacketEncoder.encode(packet);
+        List<Member> members = selected(options);
+        expected.accept(members.size());
+        members.forEach(member -> member.deliver(encoded, packet.id(), timeout, collector));
+    }
+
+    @Override
+    public void joinAll(BroadcastOptions options, Collection<String> names) {
+        selected(options).forEach(member -> member.join(names));
+    }
+
+    @Override
+    public void leaveAll(BroadcastOptions options, Collection<String> names) {
+        selected(options).forEach(member -> names.forEach(member::leave));
+    }
+
+    @Override
+    public void disconnectAll(BroadcastOptions options, boolean close) {
+        selected(options).forEach(member -> member.disconnect(close));
+    }
+
+    /** A snapshot: what is done to the members changes the rooms that are walked. */
+    private List<Member> selected(BroadcastOptions options) {
+        List<Member> members = new ArrayList<>();
+        rooms.forEach(options, members::add);
+        return members;
+    }
+}
