@@ -1,0 +1,106 @@
+package dev.parley.socketio;
+
+import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * To whom something is sent, built step by step: {@code namespace.to("room").except("other").emit("event", data)}.
+ * Immutable, so each step can be kept and used again. Any thread; no method blocks.
+ */
+public final class Broadcast {
+
+    private final Namespace namespace;
+    private final BroadcastOptions options;
+
+    Broadcast(Namespace namespace, BroadcastOptions options) {
+        this.namespace = namespace;
+        this.options = options;
+    }
+
+    /** Adds rooms; whoever is in one of them is meant. A socket's id is a room. */
+    public Broadcast to(String... rooms) {
+        return to(List.of(rooms));
+    }
+
+    /** Adds rooms; whoever is in one of them is meant. */
+    public Broadcast to(Collection<String> rooms) {
+        return with(union(options.rooms(), rooms), options.except(), options.local(), options.droppable());
+    }
+
+    /** Leaves out whoever is in one of these rooms. */
+    public Broadcast except(String... rooms) {
+        return except(List.of(rooms));
+    }
+
+    /** Leaves out whoever is in one of these rooms. */
+    public Broadcast except(Collection<String> rooms) {
+        return with(options.rooms(), union(options.except(), rooms), options.local(), options.droppable());
+    }
+
+    /** Only the sockets of this node. */
+    public Broadcast local() {
+        return with(options.rooms(), options.except(), true, options.droppable());
+    }
+
+    /** Only to those to whom it can be sent at once: what is called volatile elsewhere, a reserved word here. */
+    public Broadcast droppable() {
+        return with(options.rooms(), options.except(), options.local(), true);
+    }
+
+    /** Sends an event. */
+    public void emit(String event, JsonValue... arguments) {
+        emit(event, List.of(arguments));
+    }
+
+    /** Sends an event. */
+    public void emit(String event, List<? extends JsonValue> arguments) {
+        namespace.adapter().broadcast(namespace.event(event, arguments, SocketPacket.NO_ID), options);
+    }
+
+    /**
+     * Sends an event and collects the acknowledgements of all who get it.
+     *
+     * @return their arguments, in the order in which they came; fails with {@link AckTimeoutException} when one is
+     *     missing after the time-out
+     */
+    public CompletionStage<List<JsonArray>> emitWithAck(
+            Duration timeout, String event, List<? extends JsonValue> arguments) {
+        AckPromise promise = new AckPromise();
+        SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
+        namespace.adapter().broadcast(packet, options, timeout, promise::expect, promise);
+        return promise.result();
+    }
+
+    /** Makes those who are meant join rooms. */
+    public void joinRooms(String... rooms) {
+        namespace.adapter().joinAll(options, List.of(rooms));
+    }
+
+    /** Makes those who are meant leave rooms. */
+    public void leaveRooms(String... rooms) {
+        namespace.adapter().leaveAll(options, List.of(rooms));
+    }
+
+    /** Disconnects those who are meant; with {@code close} their clients' whole connections. */
+    public void disconnect(boolean close) {
+        namespace.adapter().disconnectAll(options, close);
+    }
+
+    private Broadcast with(Set<String> rooms, Set<String> except, boolean local, boolean droppable) {
+        return new Broadcast(namespace, new BroadcastOptions(rooms, except, local, droppable));
+    }
+
+    private static Set<String> union(Set<String> some, Collection<String> more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.parley.socketio;
+
+import dev.parley.engine.Handshake;
+import jakarta.json.JsonObject;
+
+/**
+ * A client's wish to join a namespace.
+ *
+ * @param namespace the namespace's name
+ * @param handshake the request that opened the client's session
+ * @param auth the auth payload of the CONNECT packet; empty when there was none
+ */
+public record ConnectRequest(String namespace, Handshake handshake, JsonObject auth) {}

@@ -1,0 +1,199 @@
+package dev.parley.socketio;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A room of its own for one application: guards, handlers, and the sockets that have joined. Configured before clients
+ * come; everything is thread-safe all the same.
+ */
+public final class Namespace {
+
+    private static final Logger LOG = System.getLogger(Namespace.class.getName());
+
+    private final String name;
+    private final Adapter adapter;
+    private final AtomicLong ids = new AtomicLong();
+    private final ConcurrentMap<String, Socket> sockets = new ConcurrentHashMap<>();
+    private final List<ConnectGuard> guards = new CopyOnWriteArrayList<>();
+    private final List<EventFilter> filters = new CopyOnWriteArrayList<>();
+    private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, EventHandler> handlers = new ConcurrentHashMap<>();
+    private final Broadcast everybody;
+    private volatile EventHandler unknownEvents = (socket, event) -> {};
+    private volatile ErrorHandler errors = (socket, event, failure) ->
+            LOG.log(Level.ERROR, "The handler of the event " + event.name() + " failed", failure);
+
+    Namespace(String name, Adapter adapter) {
+        this.name = name;
+        this.adapter = adapter;
+        this.everybody = new Broadcast(this, BroadcastOptions.EVERYBODY);
+    }
+
+    /** The name, starting with a slash. */
+    public String name() {
+        return name;
+    }
+
+    /** The rooms of this namespace. */
+    public Adapter adapter() {
+        return adapter;
+    }
+
+    /** Adds a guard; they are asked in the order in which they were added, until one refuses. */
+    public Namespace guard(ConnectGuard guard) {
+        guards.add(guard);
+        return this;
+    }
+
+    /** Adds a filter before all handlers. */
+    public Namespace filter(EventFilter filter) {
+        filters.add(filter);
+        return this;
+    }
+
+    /** Adds a listener to connections and disconnections. */
+    public Namespace listen(ConnectionListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Sets the handler of the events of a name. */
+    public Namespace on(String event, EventHandler handler) {
+        handlers.put(event, handler);
+        return this;
+    }
+
+    /** Sets the handler of the events that have none. Without it they are ignored, as in the reference server. */
+    public Namespace onUnknown(EventHandler handler) {
+        unknownEvents = handler;
+        return this;
+    }
+
+    /** Sets what happens when a handler fails. Without it the failure is logged. */
+    public Namespace onError(ErrorHandler handler) {
+        errors = handler;
+        return this;
+    }
+
+    /** The socket of this node with an id. */
+    public Optional<Socket> socket(String id) {
+        return Optional.ofNullable(sockets.get(id));
+    }
+
+    /** The sockets of this node; a live view. */
+    public Collection<Socket> sockets() {
+        return java.util.Collections.unmodifiableCollection(sockets.values());
+    }
+
+    /** Everybody in the namespace, to be narrowed down. */
+    public Broadcast everybody() {
+        return everybody;
+    }
+
+    /** Whoever is in one of the rooms. */
+    public Broadcast to(String... rooms) {
+        return everybody.to(rooms);
+    }
+
+    /** Everybody but those in the rooms. */
+    public Broadcast except(String... rooms) {
+        return everybody.except(rooms);
+    }
+
+    /** Sends an event to everybody. */
+    public void emit(String event, JsonValue... arguments) {
+        everybody.emit(event, arguments);
+    }
+
+    SocketPacket.Event event(String event, List<? extends JsonValue> arguments, long id) {
+        JsonArrayBuilder data = JSON.createArrayBuilder().add(event);
+        arguments.forEach(data::add);
+        return new SocketPacket.Event(name, id, data.build());
+    }
+
+    /** An id for an event that wants acknowledgements; one sequence for all, so that a broadcast needs only one. */
+    long nextId() {
+        return ids.getAndIncrement();
+    }
+
+    /** Asks the guards one after the other; their attributes add up. */
+    CompletionStage<ConnectDecision> decide(ConnectRequest request) {
+        CompletionStage<ConnectDecision> decision = CompletableFuture.completedStage(ConnectDecision.ADMITTED);
+        for (ConnectGuard guard : guards) {
+            decision = decision.thenCompose(soFar -> soFar instanceof ConnectDecision.Admitted admitted
+                    ? guard.decide(request).thenApply(next -> combine(admitted, next))
+                    : CompletableFuture.completedStage(soFar));
+        }
+        return decision;
+    }
+
+    private static ConnectDecision combine(ConnectDecision.Admitted before, ConnectDecision next) {
+        if (!(next instanceof ConnectDecision.Admitted after)) {
+            return next;
+        }
+        Map<AttributeKey<?>, Object> all = new java.util.HashMap<>(before.attributes());
+        all.putAll(after.attributes());
+        return new ConnectDecision.Admitted(all);
+    }
+
+    void add(Socket socket) {
+        sockets.put(socket.id(), socket);
+        adapter.add(socket);
+        adapter.join(socket, List.of(socket.id()));
+    }
+
+    /** The socket has got its CONNECT: from now on the application knows it. */
+    void connected(Socket socket) {
+        for (ConnectionListener listener : listeners) {
+            quietly("connection", () -> listener.connected(socket));
+        }
+    }
+
+    void remove(Socket socket, DisconnectReason reason) {
+        Set<String> rooms = adapter.remove(socket);
+        sockets.remove(socket.id(), socket);
+        for (ConnectionListener listener : listeners) {
+            quietly("disconnection", () -> listener.disconnected(socket, reason, rooms));
+        }
+    }
+
+    void dispatch(Socket socket, IncomingEvent event) {
+        try {
+            for (EventFilter filter : filters) {
+                if (!filter.allows(socket, event)) {
+                    return;
+                }
+            }
+            handlers.getOrDefault(event.name(), unknownEvents).handle(socket, event);
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            quietly("error", () -> errors.failed(socket, event, e));
+        }
+    }
+
+    private static void quietly(String what, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A handler of " + what + "s failed", e);
+        }
+    }
+}

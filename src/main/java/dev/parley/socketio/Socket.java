@@ -1,0 +1,202 @@
+package dev.parley.socketio;
+
+import dev.parley.engine.EngineSession;
+import dev.parley.engine.Handshake;
+import dev.parley.engine.codec.EnginePacket;
+import dev.parley.socketio.adapter.AckCollector;
+import dev.parley.socketio.adapter.Member;
+import dev.parley.socketio.codec.PacketEncoder;
+import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One client in one namespace. Any thread may call any method; none blocks, and once the socket is disconnected sending
+ * does nothing. Its events are handled one at a time, in the turn of its session.
+ */
+public final class Socket implements Member {
+
+    private final String id;
+    private final Namespace namespace;
+    private final Client client;
+    private final PendingAcks pendingAcks;
+    private final Map<AttributeKey<?>, Object> attributes;
+    private final AtomicBoolean connected = new AtomicBoolean(true);
+
+    Socket(String id, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
+        this.id = id;
+        this.namespace = namespace;
+        this.client = client;
+        this.pendingAcks = new PendingAcks(client.timers());
+        this.attributes = new ConcurrentHashMap<>(attributes);
+    }
+
+    /** The socket's public name; also the name of a room that only it is in. */
+    @Override
+    public String id() {
+        return id;
+    }
+
+    /** The namespace that it has joined. */
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /** The request that opened the client's session. */
+    public Handshake handshake() {
+        return client.session().handshake();
+    }
+
+    /** The Engine.IO session that carries the socket, perhaps among others. */
+    public EngineSession session() {
+        return client.session();
+    }
+
+    /** Whether neither side has ended it. */
+    public boolean isConnected() {
+        return connected.get();
+    }
+
+    /** What the application keeps under a key; null when nothing. */
+    public <T> T attribute(AttributeKey<T> key) {
+        return key.type().cast(attributes.get(key));
+    }
+
+    /** Keeps something under a key, in place of what was there. */
+    public <T> void attribute(AttributeKey<T> key, T value) {
+        attributes.put(key, value);
+    }
+
+    /** Sends an event to this client. */
+    public void emit(String event, JsonValue... arguments) {
+        emit(event, List.of(arguments));
+    }
+
+    /** Sends an event to this client. */
+    public void emit(String event, List<? extends JsonValue> arguments) {
+        send(namespace.event(event, arguments, SocketPacket.NO_ID));
+    }
+
+    /**
+     * Sends an event to this client and waits for its acknowledgement.
+     *
+     * @return the acknowledgement's arguments; fails with {@link AckTimeoutException} when it does not come in time, or
+     *     the socket is gone first
+     */
+    public CompletionStage<JsonArray> emitWithAck(Duration timeout, String event, List<? extends JsonValue> arguments) {
+        AckPromise promise = new AckPromise();
+        promise.expect(1);
+        SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
+        deliver(PacketEncoder.encode(packet), packet.id(), timeout, promise);
+        return promise.result().thenApply(acknowledgements -> acknowledgements.get(0));
+    }
+
+    /** Whoever is in one of the rooms, without this socket. */
+    public Broadcast to(String... rooms) {
+        return namespace.to(rooms).except(id);
+    }
+
+    /** Everybody in the namespace without this socket. */
+    public Broadcast others() {
+        return namespace.except(id);
+    }
+
+    /** The rooms that it is in, its own id among them. A snapshot. */
+    public Set<String> rooms() {
+        return namespace.adapter().roomsOf(this);
+    }
+
+    /** Whether it is in a room. */
+    public boolean isIn(String room) {
+        return namespace.adapter().isIn(this, room);
+    }
+
+    @Override
+    public void join(Collection<String> rooms) {
+        namespace.adapter().join(this, rooms);
+    }
+
+    @Override
+    public void leave(String room) {
+        namespace.adapter().leave(this, room);
+    }
+
+    @Override
+    public void disconnect(boolean close) {
+        if (close) {
+            client.disconnectAll();
+            return;
+        }
+        disconnectOnly();
+    }
+
+    /** Leaves the namespace at the application's wish; the connection stays. */
+    void disconnectOnly() {
+        send(new SocketPacket.Disconnect(namespace.name()));
+        client.session().execute(() -> end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
+    }
+
+    @Override
+    public void deliver(List<EnginePacket> encoded, boolean droppable) {
+        if (!connected.get()) {
+            return;
+        }
+        if (droppable) {
+            client.session().sendVolatile(encoded);
+        } else {
+            client.session().send(encoded);
+        }
+    }
+
+    @Override
+    public void deliver(List<EnginePacket> encoded, long packetId, Duration timeout, AckCollector collector) {
+        pendingAcks.expect(packetId, timeout, collector);
+        deliver(encoded, false);
+    }
+
+    void send(SocketPacket packet) {
+        deliver(PacketEncoder.encode(packet), false);
+    }
+
+    /** Takes a packet of the client. In the session's turn. */
+    void receive(SocketPacket packet) {
+        if (packet instanceof SocketPacket.Event event) {
+            namespace.dispatch(this, incoming(event));
+        } else if (packet instanceof SocketPacket.Ack ack) {
+            pendingAcks.acknowledged(ack.id(), ack.data());
+        } else if (packet instanceof SocketPacket.Disconnect) {
+            end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        }
+    }
+
+    private IncomingEvent incoming(SocketPacket.Event event) {
+        JsonValue first = event.data().get(0);
+        String name = first instanceof JsonString text ? text.getString() : ((JsonNumber) first).toString();
+        List<JsonValue> arguments = event.data().subList(1, event.data().size());
+        return new IncomingEvent(name, arguments, new Ack(this, event.id()));
+    }
+
+    /** Ends the socket, once. In the session's turn. */
+    void end(DisconnectReason reason) {
+        if (connected.compareAndSet(true, false)) {
+            client.remove(this);
+            pendingAcks.close();
+            namespace.remove(this, reason);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Socket " + id + " in " + namespace.name();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.parley.socketio;
+
+import dev.parley.engine.EngineListener;
+import dev.parley.engine.EngineSession;
+import dev.parley.engine.SessionListener;
+import dev.parley.engine.Timers;
+import dev.parley.socketio.adapter.Adapter;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+/**
+ * A Socket.IO server: the application of an {@link dev.parley.engine.EngineServer}. Thread-safe.
+ *
+ * <p>Namespaces exist by being asked for with {@link #of(String)}; a client that names another one is refused.
+ */
+public final class SocketServer implements EngineListener {
+
+    private static final int ID_BYTES = 15;
+
+    private final SocketSettings settings;
+    private final Timers timers;
+    private final Function<String, Adapter> adapters;
+    private final SecureRandom random = new SecureRandom();
+    private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+
+    /**
+     * A server without namespaces.
+     *
+     * @param adapters makes the adapter of a namespace from its name
+     */
+    public SocketServer(SocketSettings settings, Timers timers, Function<String, Adapter> adapters) {
+        this.settings = settings;
+        this.timers = timers;
+        this.adapters = adapters;
+    }
+
+    /** The namespace of a name, which must start with a slash; made at the first call. */
+    public Namespace of(String name) {
+        if (!name.startsWith("/")) {
+            throw new IllegalArgumentException("a namespace starts with a slash: " + name);
+        }
+        return namespaces.computeIfAbsent(name, key -> new Namespace(key, adapters.apply(key)));
+    }
+
+    @Override
+    public SessionListener onOpen(EngineSession session) {
+        return new Client(this, session);
+    }
+
+    Optional<Namespace> namespace(String name) {
+        return Optional.ofNullable(namespaces.get(name));
+    }
+
+    SocketSettings settings() {
+        return settings;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** 120 random bits. Not the session's id, which is a secret; this one is for everybody. */
+    String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
