@@ -80,6 +80,11 @@ public final class EngineSession {
         return handshake;
     }
 
+    /** What the session's server was told. */
+    public EngineSettings settings() {
+        return server.settings();
+    }
+
     /** The kind of transport in use now. */
     public TransportName transportName() {
         return transport.name();

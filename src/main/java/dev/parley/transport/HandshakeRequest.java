@@ -1,0 +1,66 @@
+package dev.parley.transport;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request for a new session as guards see it: a view without a servlet in its signatures. Valid during the call only.
+ */
+public final class HandshakeRequest {
+
+    private final HttpServletRequest request;
+    private final QueryString query;
+
+    HandshakeRequest(HttpServletRequest request, QueryString query) {
+        this.request = request;
+        this.query = query;
+    }
+
+    /** The parameters in the URL. */
+    public QueryString query() {
+        return query;
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** All values of a header, in their order. */
+    public List<String> headers(String name) {
+        return List.copyOf(Collections.list(request.getHeaders(name)));
+    }
+
+    /** The values of the cookies with a name. */
+    public List<String> cookies(String name) {
+        List<String> values = new ArrayList<>();
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(name)) {
+                    values.add(cookie.getValue());
+                }
+            }
+        }
+        return values;
+    }
+
+    /** The address of the peer of the TCP connection, which may be a proxy. */
+    public String peerAddress() {
+        return request.getRemoteAddr();
+    }
+
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return request.getScheme();
+    }
+
+    /** The {@code Host} header as it came, with the port if it has one; empty when there is none. */
+    public String host() {
+        return header("Host").orElse("");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.parley.transport;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parameters in a request's URL, and only those: the servlet API's own view would read a form out of the body.
+ * Immutable. A parameter that is given twice has no value here, only the fact that it is {@linkplain #isRepeated
+ * repeated}, so that no two readers can disagree about it.
+ */
+public final class QueryString {
+
+    private final Map<String, String> values = new HashMap<>();
+    private final Set<String> repeated = new HashSet<>();
+
+    private QueryString() {}
+
+    /** Parses what stands behind the question mark; null is as good as nothing. What is not decodable is left out. */
+    public static QueryString parse(String query) {
+        QueryString parsed = new QueryString();
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                parsed.add(pair);
+            }
+        }
+        parsed.values.keySet().removeAll(parsed.repeated);
+        return parsed;
+    }
+
+    private void add(String pair) {
+        int equals = pair.indexOf('=');
+        Optional<String> name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        Optional<String> value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+        if (name.isEmpty() || value.isEmpty() || pair.isEmpty()) {
+            return;
+        }
+        if (values.putIfAbsent(name.get(), value.get()) != null) {
+            repeated.add(name.get());
+        }
+    }
+
+    private static Optional<String> decode(String text) {
+        try {
+            return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The value of a parameter that is given once. */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Whether a parameter is given more than once. */
+    public boolean isRepeated(String name) {
+        return repeated.contains(name);
+    }
+
+    /** All parameters that are given once. */
+    public Map<String, String> values() {
+        return Map.copyOf(values);
+    }
+}

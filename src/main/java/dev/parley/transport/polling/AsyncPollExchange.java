@@ -1,0 +1,106 @@
+package dev.parley.transport.polling;
+
+import dev.parley.engine.RequestError;
+import dev.parley.transport.RequestRefusal;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A polling request on an asynchronous servlet. The answer is written without blocking, because whoever gives it may be
+ * delivering to others.
+ */
+final class AsyncPollExchange implements PollExchange {
+
+    private static final Logger LOG = System.getLogger(AsyncPollExchange.class.getName());
+    private static final String TEXT = "text/plain; charset=UTF-8";
+    private static final String JSON = "application/json";
+
+    private final AsyncContext context;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    AsyncPollExchange(AsyncContext context) {
+        this.context = context;
+        // Our own heartbeat ends sessions; the containers' time-outs differ, and one of them answers 500.
+        context.setTimeout(0);
+    }
+
+    @Override
+    public void answer(String body) {
+        write(HttpServletResponse.SC_OK, TEXT, body.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    @Override
+    public void refuse(RequestError error) {
+        refuse(error.status(), error);
+    }
+
+    /** Refuses with another status than the error's own, and ends the connection: the body may still be coming. */
+    void refuse(int status, RequestError error) {
+        write(status, JSON, RequestRefusal.body(error, error.message()), true);
+    }
+
+    private void write(int status, String contentType, byte[] body, boolean closeConnection) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            HttpServletResponse response = (HttpServletResponse) context.getResponse();
+            response.setStatus(status);
+            response.setContentType(contentType);
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentLength(body.length);
+            if (closeConnection) {
+                response.setHeader("Connection", "close");
+            }
+            ServletOutputStream out = response.getOutputStream();
+            out.setWriteListener(new BodyWriter(out, body));
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "A polling client was gone before its answer", e);
+            complete();
+        }
+    }
+
+    private void complete() {
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "A polling request had ended by itself", e);
+        }
+    }
+
+    /** Writes one array when the container can take it. */
+    private final class BodyWriter implements WriteListener {
+        private final ServletOutputStream out;
+        private final byte[] body;
+        private boolean written;
+
+        BodyWriter(ServletOutputStream out, byte[] body) {
+            this.out = out;
+            this.body = body;
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            if (!written && out.isReady()) {
+                written = true;
+                out.write(body);
+            }
+            if (written && out.isReady()) {
+                complete();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            LOG.log(Level.DEBUG, "A polling client was gone in the middle of its answer", failure);
+            complete();
+        }
+    }
+}

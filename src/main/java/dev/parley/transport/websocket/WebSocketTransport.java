@@ -1,0 +1,181 @@
+package dev.parley.transport.websocket;
+
+import dev.parley.engine.CloseReason;
+import dev.parley.engine.OutboundQueue;
+import dev.parley.engine.Transport;
+import dev.parley.engine.TransportListener;
+import dev.parley.engine.TransportName;
+import dev.parley.engine.codec.EngineCodec;
+import dev.parley.engine.codec.EnginePacket;
+import dev.parley.engine.codec.MalformedPacketException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * One WebSocket (protocol, section "WebSocket"): each packet is a frame.
+ *
+ * <p><b>Out.</b> Whoever queues a packet drains the queue unless somebody does so already; a frame is sent when the one
+ * before has been taken. Completions that come inside the call are noted and the loop goes on, so that no stack grows
+ * with the queue; a later completion goes on with the loop on its own thread. <b>In.</b> The container calls one at a time.
+ */
+final class WebSocketTransport implements Transport {
+
+    private static final int IN_CALL = 0;
+    private static final int LEFT_CALL = 1;
+    private static final int COMPLETED = 2;
+
+    private final FrameSender sender;
+    private final Consumer<CloseReason> closer;
+    private final MessageAssembler assembler;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicInteger sending = new AtomicInteger();
+    private final FrameSender.Completion completion = this::sent;
+    private volatile OutboundQueue queue;
+    private volatile TransportListener listener;
+    private volatile boolean finishing;
+    private volatile boolean over;
+
+    /**
+     * A transport that nothing is attached to yet.
+     *
+     * @param closer closes the WebSocket; called once, and must not block
+     */
+    WebSocketTransport(FrameSender sender, Consumer<CloseReason> closer, int maxPayload) {
+        this.sender = sender;
+        this.closer = closer;
+        this.assembler = new MessageAssembler(maxPayload);
+    }
+
+    @Override
+    public TransportName name() {
+        return TransportName.WEBSOCKET;
+    }
+
+    @Override
+    public void attach(OutboundQueue source, TransportListener events) {
+        listener = events;
+        queue = source;
+    }
+
+    @Override
+    public void flush() {
+        if (draining.compareAndSet(false, true)) {
+            drain();
+        }
+    }
+
+    /** Sends until the queue is empty or a frame is not taken at once. Only by whoever has set {@code draining}. */
+    private void drain() {
+        while (true) {
+            EnginePacket packet = over || queue == null ? null : queue.poll();
+            if (packet != null) {
+                sending.set(IN_CALL);
+                send(packet);
+                if (sending.compareAndSet(IN_CALL, LEFT_CALL)) {
+                    return;
+                }
+                continue;
+            }
+            draining.set(false);
+            // Whoever queued a packet or asked to finish before this line saw somebody draining, and relies on us.
+            if (!hasWork() || !draining.compareAndSet(false, true)) {
+                return;
+            }
+            if (finishing && !over && queue.isEmpty()) {
+                finished();
+            }
+        }
+    }
+
+    private boolean hasWork() {
+        OutboundQueue source = queue;
+        return !over && source != null && (finishing || !source.isEmpty());
+    }
+
+    private void send(EnginePacket packet) {
+        if (packet.isBinary()) {
+            sender.sendBinary(ByteBuffer.wrap(packet.binary()), completion);
+        } else {
+            sender.sendText(packet.frame(), completion);
+        }
+    }
+
+    private void sent(Throwable failure) {
+        if (failure != null) {
+            lost();
+        }
+        if (!sending.compareAndSet(IN_CALL, COMPLETED)) {
+            drain();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !draining.get() && !over;
+    }
+
+    @Override
+    public void finish(EnginePacket farewell) {
+        finishing = true;
+        flush();
+    }
+
+    private void finished() {
+        terminate(CloseReason.FORCED_CLOSE);
+        listener.onClosed(CloseReason.FORCED_CLOSE);
+    }
+
+    @Override
+    public void terminate(CloseReason reason) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+        }
+        closer.accept(reason);
+    }
+
+    /** The connection is gone, or as good as gone: not every container says so by itself. */
+    void lost() {
+        terminate(CloseReason.TRANSPORT_CLOSE);
+        TransportListener events = listener;
+        if (events != null) {
+            events.onClosed(CloseReason.TRANSPORT_CLOSE);
+        }
+    }
+
+    /** A part of a text message came. */
+    void receive(String part, boolean last) {
+        if (over) {
+            return;
+        }
+        try {
+            String frame = assembler.text(part, last);
+            if (frame != null) {
+                listener.onPacket(EngineCodec.decodeText(frame));
+            }
+        } catch (MalformedPacketException e) {
+            listener.onClosed(CloseReason.PARSE_ERROR);
+        } catch (MessageAssembler.MessageTooBigException e) {
+            listener.onClosed(CloseReason.MESSAGE_TOO_BIG);
+        }
+    }
+
+    /** A part of a binary message came. */
+    void receive(byte[] part, boolean last) {
+        if (over) {
+            return;
+        }
+        try {
+            byte[] frame = assembler.binary(part, last);
+            if (frame != null) {
+                listener.onPacket(EngineCodec.decodeBinary(frame));
+            }
+        } catch (MessageAssembler.MessageTooBigException e) {
+            listener.onClosed(CloseReason.MESSAGE_TOO_BIG);
+        }
+    }
+}
