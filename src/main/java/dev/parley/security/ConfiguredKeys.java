@@ -20,7 +20,7 @@ final class ConfiguredKeys {
             "a public key as PEM, JWK or JWKS (RSA of 2048 bits or more, or EC, as the algorithm needs it)";
     private static final String ALLOWED_LOCATIONS =
             "a file:, classpath:, http: or https: URL, or a path on the class path";
-    private static final Duration ENDPOINT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration ENDPOINT_TIMEOUT = Duration.ofSeconds(2);
 
     private ConfiguredKeys() {}
 

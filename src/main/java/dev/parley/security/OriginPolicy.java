@@ -61,7 +61,7 @@ public final class OriginPolicy {
      *
      * @param origin the {@code Origin} header; empty if there is none, as with programs that are no browsers
      * @param requestScheme the scheme of the request: {@code http}, {@code https}, {@code ws} or {@code wss}
-     * @param requestHost the {@code Host} header, with its port if it has one
+     * @param requestHost the {@code Host} header, with its port if it has one; empty without the header
      */
     public boolean allows(Optional<String> origin, String requestScheme, String requestHost) {
         return any || allowsCredentials(origin, requestScheme, requestHost);
