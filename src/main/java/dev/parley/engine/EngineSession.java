@@ -129,7 +129,11 @@ public final class EngineSession {
         }
     }
 
-    /** Runs a task in the session's turn: serialised with the calls of its listener, and without waiting for them. */
+    /**
+     * Runs a task in a turn of its own: serialised with the calls of the session's listener, and without waiting for
+     * them. From within such a call or task it runs when that is over; otherwise at once if nobody is inside, or on the
+     * thread that is. What it throws is logged and closes the session. Tasks run after the end, too.
+     */
     public void execute(Runnable task) {
         turns.execute(task);
     }

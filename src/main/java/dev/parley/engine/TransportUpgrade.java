@@ -42,10 +42,10 @@ final class TransportUpgrade implements TransportListener {
                 .schedule(
                         server.settings().upgradeTimeout(),
                         () -> server.runElsewhere(() -> fail(CloseReason.TRANSPORT_ERROR)));
+        // Also when the session has ended by now: what the candidate still has to say must find somebody.
+        candidate.attach(answers, this);
         if (stage.get() == Stage.ENDED) {
             timeout.cancel();
-        } else {
-            candidate.attach(answers, this);
         }
     }
 

@@ -333,7 +333,7 @@ class TransportUpgradeTest {
     }
 
     @Test
-    void anAbortWhileTheUpgradeBeginsLeavesNoTimer() {
+    void anAbortWhileTheUpgradeBeginsLeavesNoTimerAndNoSilentCandidate() {
         AtomicReference<EngineSession> opened = new AtomicReference<>();
         TestEngine engine = TestEngine.create(() -> {
             if (opened.get() != null) {
@@ -346,6 +346,7 @@ class TransportUpgradeTest {
         session.upgradeTo(candidate);
 
         assertThat(candidate.terminated()).contains(CloseReason.FORCED_CLOSE);
+        assertThat(candidate.receive(PROBE)).isFalse();
         assertThat(engine.time().pending()).isZero();
     }
 
