@@ -29,6 +29,9 @@ public final class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
     private static final String PROTOCOL = "4";
+    /** May be in the query where that is allowed; it must not live as long as the session. */
+    private static final String TOKEN = "token";
+
     private static final int PREFLIGHT_SECONDS = 600;
 
     private final transient List<EngineRoute> routes;
@@ -141,7 +144,7 @@ public final class HandshakeFilter extends HttpFilter {
     private Handshake of(EngineRoute route, HandshakeRequest request, Optional<Principal> principal) {
         return new Handshake(
                 route.path() + "/",
-                request.query().values(),
+                request.query().valuesWithout(TOKEN),
                 route.clientAddresses().of(request),
                 request.scheme().equals("https"),
                 request.header("Origin"),

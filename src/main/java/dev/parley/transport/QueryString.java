@@ -62,8 +62,10 @@ public final class QueryString {
         return repeated.contains(name);
     }
 
-    /** All parameters that are given once. */
-    public Map<String, String> values() {
-        return Map.copyOf(values);
+    /** All parameters that are given once, but the one of this name. */
+    public Map<String, String> valuesWithout(String name) {
+        Map<String, String> others = new HashMap<>(values);
+        others.remove(name);
+        return others;
     }
 }

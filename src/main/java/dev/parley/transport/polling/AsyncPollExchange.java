@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A polling request on an asynchronous servlet. The answer is written without blocking, because whoever gives it may be
- * delivering to others.
+ * A polling request on an asynchronous servlet. An answer that is there before the request's thread leaves is written by
+ * that thread; a later one by a worker. Whoever gives it then may be delivering to others, or be in the middle of another
+ * request, whose context a container would mix up with the one completed here (as Payara's CDI does).
  */
 final class AsyncPollExchange implements PollExchange {
 
@@ -23,10 +25,16 @@ final class AsyncPollExchange implements PollExchange {
     private static final String JSON = "application/json";
 
     private final AsyncContext context;
+    private final Executor workers;
     private final AtomicBoolean answered = new AtomicBoolean();
+    /** The answer that waits for the request's thread to leave; guarded by the monitor. */
+    private Runnable early;
 
-    AsyncPollExchange(AsyncContext context) {
+    private boolean left;
+
+    AsyncPollExchange(AsyncContext context, Executor workers) {
         this.context = context;
+        this.workers = workers;
         // Our own heartbeat ends sessions; the containers' time-outs differ, and one of them answers 500.
         context.setTimeout(0);
     }
@@ -50,6 +58,30 @@ final class AsyncPollExchange implements PollExchange {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
+        Runnable writing = () -> writeNow(status, contentType, body, closeConnection);
+        synchronized (this) {
+            if (!left) {
+                early = writing;
+                return;
+            }
+        }
+        workers.execute(writing);
+    }
+
+    /** The request's thread has nothing more to do here. Must be called by it, once. */
+    void leave() {
+        Runnable writing;
+        synchronized (this) {
+            left = true;
+            writing = early;
+            early = null;
+        }
+        if (writing != null) {
+            writing.run();
+        }
+    }
+
+    private void writeNow(int status, String contentType, byte[] body, boolean closeConnection) {
         try {
             HttpServletResponse response = (HttpServletResponse) context.getResponse();
             response.setStatus(status);

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 
 /**
  * The polling transport's end of HTTP (protocol, section "HTTP long-polling"). Serves what the handshake filter has let
@@ -19,10 +20,17 @@ public final class PollingServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Timers timers;
+    private final transient Executor workers;
 
-    /** A servlet whose transports use these timers. */
-    public PollingServlet(Timers timers) {
+    /**
+     * A servlet for any number of paths.
+     *
+     * @param timers of its transports
+     * @param workers write the answers
+     */
+    public PollingServlet(Timers timers, Executor workers) {
         this.timers = timers;
+        this.workers = workers;
     }
 
     @Override
@@ -44,23 +52,29 @@ public final class PollingServlet extends HttpServlet {
     private void open(AdmittedRequest.Opening opening, HttpServletRequest request) {
         PollingTransport transport = new PollingTransport(timers);
         opening.server().open(opening.handshake(), transport);
-        transport.poll(new AsyncPollExchange(request.startAsync()));
+        poll(transport, request);
     }
 
-    private static void serve(EngineSession session, HttpServletRequest request, HttpServletResponse response)
+    private void serve(EngineSession session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!(session.transport() instanceof PollingTransport transport)) {
             RequestRefusal.write(response, RequestError.BAD_REQUEST);
             return;
         }
         switch (request.getMethod()) {
-            case "GET" -> transport.poll(new AsyncPollExchange(request.startAsync()));
+            case "GET" -> poll(transport, request);
             case "POST" -> receive(session, transport, request, response);
             default -> RequestRefusal.write(response, RequestError.BAD_REQUEST);
         }
     }
 
-    private static void receive(
+    private void poll(PollingTransport transport, HttpServletRequest request) {
+        AsyncPollExchange exchange = new AsyncPollExchange(request.startAsync(), workers);
+        transport.poll(exchange);
+        exchange.leave();
+    }
+
+    private void receive(
             EngineSession session, PollingTransport transport, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String type = request.getContentType();
@@ -69,11 +83,16 @@ public final class PollingServlet extends HttpServlet {
             RequestRefusal.write(response, RequestError.BAD_REQUEST);
             return;
         }
-        AsyncPollExchange exchange = new AsyncPollExchange(request.startAsync());
-        if (!transport.beginPost(exchange)) {
-            return;
+        AsyncPollExchange exchange = new AsyncPollExchange(request.startAsync(), workers);
+        if (transport.beginPost(exchange)) {
+            read(request, session.settings().maxPayload(), exchange, transport);
         }
-        int limit = session.settings().maxPayload();
+        exchange.leave();
+    }
+
+    private static void read(
+            HttpServletRequest request, int limit, AsyncPollExchange exchange, PollingTransport transport)
+            throws IOException {
         BodyReader reader = new BodyReader(request.getInputStream(), limit, exchange, transport);
         if (request.getContentLengthLong() > limit) {
             reader.tooBig();

@@ -1,0 +1,36 @@
+package dev.parley.admission;
+
+import dev.parley.engine.RequestError;
+import dev.parley.limits.Decision;
+import dev.parley.limits.RateLimit;
+import dev.parley.transport.HandshakeGuard;
+import dev.parley.transport.HandshakeRequest;
+import dev.parley.transport.HandshakeVerdict;
+import java.util.Map;
+
+/** Refuses an address that opens sessions too often. */
+public final class HandshakeRateGuard implements HandshakeGuard {
+
+    private final RateLimit limit;
+    private final RequestAddress addresses;
+
+    /** Counts handshakes by the client's address. */
+    public HandshakeRateGuard(RateLimit limit, RequestAddress addresses) {
+        this.limit = limit;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public HandshakeVerdict check(HandshakeRequest request) {
+        Decision decision = limit.tryAcquire(addresses.resolve(request).limitKey());
+        if (decision.allowed()) {
+            return HandshakeVerdict.PASSED;
+        }
+        long seconds = Math.max(1, (decision.retryAfter().toMillis() + 999) / 1000);
+        return new HandshakeVerdict.Refused(
+                429,
+                RequestError.FORBIDDEN,
+                "Too many connections from this address",
+                Map.of("Retry-After", Long.toString(seconds)));
+    }
+}

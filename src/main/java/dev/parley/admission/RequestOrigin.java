@@ -1,0 +1,40 @@
+package dev.parley.admission;
+
+import dev.parley.engine.RequestError;
+import dev.parley.security.OriginPolicy;
+import dev.parley.transport.CrossOrigin;
+import dev.parley.transport.HandshakeGuard;
+import dev.parley.transport.HandshakeRequest;
+import dev.parley.transport.HandshakeVerdict;
+import java.util.Optional;
+
+/**
+ * The origin policy at the edge: CORS for polling, and the guard for both transports, since browsers do not apply CORS
+ * to WebSockets.
+ */
+public final class RequestOrigin implements HandshakeGuard, CrossOrigin {
+
+    private final OriginPolicy policy;
+
+    /** Applies a policy. */
+    public RequestOrigin(OriginPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public HandshakeVerdict check(HandshakeRequest request) {
+        return policy.allows(request.header("Origin"), request.scheme(), request.host())
+                ? HandshakeVerdict.PASSED
+                : HandshakeVerdict.Refused.of(403, RequestError.FORBIDDEN, "This origin may not connect");
+    }
+
+    @Override
+    public Optional<String> allowedOrigin(HandshakeRequest request) {
+        return policy.allowedOriginHeader(request.header("Origin"), request.scheme(), request.host());
+    }
+
+    /** Whether a cookie of the request may be believed: a foreign page cannot keep the browser from sending it. */
+    boolean allowsCookies(HandshakeRequest request) {
+        return policy.allowsCredentials(request.header("Origin"), request.scheme(), request.host());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.parley.app;
+
+import dev.parley.engine.Clock;
+import dev.parley.engine.TimerWheel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The threads of a node, all of them managed by the server: one that turns the timer wheel, and a few for what may take a
+ * moment and must hold up nobody (closing a WebSocket, fetching keys).
+ *
+ * <p>A pool over the server's thread factory and not its executor service: some servers capture a context for each task,
+ * which costs more than the tasks.
+ */
+public final class NodeThreads implements AutoCloseable {
+
+    private static final int WORKERS = 8;
+    private static final long IDLE_SECONDS = 30;
+
+    private final Clock clock = Clock.monotonic();
+    private final TimerWheel timers = new TimerWheel(clock);
+    private final ThreadPoolExecutor workers;
+    private final Thread timerThread;
+    private volatile boolean running = true;
+
+    /** Starts the timer's thread. */
+    public NodeThreads(ThreadFactory threads) {
+        workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        workers.allowCoreThreadTimeOut(true);
+        timerThread = threads.newThread(this::turn);
+        timerThread.setName("parley-timers");
+        timerThread.start();
+    }
+
+    /** The monotonic clock of the node. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** The timers of the node. */
+    public TimerWheel timers() {
+        return timers;
+    }
+
+    /** The workers of the node. */
+    public Executor executor() {
+        return workers;
+    }
+
+    private void turn() {
+        while (running) {
+            timers.advance();
+            LockSupport.parkNanos(TimerWheel.TICK.toNanos());
+        }
+    }
+
+    /** Ends the threads; what the workers have begun or accepted is finished first, for a few seconds at most. */
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(timerThread);
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final long CLOSE_SECONDS = 5;
+}

@@ -1,0 +1,110 @@
+package dev.parley.conformance;
+
+import dev.parley.app.NodeThreads;
+import dev.parley.app.RouteInstaller;
+import dev.parley.engine.CloseReason;
+import dev.parley.engine.EngineListener;
+import dev.parley.engine.EngineServer;
+import dev.parley.engine.EngineSession;
+import dev.parley.engine.EngineSettings;
+import dev.parley.engine.SessionListener;
+import dev.parley.engine.codec.EnginePacket;
+import dev.parley.socketio.AttributeKey;
+import dev.parley.socketio.ConnectDecision;
+import dev.parley.socketio.ConnectionListener;
+import dev.parley.socketio.Namespace;
+import dev.parley.socketio.Socket;
+import dev.parley.socketio.SocketServer;
+import dev.parley.socketio.SocketSettings;
+import dev.parley.socketio.adapter.LocalAdapter;
+import dev.parley.transport.EngineRoute;
+import dev.parley.transport.HandshakeRequest;
+import dev.parley.transport.websocket.WebSocketTransports;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Builds and holds the conformance application. */
+@ApplicationScoped
+public class ConformanceNode {
+
+    private static final AttributeKey<JsonObject> AUTH = new AttributeKey<>("auth", JsonObject.class);
+    private static final int MAX_PAYLOAD = 1_000_000;
+
+    @Resource
+    private ManagedThreadFactory threadFactory;
+
+    private NodeThreads threads;
+
+    void start(ServletContext context) {
+        threads = new NodeThreads(threadFactory);
+        EngineSettings settings =
+                new EngineSettings(Duration.ofMillis(300), Duration.ofMillis(200), MAX_PAYLOAD, MAX_PAYLOAD * 4);
+        SocketServer sockets = new SocketServer(
+                new SocketSettings(Duration.ofMillis(1000)), threads.timers(), name -> new LocalAdapter());
+        install(sockets.of("/"));
+        install(sockets.of("/custom"));
+        RouteInstaller.install(
+                context,
+                List.of(route("/engine.io", settings, Echo::new), route("/socket.io", settings, sockets)),
+                threads);
+    }
+
+    private EngineRoute route(String path, EngineSettings settings, EngineListener application) {
+        EngineServer server =
+                new EngineServer(settings, threads.clock(), threads.timers(), threads.executor(), application);
+        return new EngineRoute(path, server, List.of(), request -> Optional.empty(), HandshakeRequest::peerAddress);
+    }
+
+    private static void install(Namespace namespace) {
+        namespace
+                .guard(request -> CompletableFuture.completedStage(ConnectDecision.Admitted.with(AUTH, request.auth())))
+                .listen(new ConnectionListener() {
+                    @Override
+                    public void connected(Socket socket) {
+                        socket.emit("auth", socket.attribute(AUTH));
+                    }
+                })
+                .on("message", (socket, event) -> socket.emit("message-back", event.arguments()))
+                .on("message-with-ack", (socket, event) -> event.ack().send(event.arguments()));
+    }
+
+    void stop() {
+        if (threads != null) {
+            threads.close();
+        }
+    }
+
+    /** For the endpoint. */
+    @Produces
+    @Singleton
+    WebSocketTransports transports() {
+        return new WebSocketTransports(threads.executor());
+    }
+
+    /** Sends back whatever comes. */
+    private record Echo(EngineSession session) implements SessionListener {
+        @Override
+        public void onMessage(String text) {
+            session.send(EnginePacket.message(text));
+        }
+
+        @Override
+        public void onMessage(byte[] binary) {
+            session.send(EnginePacket.message(binary));
+        }
+
+        @Override
+        public void onClose(CloseReason reason) {
+            // An echo has nothing to clean up.
+        }
+    }
+}
