@@ -46,11 +46,11 @@ final class AsyncPollExchange implements PollExchange {
 
     @Override
     public void refuse(RequestError error) {
-        refuse(error.status(), error);
+        write(error.status(), JSON, RequestRefusal.body(error, error.message()), false);
     }
 
-    /** Refuses with another status than the error's own, and ends the connection: the body may still be coming. */
-    void refuse(int status, RequestError error) {
+    @Override
+    public void abandon(int status, RequestError error) {
         write(status, JSON, RequestRefusal.body(error, error.message()), true);
     }
 

@@ -50,7 +50,7 @@ final class BodyReader implements ReadListener {
     /** Also called when the declared length is over the limit, before anything has been read. */
     void tooBig() {
         if (done.compareAndSet(false, true)) {
-            exchange.refuse(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, RequestError.BAD_REQUEST);
+            exchange.abandon(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, RequestError.BAD_REQUEST);
             transport.postFailed(exchange, CloseReason.MESSAGE_TOO_BIG);
         }
     }
@@ -73,7 +73,7 @@ final class BodyReader implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         if (done.compareAndSet(false, true)) {
-            exchange.refuse(RequestError.BAD_REQUEST);
+            exchange.abandon(HttpServletResponse.SC_BAD_REQUEST, RequestError.BAD_REQUEST);
             transport.postFailed(exchange, CloseReason.TRANSPORT_ERROR);
         }
     }

@@ -10,4 +10,7 @@ interface PollExchange {
 
     /** Answers with an error. */
     void refuse(RequestError error);
+
+    /** Answers with an error before the request's body has been read, and ends the connection with it. */
+    void abandon(int status, RequestError error);
 }

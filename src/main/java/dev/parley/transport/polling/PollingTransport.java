@@ -227,7 +227,7 @@ final class PollingTransport implements Transport {
             lastWord.accept(waiting);
         }
         if (unfinished != null) {
-            unfinished.refuse(RequestError.BAD_REQUEST);
+            unfinished.abandon(RequestError.BAD_REQUEST.status(), RequestError.BAD_REQUEST);
         }
     }
 }
