@@ -100,6 +100,15 @@ class ConfiguredKeysTest {
     }
 
     @Test
+    void passesOverTheKeysOfASetThatItCannotRead() throws InvalidKeySpecException {
+        String set =
+                "{\"keys\":[{\"kty\":\"PQC\"},{\"kty\":\"EC\",\"crv\":\"P-1\",\"x\":\"AA\",\"y\":\"AA\"},{\"kty\":\"RSA\"},"
+                        + jwk + "]}";
+
+        assertThat(PublicKeyParser.parse(set).getKeys()).containsExactly(Tokens.ISSUER.toPublicJWK());
+    }
+
+    @Test
     void refusesKeysThatTheAlgorithmCannotUse() throws JOSEException, NoSuchAlgorithmException {
         ECKey otherCurve = new ECKeyGenerator(Curve.P_384).generate();
 

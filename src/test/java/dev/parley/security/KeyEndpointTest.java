@@ -4,6 +4,7 @@ import static dev.parley.security.SettingsFixture.settings;
 import static dev.parley.security.VerificationAssert.assertRejected;
 import static dev.parley.security.VerificationAssert.assertVerified;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,6 +14,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,32 @@ class KeyEndpointTest {
 
         assertRejected(
                 settings().location(url("/keys")).verifier().verify(Tokens.good()), RejectionReason.KEYS_UNAVAILABLE);
+    }
+
+    /** Each byte of it comes well within the read time-out. */
+    @Test
+    void aBodyThatDribblesIsNotReadToItsEnd() {
+        AtomicLong nanos = new AtomicLong();
+        AtomicInteger bytes = new AtomicInteger();
+        InputStream dribble = new InputStream() {
+            @Override
+            public int read() {
+                nanos.addAndGet(Duration.ofMillis(100).toNanos());
+                return bytes.incrementAndGet() > 10_000 ? -1 : ' ';
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                int next = read();
+                into[offset] = (byte) next;
+                return next < 0 ? -1 : 1;
+            }
+        };
+
+        assertThatThrownBy(() -> KeyEndpoint.read(dribble, nanos::get))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("took longer");
+        assertThat(bytes).hasValueLessThan(50);
     }
 
     @Test
