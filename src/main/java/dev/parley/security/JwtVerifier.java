@@ -99,10 +99,19 @@ public final class JwtVerifier {
         }
         try {
             JWSObject jws = JWSObject.parse(token);
+            requireJsonObject(jws.getParsedParts()[0]);
+            requireJsonObject(jws.getParsedParts()[1]);
             requireSoundHeader(jws.getHeader());
             requireCanonicalSignature(jws);
             return jws;
         } catch (ParseException | RuntimeException e) {
+            throw new TokenRejectedException(RejectionReason.MALFORMED);
+        }
+    }
+
+    /** The library's parser takes an array of pairs for an object; a token does not. */
+    private static void requireJsonObject(Base64URL part) throws TokenRejectedException {
+        if (!part.decodeToString().stripLeading().startsWith("{")) {
             throw new TokenRejectedException(RejectionReason.MALFORMED);
         }
     }

@@ -14,6 +14,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.spec.InvalidKeySpecException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The HTTP resource from which an issuer's keys are fetched; the operator named it, no token can. Each fetch is bounded
@@ -60,7 +61,7 @@ final class KeyEndpoint implements JWKSetSource<SecurityContext> {
                 throw new IOException("HTTP status " + connection.getResponseCode());
             }
             try (InputStream body = connection.getInputStream()) {
-                return read(body);
+                return read(body, System::nanoTime);
             }
         } finally {
             connection.disconnect();
@@ -68,8 +69,8 @@ final class KeyEndpoint implements JWKSetSource<SecurityContext> {
     }
 
     /** Reads to the end, unless that comes too late or too far: a read time-out alone lets a body dribble forever. */
-    private static String read(InputStream body) throws IOException {
-        long start = System.nanoTime();
+    static String read(InputStream body, LongSupplier nanoClock) throws IOException {
+        long start = nanoClock.getAsLong();
         byte[] document = new byte[PublicKeyParser.MAX_BYTES + 1];
         int length = 0;
         int read = 0;
@@ -78,7 +79,7 @@ final class KeyEndpoint implements JWKSetSource<SecurityContext> {
             if (length > PublicKeyParser.MAX_BYTES) {
                 throw new IOException("more than " + PublicKeyParser.MAX_BYTES + " bytes");
             }
-            if (System.nanoTime() - start > BODY_DEADLINE.toNanos()) {
+            if (nanoClock.getAsLong() - start > BODY_DEADLINE.toNanos()) {
                 throw new IOException("the answer took longer than " + BODY_DEADLINE);
             }
             read = body.read(document, length, Math.min(CHUNK_BYTES, document.length - length));

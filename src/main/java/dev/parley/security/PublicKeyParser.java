@@ -17,9 +17,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads public keys in every form that MicroProfile JWT allows: PEM, JWK and JWKS, the last two also base64url-encoded.
@@ -59,13 +61,25 @@ final class PublicKeyParser {
     private static JWKSet json(String text) throws InvalidKeySpecException {
         try {
             Map<String, Object> members = JSONObjectUtils.parse(text);
-            JWKSet keys = members.containsKey("keys") ? JWKSet.parse(members) : new JWKSet(JWK.parse(members));
-            return new JWKSet(keys.getKeys().stream()
-                    .map(JWK::toPublicJWK)
-                    .filter(Objects::nonNull)
-                    .toList());
+            if (!members.containsKey("keys")) {
+                return new JWKSet(JWK.parse(members).toPublicJWK());
+            }
+            List<JWK> keys = new ArrayList<>();
+            for (Map<String, Object> key : JSONObjectUtils.getJSONObjectArray(members, "keys")) {
+                readable(key).ifPresent(keys::add);
+            }
+            return new JWKSet(keys);
         } catch (ParseException | RuntimeException e) {
             throw new InvalidKeySpecException("it is neither a JWK nor a JWKS", e);
+        }
+    }
+
+    /** A key that we cannot read is no reason to do without the others of its set (RFC 7517, section 5). */
+    private static Optional<JWK> readable(Map<String, Object> key) {
+        try {
+            return Optional.ofNullable(JWK.parse(key).toPublicJWK());
+        } catch (ParseException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 

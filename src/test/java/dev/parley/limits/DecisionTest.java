@@ -1,0 +1,24 @@
+package dev.parley.limits;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+
+    @Test
+    void cannotContradictItself() {
+        assertRefused(true, Duration.ofMillis(1), 0);
+        assertRefused(true, Duration.ZERO, 1);
+        assertRefused(false, Duration.ZERO, 1);
+        assertRefused(false, Duration.ofMillis(-1), 1);
+        assertRefused(false, Duration.ofMillis(1), 0);
+        assertRefused(false, Duration.ofMillis(1), -1);
+    }
+
+    private static void assertRefused(boolean allowed, Duration retryAfter, int overrun) {
+        assertThatThrownBy(() -> new Decision(allowed, retryAfter, overrun))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
