@@ -1,0 +1,9 @@
+package dev.parley.chat;
+
+/**
+ * What the rest of the application needs of an installed chat.
+ *
+ * @param rooms the rooms for people
+ * @param publisher publishes for backends
+ */
+public record Chat(RoomDirectory rooms, MessagePublisher publisher) {}

@@ -1,0 +1,86 @@
+package dev.parley.chat;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import dev.parley.socketio.IncomingEvent;
+import dev.parley.socketio.Socket;
+import java.util.Set;
+
+/**
+ * {@code presence-update}, and the presence that follows from coming and going. Who joins a room and the users who are
+ * in it learn of each other's presence, so that a member list can be shown at once.
+ *
+ * <p>Everything about one user's presence, the change and the news of it, happens in that user's turn. So nobody is left
+ * with old news, whatever races: what is told last is what is.
+ */
+final class PresenceEvents {
+
+    private final PayloadReader payloads;
+    private final PresenceDirectory directory;
+    private final PresenceAnnouncer announcer;
+    private final Incidents incidents;
+    private final UserTurns turns = new UserTurns();
+
+    PresenceEvents(
+            PayloadReader payloads, PresenceDirectory directory, PresenceAnnouncer announcer, Incidents incidents) {
+        this.payloads = payloads;
+        this.directory = directory;
+        this.announcer = announcer;
+        this.incidents = incidents;
+    }
+
+    void update(Socket socket, IncomingEvent event) throws RefusedException {
+        PresenceChange change = payloads.presence(event);
+        String user = SocketUser.of(socket).id();
+        turns.execute(
+                user,
+                () -> directory
+                        .changed(user, socket.id(), change.status(), change.metadata())
+                        .thenAccept(changed -> changed.ifPresent(presence -> announcer.announce(presence, socket)))
+                        .whenComplete((done, failure) -> answer(socket, event, failure)));
+    }
+
+    /** A socket has come. */
+    void connected(Socket socket) {
+        String user = SocketUser.of(socket).id();
+        turns.execute(
+                user,
+                () -> directory
+                        .connected(user, socket.id())
+                        .thenAccept(change -> change.ifPresent(presence -> announcer.announce(presence, socket))));
+    }
+
+    /** A socket that was in these rooms is gone. */
+    void disconnected(Socket socket, Set<String> rooms) {
+        String user = SocketUser.of(socket).id();
+        turns.execute(
+                user,
+                () -> directory
+                        .disconnected(user, socket.id())
+                        .thenAccept(
+                                change -> change.ifPresent(presence -> announcer.announce(presence, rooms, socket))));
+    }
+
+    /** A socket has joined a room. */
+    void joined(Socket socket, String room) {
+        String user = SocketUser.of(socket).id();
+        if (!announcer.isInWithAnother(user, room, socket)) {
+            turns.execute(
+                    user,
+                    () -> directory
+                            .of(user)
+                            .thenAccept(presence -> announcer.announce(presence, Set.of(room), socket)));
+        }
+        for (String other : announcer.roommates(user, room)) {
+            turns.execute(other, () -> directory.of(other).thenAccept(presence -> announcer.tell(socket, presence)));
+        }
+    }
+
+    private void answer(Socket socket, IncomingEvent event, Throwable failure) {
+        if (failure == null) {
+            event.ack().send(JSON.createObjectBuilder().add("success", true).build());
+        } else {
+            incidents.failed(socket, event, failure);
+        }
+    }
+}
