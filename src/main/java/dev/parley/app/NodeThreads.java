@@ -20,6 +20,7 @@ public final class NodeThreads implements AutoCloseable {
 
     private static final int WORKERS = 8;
     private static final long IDLE_SECONDS = 30;
+    private static final long CLOSE_SECONDS = 5;
 
     private final Clock clock = Clock.monotonic();
     private final TimerWheel timers = new TimerWheel(clock);
@@ -74,6 +75,4 @@ public final class NodeThreads implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
-    private static final long CLOSE_SECONDS = 5;
 }

@@ -1,0 +1,36 @@
+package dev.parley.app;
+
+import dev.parley.config.InvalidSettingException;
+import dev.parley.config.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Starts the node with its web application and stops it again. A wrong setting stops the deployment. */
+@WebListener
+public class Bootstrap implements ServletContextListener {
+
+    private static final Logger LOG = System.getLogger(Bootstrap.class.getName());
+
+    @Inject
+    private Node node;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            node.start(event.getServletContext(), Settings.read(ConfigProvider.getConfig()));
+        } catch (InvalidSettingException e) {
+            LOG.log(Level.ERROR, "Parley does not start: {0}", e.getMessage());
+            throw e;
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        node.stop();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.parley.app;
+
+import dev.parley.admission.CapacityGuard;
+import dev.parley.admission.ConnectTokenGuard;
+import dev.parley.admission.HandshakeRateGuard;
+import dev.parley.admission.HandshakeTokenGuard;
+import dev.parley.admission.RequestAddress;
+import dev.parley.admission.RequestOrigin;
+import dev.parley.chat.Chat;
+import dev.parley.chat.ChatApplication;
+import dev.parley.chat.ChatPorts;
+import dev.parley.chat.ChatTime;
+import dev.parley.chat.LocalPresence;
+import dev.parley.chat.PresenceDirectory;
+import dev.parley.chat.RoomDirectory;
+import dev.parley.chat.TokenVerification;
+import dev.parley.config.Settings;
+import dev.parley.engine.CloseReason;
+import dev.parley.engine.EngineServer;
+import dev.parley.limits.RateLimit;
+import dev.parley.security.RoomAccessPolicy;
+import dev.parley.socketio.Namespace;
+import dev.parley.socketio.SocketServer;
+import dev.parley.socketio.adapter.LocalAdapter;
+import dev.parley.transport.EngineRoute;
+import dev.parley.transport.websocket.WebSocketTransports;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContext;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The object graph of a node: what the layers are made of and how they are put together. Started and stopped once, by
+ * {@link Bootstrap}; produces the beans that others may inject.
+ */
+@ApplicationScoped
+public class Node {
+
+    private static final long MAX_TRACKED_KEYS = 100_000;
+
+    @Resource
+    private ManagedThreadFactory threadFactory;
+
+    @Inject
+    private Validator validator;
+
+    /** An application's own policy, in place of the configured rules. */
+    @Inject
+    private Instance<RoomAccessPolicy> roomAccess;
+
+    private final Clock wall = Clock.systemUTC();
+    private NodeThreads threads;
+    private EngineServer engine;
+    private PresenceDirectory presence;
+    private Chat chat;
+
+    /** Builds everything from the settings and puts it into the web application, which is starting. */
+    void start(ServletContext context, Settings settings) {
+        TokenKeys keys = settings.jwt()
+                .map(jwt -> TokenKeys.configured(jwt, wall))
+                .orElseGet(() -> TokenKeys.ofDevelopment(wall));
+        threads = new NodeThreads(threadFactory);
+        SocketServer sockets = new SocketServer(settings.socket(), threads.timers(), name -> new LocalAdapter());
+        TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
+        installChat(sockets.of("/"), settings, tokens);
+        engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
+        keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
+        RouteInstaller.install(context, List.of(route(settings, keys)), threads);
+    }
+
+    private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
+        ChatTime time = new ChatTime(threads.timers(), threads.clock(), wall);
+        presence = new LocalPresence(wall);
+        ChatPorts ports = new ChatPorts(
+                validator,
+                roomAccess.isResolvable() ? roomAccess.get() : settings.roomRules(),
+                rate("events", settings.admission().events(), settings),
+                presence,
+                tokens);
+        namespace.guard(new ConnectTokenGuard(tokens, wall));
+        chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
+    }
+
+    private EngineRoute route(Settings settings, TokenKeys keys) {
+        Settings.Admission admission = settings.admission();
+        RequestOrigin origins = new RequestOrigin(admission.origins());
+        RequestAddress addresses = new RequestAddress(admission.trustedProxies());
+        return new EngineRoute(
+                settings.path(),
+                engine,
+                List.of(
+                        origins,
+                        new CapacityGuard(admission.maxConnections(), engine::openSessions),
+                        new HandshakeRateGuard(rate("handshakes", admission.handshakes(), settings), addresses),
+                        new HandshakeTokenGuard(keys.verifier(), keys.settings(), admission.tokenInQuery(), origins)),
+                origins,
+                addresses);
+    }
+
+    private RateLimit rate(String name, int events, Settings settings) {
+        return new RateLimit(name, events, settings.admission().window(), MAX_TRACKED_KEYS, threads.clock()::nanos);
+    }
+
+    /** Says goodbye to all clients and ends the threads. */
+    void stop() {
+        if (engine != null) {
+            engine.sessions().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
+        }
+        if (threads != null) {
+            threads.close();
+        }
+    }
+
+    /** For the endpoint. */
+    @Produces
+    @Singleton
+    WebSocketTransports transports() {
+        return new WebSocketTransports(threads.executor());
+    }
+
+    /** The rooms for people. */
+    @Produces
+    @Singleton
+    RoomDirectory rooms() {
+        return chat.rooms();
+    }
+
+    /** Who is there. */
+    @Produces
+    @Singleton
+    PresenceDirectory presence() {
+        return presence;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.parley.config;
+
+import dev.parley.chat.ChatSettings;
+import dev.parley.engine.EngineSettings;
+import dev.parley.limits.TrustedProxies;
+import dev.parley.security.JwtSettings;
+import dev.parley.security.OriginPolicy;
+import dev.parley.security.RoomRules;
+import dev.parley.socketio.SocketSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Everything that can be configured, read once and checked.
+ *
+ * @param port where the server listens, for messages; the server's own files apply it
+ * @param path of both transports, starting with a slash, none at the end
+ * @param engine of the Engine.IO server
+ * @param socket of the Socket.IO server
+ * @param admission who gets in
+ * @param chat of the contract's events
+ * @param jwt how tokens are verified; empty in development mode, which makes its own key
+ * @param roomRules who may enter which room
+ */
+public record Settings(
+        int port,
+        String path,
+        EngineSettings engine,
+        SocketSettings socket,
+        Admission admission,
+        ChatSettings chat,
+        Optional<JwtSettings> jwt,
+        RoomRules roomRules) {
+
+    /**
+     * Who gets in, and how much they may do.
+     *
+     * @param origins of browsers that may connect
+     * @param trustedProxies whose word for the client's address is taken
+     * @param tokenInQuery whether a token may come in the query string
+     * @param maxConnections on this node
+     * @param handshakes for each address and window
+     * @param events for each user and window
+     * @param window of both rates
+     */
+    public record Admission(
+            OriginPolicy origins,
+            TrustedProxies trustedProxies,
+            boolean tokenInQuery,
+            int maxConnections,
+            int handshakes,
+            int events,
+            Duration window) {}
+
+    private static final int ONE_DAY = 86_400_000;
+    private static final int MAX_BUFFER = 64 * 1024 * 1024;
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
+    private static final String VERIFY = "mp.jwt.verify.";
+
+    /** Whether there is a key for tokens only because this is a development machine. */
+    public boolean isDevelopmentMode() {
+        return jwt.isEmpty();
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @throws InvalidSettingException at the first that is wrong
+     */
+    public static Settings read(Config config) {
+        return read(name -> config.getOptionalValue(name, String.class));
+    }
+
+    static Settings read(Function<String, Optional<String>> source) {
+        SettingsReader reader = new SettingsReader(source);
+        return new Settings(
+                reader.number("WEBSOCKET_PORT", 3001, 1, 65_535),
+                path(reader),
+                engine(reader),
+                new SocketSettings(reader.milliseconds("WEBSOCKET_CONNECT_TIMEOUT", 45_000, 100, ONE_DAY)),
+                admission(reader),
+                chat(reader),
+                jwt(reader),
+                reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse));
+    }
+
+    private static String path(SettingsReader reader) {
+        String path = reader.text("WEBSOCKET_PATH", "/socket.io");
+        if (!PATH.matcher(path).matches()) {
+            throw new InvalidSettingException(
+                    "WEBSOCKET_PATH",
+                    path,
+                    "a path such as /socket.io, of letters, digits and . _ ~ - between slashes");
+        }
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static EngineSettings engine(SettingsReader reader) {
+        return new EngineSettings(
+                reader.milliseconds("WEBSOCKET_PING_INTERVAL", 25_000, 100, ONE_DAY),
+                reader.milliseconds("WEBSOCKET_PING_TIMEOUT", 60_000, 100, ONE_DAY),
+                reader.number("WEBSOCKET_MAX_BUFFER_SIZE", 1_048_576, 1024, MAX_BUFFER),
+                reader.number("WEBSOCKET_SEND_BUFFER_SIZE", 1_048_576, 1024, MAX_BUFFER));
+    }
+
+    private static Admission admission(SettingsReader reader) {
+        return new Admission(
+                reader.parsed("WEBSOCKET_CORS_ORIGIN", "", OriginPolicy::parse),
+                reader.parsed("WEBSOCKET_TRUSTED_PROXIES", "", TrustedProxies::parse),
+                reader.flag("WEBSOCKET_TOKEN_QUERY", false),
+                reader.number("WEBSOCKET_MAX_CONNECTIONS", 1000, 1, 10_000_000),
+                reader.number("WEBSOCKET_CONNECT_RATE_LIMIT", 120, 1, 1_000_000),
+                reader.number("WEBSOCKET_RATE_LIMIT_MAX", 600, 1, 1_000_000),
+                reader.milliseconds("WEBSOCKET_RATE_LIMIT_WINDOW", 60_000, 100, ONE_DAY));
+    }
+
+    private static ChatSettings chat(SettingsReader reader) {
+        return new ChatSettings(
+                reader.number("WEBSOCKET_MAX_ROOMS_PER_CONNECTION", 100, 1, 100_000),
+                reader.flag("WEBSOCKET_ALLOW_BROADCAST", true));
+    }
+
+    private static Optional<JwtSettings> jwt(SettingsReader reader) {
+        if (reader.flag("PARLEY_DEV_MODE", false)) {
+            refuseKeys(reader, VERIFY + "publickey");
+            refuseKeys(reader, VERIFY + "publickey.location");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new JwtSettings(
+                    reader.text(VERIFY + "publickey"),
+                    reader.text(VERIFY + "publickey.location"),
+                    reader.text(VERIFY + "publickey.algorithm", JwtSettings.DEFAULT_ALGORITHM),
+                    reader.text(VERIFY + "issuer"),
+                    reader.text(VERIFY + "audiences").map(Settings::list).orElse(Set.of()),
+                    reader.seconds(VERIFY + "clock.skew").orElse(Duration.ZERO),
+                    reader.seconds(VERIFY + "token.age"),
+                    reader.text("mp.jwt.token.header", JwtSettings.DEFAULT_TOKEN_HEADER),
+                    reader.text("mp.jwt.token.cookie", JwtSettings.DEFAULT_TOKEN_COOKIE)));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+    }
+
+    private static void refuseKeys(SettingsReader reader, String name) {
+        if (reader.text(name).isPresent()) {
+            throw new InvalidSettingException(
+                    name,
+                    "(set)",
+                    "no key together with PARLEY_DEV_MODE=true, which makes its own and is for development only");
+        }
+    }
+
+    private static Set<String> list(String value) {
+        return Set.copyOf(java.util.Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList());
+    }
+}
