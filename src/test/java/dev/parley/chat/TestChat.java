@@ -1,0 +1,195 @@
+package dev.parley.chat;
+
+import dev.parley.engine.DirectExecutor;
+import dev.parley.engine.EngineServer;
+import dev.parley.engine.EngineSession;
+import dev.parley.engine.ManualTime;
+import dev.parley.engine.RecordingTransport;
+import dev.parley.engine.TestEngine;
+import dev.parley.limits.RateLimit;
+import dev.parley.security.AuthenticatedUser;
+import dev.parley.security.RejectionReason;
+import dev.parley.security.RoomAccessPolicy;
+import dev.parley.security.RoomRules;
+import dev.parley.security.Verification;
+import dev.parley.socketio.ConnectDecision;
+import dev.parley.socketio.ConnectRequest;
+import dev.parley.socketio.Namespace;
+import dev.parley.socketio.Socket;
+import dev.parley.socketio.SocketServer;
+import dev.parley.socketio.SocketSettings;
+import dev.parley.socketio.adapter.LocalAdapter;
+import jakarta.json.JsonString;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/**
+ * A whole server with the chat on it, from the transports up; only its time, its transports and its tokens belong to the
+ * test. A token is a word to which the test has given a meaning.
+ */
+final class TestChat {
+
+    static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+
+    /** How long the tokens of clients are good. */
+    static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final ManualTime time = new ManualTime();
+    private final WallClock wall = new WallClock(time);
+    private final Map<String, AuthenticatedUser> tokens = new HashMap<>();
+    private ChatSettings settings = ChatSettings.DEFAULT;
+    private RoomAccessPolicy policy = RoomRules.parse("*=**");
+    private TokenVerification verification = this::verify;
+    private PresenceDirectory presence = new LocalPresence(wall);
+    private int maxEvents = 1_000_000;
+    private EngineServer engine;
+    private Namespace namespace;
+    private Chat chat;
+
+    TestChat with(ChatSettings other) {
+        settings = other;
+        return this;
+    }
+
+    TestChat with(RoomAccessPolicy other) {
+        policy = other;
+        return this;
+    }
+
+    TestChat with(TokenVerification other) {
+        verification = other;
+        return this;
+    }
+
+    TestChat with(PresenceDirectory other) {
+        presence = other;
+        return this;
+    }
+
+    /** So many events in a minute for each user. */
+    TestChat withMaxEvents(int max) {
+        maxEvents = max;
+        return this;
+    }
+
+    /** A client of a user, with roles. */
+    ChatClient joins(String user, String... roles) {
+        return joins(user, LIFETIME, roles);
+    }
+
+    /** A client whose token is good for a while. */
+    ChatClient joins(String user, Duration lifetime, String... roles) {
+        String expiresAt = wall.instant().plus(lifetime).toString();
+        String auth =
+                "{'user':'" + user + "','roles':'" + String.join(" ", roles) + "','expiresAt':'" + expiresAt + "'}";
+        return open(auth);
+    }
+
+    /** A client that the guard lets in without saying who it is. */
+    ChatClient joinsUnknown() {
+        return open("{}");
+    }
+
+    private ChatClient open(String auth) {
+        RecordingTransport transport = RecordingTransport.webSocket();
+        EngineSession session = engine().open(TestEngine.handshake(), transport);
+        return new ChatClient(session, transport, auth);
+    }
+
+    /** Gives a meaning to a token. */
+    AuthenticatedUser token(String token, String user, Duration lifetime, String... roles) {
+        AuthenticatedUser meant =
+                new AuthenticatedUser(user, user, Set.of(roles), wall.instant().plus(lifetime));
+        tokens.put(token, meant);
+        return meant;
+    }
+
+    ManualTime time() {
+        return time;
+    }
+
+    WallClock wall() {
+        return wall;
+    }
+
+    PresenceDirectory presence() {
+        return presence;
+    }
+
+    Namespace namespace() {
+        engine();
+        return namespace;
+    }
+
+    RoomDirectory rooms() {
+        engine();
+        return chat.rooms();
+    }
+
+    MessagePublisher publisher() {
+        engine();
+        return chat.publisher();
+    }
+
+    Socket socket(ChatClient client) {
+        return namespace().socket(client.sid()).orElseThrow();
+    }
+
+    /** What the contract's clock shows. */
+    String now() {
+        return Timestamps.text(wall.instant());
+    }
+
+    synchronized EngineServer engine() {
+        if (engine == null) {
+            SocketServer server = new SocketServer(
+                    new SocketSettings(Duration.ofSeconds(45)), time.timers(), name -> new LocalAdapter());
+            RateLimit limit = new RateLimit(
+                    "events",
+                    maxEvents,
+                    Duration.ofMinutes(1),
+                    1000,
+                    () -> time.clock().nanos());
+            namespace = server.of("/").guard(TestChat::admit);
+            chat = new ChatApplication(
+                            settings,
+                            new ChatPorts(VALIDATOR, policy, limit, presence, verification),
+                            new ChatTime(time.timers(), time.clock(), wall))
+                    .install(namespace);
+            engine = new EngineServer(TestEngine.SETTINGS, time.clock(), time.timers(), new DirectExecutor(), server);
+        }
+        return engine;
+    }
+
+    private static CompletionStage<ConnectDecision> admit(ConnectRequest request) {
+        if (!(request.auth().get("user") instanceof JsonString user)) {
+            return CompletableFuture.completedStage(ConnectDecision.ADMITTED);
+        }
+        Set<String> roles =
+                new HashSet<>(Set.of(request.auth().getString("roles").split(" ")));
+        Instant expiresAt = Instant.parse(request.auth().getString("expiresAt"));
+        AuthenticatedUser meant = new AuthenticatedUser(user.getString(), user.getString(), roles, expiresAt);
+        return CompletableFuture.completedStage(ConnectDecision.Admitted.with(SocketUser.KEY, meant));
+    }
+
+    private CompletionStage<Verification> verify(String token) {
+        AuthenticatedUser meant = tokens.get(token);
+        return CompletableFuture.completedStage(
+                meant == null
+                        ? new Verification.Rejected(RejectionReason.BAD_SIGNATURE)
+                        : new Verification.Verified(meant));
+    }
+}
