@@ -1,0 +1,2 @@
+/** Integration tests: the real WAR in a real server, with real clients. */
+package dev.parley.it;
