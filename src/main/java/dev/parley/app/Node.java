@@ -23,6 +23,7 @@ import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.transport.EngineRoute;
+import dev.parley.transport.websocket.TyrusIdleTimer;
 import dev.parley.transport.websocket.WebSocketTransports;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -73,6 +74,7 @@ public class Node {
         engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads);
+        TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
     }
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
