@@ -32,7 +32,7 @@ public final class EngineSession {
     private final EngineServer server;
     private final OutboundQueue queue;
     private final Heartbeat heartbeat;
-    private final SerialExecutor turns = new SerialExecutor();
+    private final SerialExecutor turns = new SerialExecutor(this::failed);
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final AtomicReference<TransportUpgrade> upgrade = new AtomicReference<>();
     private volatile Transport transport;
@@ -272,8 +272,13 @@ public final class EngineSession {
                 listener.onMessage(packet.text());
             }
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(Level.ERROR, "A listener failed; its session is closed", e);
-            abort(CloseReason.FORCED_CLOSE);
+            failed(e);
         }
+    }
+
+    /** What the layer above throws, an error of its own classes included, ends its session and nothing else. */
+    private void failed(Throwable cause) {
+        LOG.log(Level.ERROR, "The application failed; its session is closed", cause);
+        abort(CloseReason.FORCED_CLOSE);
     }
 }

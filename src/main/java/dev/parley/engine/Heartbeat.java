@@ -11,6 +11,13 @@ import java.time.Duration;
  */
 final class Heartbeat {
 
+    private enum Phase {
+        NOT_STARTED,
+        INTERVAL,
+        AWAITING_PONG,
+        STOPPED
+    }
+
     private final Clock clock;
     private final Timers timers;
     private final EngineSettings settings;
@@ -18,8 +25,7 @@ final class Heartbeat {
     private final Runnable timedOut;
 
     private Timers.Timeout timeout = Timers.Timeout.NONE;
-    private boolean stopped = true;
-    private boolean awaitingPong;
+    private Phase phase = Phase.NOT_STARTED;
     private long deadline;
     private long pingedAt;
     private long roundTripNanos = -1;
@@ -38,19 +44,22 @@ final class Heartbeat {
         this.timedOut = timedOut;
     }
 
+    /** Begins with an interval. Does nothing after a {@link #stop()}: a session can end before it has quite begun. */
     synchronized void start() {
-        stopped = false;
-        awaitInterval();
+        if (phase == Phase.NOT_STARTED) {
+            awaitInterval();
+        }
     }
 
+    /** Beats no more, for good. */
     synchronized void stop() {
-        stopped = true;
+        phase = Phase.STOPPED;
         timeout.cancel();
     }
 
     /** Takes a pong; one that nobody asked for changes nothing. */
     synchronized void pong() {
-        if (stopped || !awaitingPong) {
+        if (phase != Phase.AWAITING_PONG) {
             return;
         }
         roundTripNanos = clock.nanos() - pingedAt;
@@ -60,11 +69,11 @@ final class Heartbeat {
 
     /** Whether the session should have ended by now, even if the timers have not come round to it. */
     synchronized boolean isOverdue() {
-        if (stopped) {
-            return false;
-        }
-        long end = awaitingPong ? deadline : deadline + settings.pingTimeout().toNanos();
-        return clock.nanos() - end >= 0;
+        return switch (phase) {
+            case INTERVAL -> clock.nanos() - deadline - settings.pingTimeout().toNanos() >= 0;
+            case AWAITING_PONG -> clock.nanos() - deadline >= 0;
+            case NOT_STARTED, STOPPED -> false;
+        };
     }
 
     /** The last measured time from a ping to its pong, in nanoseconds; -1 before the first. */
@@ -73,17 +82,17 @@ final class Heartbeat {
     }
 
     private void awaitInterval() {
-        awaitingPong = false;
+        phase = Phase.INTERVAL;
         deadline = clock.nanos() + settings.pingInterval().toNanos();
         timeout = timers.schedule(settings.pingInterval(), this::intervalOver);
     }
 
     private void intervalOver() {
         synchronized (this) {
-            if (stopped || awaitingPong) {
+            if (phase != Phase.INTERVAL) {
                 return;
             }
-            awaitingPong = true;
+            phase = Phase.AWAITING_PONG;
             pingedAt = clock.nanos();
             deadline += settings.pingTimeout().toNanos();
             timeout = timers.schedule(Duration.ofNanos(deadline - pingedAt), this::pongMissing);
@@ -93,10 +102,10 @@ final class Heartbeat {
 
     private void pongMissing() {
         synchronized (this) {
-            if (stopped || !awaitingPong || clock.nanos() - deadline < 0) {
+            if (phase != Phase.AWAITING_PONG || clock.nanos() - deadline < 0) {
                 return;
             }
-            stopped = true;
+            phase = Phase.STOPPED;
         }
         timedOut.run();
     }

@@ -25,7 +25,7 @@ public final class OutboundQueue {
 
     private final int capacity;
     private final ArrayDeque<EnginePacket> packets = new ArrayDeque<>(1);
-    private int bytes;
+    private long bytes;
     private boolean sealed;
 
     /** A queue for at most so many bytes. */
@@ -63,7 +63,7 @@ public final class OutboundQueue {
             sealed = true;
             return Offer.OVERFLOW;
         }
-        bytes += (int) Math.min(size, Integer.MAX_VALUE - bytes);
+        bytes += size;
         return Offer.ACCEPTED;
     }
 
@@ -71,7 +71,7 @@ public final class OutboundQueue {
     public synchronized EnginePacket poll() {
         EnginePacket packet = packets.poll();
         if (packet != null) {
-            bytes = packets.isEmpty() ? 0 : bytes - packet.size();
+            bytes -= packet.size();
         }
         return packet;
     }
@@ -91,9 +91,9 @@ public final class OutboundQueue {
         return packets.isEmpty();
     }
 
-    /** The bytes that wait. */
+    /** The bytes that wait; the largest int if they are more. */
     public synchronized int bytes() {
-        return bytes;
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
     /** Refuses additions from now on; what is in the queue can still be taken. */

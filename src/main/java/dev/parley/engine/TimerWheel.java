@@ -19,6 +19,8 @@ public final class TimerWheel implements Timers {
     private static final Logger LOG = System.getLogger(TimerWheel.class.getName());
     private static final long TICK_NANOS = TICK.toNanos();
     private static final int SLOTS = 1024;
+    /** No process lives so long; kept well below the range of a long, so that sums of it do not overflow. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     private final Clock clock;
     private final long origin;
@@ -36,7 +38,7 @@ public final class TimerWheel implements Timers {
 
     @Override
     public Timeout schedule(Duration delay, Runnable task) {
-        long nanos = clock.nanos() - origin + Math.max(0, delay.toNanos());
+        long nanos = clock.nanos() - origin + nanosOf(delay);
         // Rounded up: a task is never early.
         long tick = (nanos + TICK_NANOS - 1) / TICK_NANOS;
         while (true) {
@@ -58,7 +60,9 @@ public final class TimerWheel implements Timers {
             while (due != null) {
                 Entry next = due.next;
                 due.next = null;
-                runQuietly(due.task);
+                if (!due.cancelled) {
+                    runQuietly(due.task);
+                }
                 due = next;
             }
         }
@@ -71,6 +75,13 @@ public final class TimerWheel implements Timers {
             count += slot.size();
         }
         return count;
+    }
+
+    private static long nanosOf(Duration delay) {
+        if (delay.isNegative()) {
+            return 0;
+        }
+        return delay.compareTo(LONGEST) < 0 ? delay.toNanos() : LONGEST.toNanos();
     }
 
     private Slot slotOf(long tick) {
@@ -156,6 +167,8 @@ public final class TimerWheel implements Timers {
         private Entry previous;
         private Entry next;
         private boolean waiting = true;
+        /** For one that has been taken with others of its tick and has not begun. */
+        private volatile boolean cancelled;
 
         Entry(Slot slot, long tick, Runnable task) {
             this.slot = slot;
@@ -165,6 +178,7 @@ public final class TimerWheel implements Timers {
 
         @Override
         public void cancel() {
+            cancelled = true;
             slot.remove(this);
         }
     }

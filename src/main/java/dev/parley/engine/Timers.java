@@ -10,7 +10,10 @@ import java.time.Duration;
  */
 public interface Timers {
 
-    /** Runs a task once, after a delay. A delay of zero or less means as soon as possible, but not in this call. */
+    /**
+     * Runs a task once, after a delay. A delay of zero or less means as soon as possible, but not in this call; one of
+     * more than a century means never.
+     */
     Timeout schedule(Duration delay, Runnable task);
 
     /** A task that waits for its deadline. */

@@ -1,0 +1,19 @@
+package dev.parley.engine;
+
+import java.time.Duration;
+
+/** A {@link Clock} that stands still until a test moves it. Starts below zero, as {@code System.nanoTime()} may. */
+public final class ManualClock implements Clock {
+
+    private long nanos = -123_456_789;
+
+    @Override
+    public synchronized long nanos() {
+        return nanos;
+    }
+
+    /** Moves the clock forward; whoever waits for it has to look by itself. */
+    public synchronized void advance(Duration by) {
+        nanos += by.toNanos();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.parley.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** An {@link EngineServer} whose time, transports and application belong to the test. */
+public final class TestEngine {
+
+    /** From a pong to the next ping. */
+    public static final Duration PING_INTERVAL = Duration.ofSeconds(25);
+    /** From a ping to the end. */
+    public static final Duration PING_TIMEOUT = Duration.ofSeconds(20);
+    /** For a change of transport. */
+    public static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
+    /** For what is queued at the end. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /** In bytes; the open packet fits well. */
+    public static final int SEND_BUFFER = 100_000;
+    /** With the constants of this class. */
+    public static final EngineSettings SETTINGS =
+            new EngineSettings(PING_INTERVAL, PING_TIMEOUT, UPGRADE_TIMEOUT, CLOSE_TIMEOUT, 1_000_000, SEND_BUFFER);
+
+    private final ManualTime time;
+    private final RecordingListener listener;
+    private final EngineServer server;
+
+    private TestEngine(ManualTime time, Timers timers, Executor executor, RecordingListener listener) {
+        this.time = time;
+        this.listener = listener;
+        this.server = new EngineServer(SETTINGS, time.clock(), timers, executor, listener);
+    }
+
+    /** An engine that runs everything on the test's thread. */
+    public static TestEngine create() {
+        return create(new RecordingListener());
+    }
+
+    /** The same with a listener that does something. */
+    public static TestEngine create(RecordingListener listener) {
+        return create(listener, new DirectExecutor());
+    }
+
+    /** The same with an executor of the test. */
+    public static TestEngine create(RecordingListener listener, Executor executor) {
+        ManualTime time = new ManualTime();
+        return new TestEngine(time, time.timers(), executor, listener);
+    }
+
+    /** An engine whose timers call the test before they take a task. */
+    public static TestEngine create(Runnable beforeSchedule) {
+        ManualTime time = new ManualTime();
+        Timers timers = (delay, task) -> {
+            beforeSchedule.run();
+            return time.timers().schedule(delay, task);
+        };
+        return new TestEngine(time, timers, new DirectExecutor(), new RecordingListener());
+    }
+
+    /** The request of a client about whom nothing is known. */
+    public static Handshake handshake() {
+        return new Handshake(
+                "/socket.io/",
+                Map.of("EIO", "4"),
+                "192.0.2.1",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    /** Opens a session. */
+    public EngineSession open(Transport transport) {
+        return server.open(handshake(), transport);
+    }
+
+    /** The engine itself. */
+    public EngineServer server() {
+        return server;
+    }
+
+    /** Its time. */
+    public ManualTime time() {
+        return time;
+    }
+
+    /** Who listens to all its sessions. */
+    public RecordingListener listener() {
+        return listener;
+    }
+}
