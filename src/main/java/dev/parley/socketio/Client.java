@@ -158,10 +158,7 @@ final class Client implements SessionListener {
         connectTimeout.cancel();
         Socket socket = new Socket(server.newId(), namespace, this, admitted.attributes());
         sockets.put(namespace.name(), socket);
-        namespace.add(socket);
-        JsonObject sid = JSON.createObjectBuilder().add("sid", socket.id()).build();
-        socket.send(new SocketPacket.Connect(namespace.name(), sid));
-        namespace.connected(socket);
+        socket.open();
     }
 
     private void sendRefusal(String namespace, ConnectDecision.Refused refused) {
@@ -183,8 +180,9 @@ final class Client implements SessionListener {
     /** Disconnects every socket of this client, then the client. Any thread. */
     void disconnectAll() {
         session.execute(() -> {
-            joined().forEach(Socket::disconnectOnly);
-            session.close(CloseReason.FORCED_CLOSE);
+            joined().forEach(socket -> socket.disconnect(false));
+            // Those leave their tasks in the same turn; the session is closed behind them.
+            session.execute(() -> session.close(CloseReason.FORCED_CLOSE));
         });
     }
 

@@ -183,16 +183,19 @@ public final class Namespace {
                     return;
                 }
             }
-            handlers.getOrDefault(event.name(), unknownEvents).handle(socket, event);
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            if (socket.isConnected()) {
+                handlers.getOrDefault(event.name(), unknownEvents).handle(socket, event);
+            }
+        } catch (Exception | Error e) {
             quietly("error", () -> errors.failed(socket, event, e));
         }
     }
 
+    /** Whatever an application throws, a class that is missing included, must not keep the others from being told. */
     private static void quietly(String what, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             LOG.log(Level.ERROR, "A handler of " + what + "s failed", e);
         }
     }
