@@ -41,7 +41,7 @@ final class Client implements SessionListener {
     Client(SocketServer server, EngineSession session) {
         this.server = server;
         this.session = session;
-        this.connectTimeout = server.timers().schedule(server.settings().connectTimeout(), this::connectTimedOut);
+        this.connectTimeout = after(this::connectTimedOut);
     }
 
     EngineSession session() {
@@ -111,8 +111,14 @@ final class Client implements SessionListener {
             session.abort(CloseReason.PARSE_ERROR);
             return;
         }
-        attachmentTimeout =
-                timers().schedule(server.settings().connectTimeout(), () -> session.execute(this::attachmentsMissing));
+        attachmentTimeout = after(this::attachmentsMissing);
+    }
+
+    /** Does something in the session's turn after the connect time-out, and not on the thread of the timers. */
+    private Timers.Timeout after(Runnable task) {
+        return timers().schedule(
+                        server.settings().connectTimeout(),
+                        () -> server.executor().execute(() -> session.execute(task)));
     }
 
     private void attachmentsMissing() {
@@ -170,11 +176,9 @@ final class Client implements SessionListener {
     }
 
     private void connectTimedOut() {
-        session.execute(() -> {
-            if (joined().isEmpty()) {
-                session.close(CloseReason.FORCED_CLOSE);
-            }
-        });
+        if (joined().isEmpty()) {
+            session.close(CloseReason.FORCED_CLOSE);
+        }
     }
 
     /** Disconnects every socket of this client, then the client. Any thread. */

@@ -99,7 +99,7 @@ public final class Socket implements Member {
      *     the socket is gone first
      */
     public CompletionStage<JsonArray> emitWithAck(Duration timeout, String event, List<? extends JsonValue> arguments) {
-        AckPromise promise = new AckPromise();
+        AckPromise promise = namespace.newPromise();
         promise.expect(1);
         SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
         deliver(PacketEncoder.encode(packet), packet.id(), timeout, promise);

@@ -7,6 +7,7 @@ import dev.parley.engine.Race;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.codec.EnginePacket;
+import dev.parley.socketio.adapter.BroadcastOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -177,7 +178,7 @@ class DisconnectTest {
         client.says("1");
 
         socket.join(List.of("late"));
-        server.main().adapter().joinAll(dev.parley.socketio.adapter.BroadcastOptions.EVERYBODY, List.of("late"));
+        server.main().adapter().joinAll(BroadcastOptions.EVERYBODY, List.of("late"));
 
         assertThat(socket.rooms()).isEmpty();
         assertThat(server.main().adapter().localRooms()).isEmpty();

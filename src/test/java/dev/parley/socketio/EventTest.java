@@ -8,6 +8,8 @@ import dev.parley.socketio.codec.BinaryValue;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,10 +185,35 @@ class EventTest {
             throw new IllegalStateException();
         });
 
-        client.says("21['fail']");
+        List<String> lines = logOf(() -> client.says("21['fail']"));
 
+        assertThat(lines).singleElement().asString().contains("fail");
         assertThat(client.heard()).isEmpty();
         assertThat(client.isGone()).isFalse();
+    }
+
+    @Test
+    void logsNoNameThatOnlyTheClientKnows() {
+        main.onUnknown((socket, event) -> {
+            throw new IllegalStateException();
+        });
+
+        List<String> lines = logOf(() -> client.says("2['forged\\nline']"));
+
+        assertThat(lines).singleElement().asString().doesNotContain("forged");
+    }
+
+    private static List<String> logOf(Runnable action) {
+        List<String> lines = new ArrayList<>();
+        Logger logger = Logger.getLogger(Namespace.class.getName());
+        Filter before = logger.getFilter();
+        logger.setFilter(line -> !lines.add(line.getMessage()));
+        try {
+            action.run();
+        } finally {
+            logger.setFilter(before);
+        }
+        return lines;
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.parley.engine.EngineSession;
 import dev.parley.engine.ManualTime;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
-import dev.parley.engine.Timers;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.LocalAdapter;
@@ -30,15 +29,21 @@ final class TestServer {
 
     /** A server whose namespaces have a {@link LocalAdapter}, and which runs everything on the test's thread. */
     TestServer() {
-        this(name -> new LocalAdapter());
+        this(name -> new LocalAdapter(), new DirectExecutor());
     }
 
-    TestServer(Function<String, Adapter> adapters) {
-        this(adapters, new DirectExecutor());
+    /** A server with adapters of the test. */
+    static TestServer withAdapters(Function<String, Adapter> adapters) {
+        return new TestServer(adapters, new DirectExecutor());
     }
 
-    TestServer(Function<String, Adapter> adapters, Executor executor) {
-        server = new SocketServer(new SocketSettings(CONNECT_TIMEOUT), time.timers(), adapters);
+    /** A server with an executor of the test. */
+    static TestServer withExecutor(Executor executor) {
+        return new TestServer(name -> new LocalAdapter(), executor);
+    }
+
+    private TestServer(Function<String, Adapter> adapters, Executor executor) {
+        server = new SocketServer(new SocketSettings(CONNECT_TIMEOUT), time.timers(), executor, adapters);
         engine = new EngineServer(TestEngine.SETTINGS, time.clock(), time.timers(), executor, server);
     }
 
@@ -54,10 +59,6 @@ final class TestServer {
 
     ManualTime time() {
         return time;
-    }
-
-    Timers timers() {
-        return time.timers();
     }
 
     /** Lets time pass while some clients answer their pings. */
