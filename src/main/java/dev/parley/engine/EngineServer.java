@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,7 +34,8 @@ public final class EngineServer {
      * A server without sessions.
      *
      * @param timers on the same clock
-     * @param executor runs what may take a moment and must hold up nobody: the end of sessions
+     * @param executor runs what may take a moment and must hold up nobody: the end of sessions; what it rejects runs on
+     *     the thread that brings it
      */
     public EngineServer(
             EngineSettings settings, Clock clock, Timers timers, Executor executor, EngineListener application) {
@@ -89,8 +91,13 @@ public final class EngineServer {
         return timers;
     }
 
-    Executor executor() {
-        return executor;
+    /** Runs what ends something on the executor; here if that takes no more, because nobody else would ever end it. */
+    void runElsewhere(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     void ended() {

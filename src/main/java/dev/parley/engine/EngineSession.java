@@ -36,6 +36,7 @@ public final class EngineSession {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final AtomicReference<TransportUpgrade> upgrade = new AtomicReference<>();
     private volatile Transport transport;
+    private volatile Incoming incoming = new Incoming();
     private volatile Timers.Timeout linger = Timers.Timeout.NONE;
     private SessionListener listener = SessionListener.NONE;
 
@@ -50,20 +51,23 @@ public final class EngineSession {
                 server.timers(),
                 server.settings(),
                 () -> send(EnginePacket.PING),
-                () -> server.executor().execute(() -> abort(CloseReason.PING_TIMEOUT)));
+                () -> server.runElsewhere(() -> abort(CloseReason.PING_TIMEOUT)));
     }
 
-    /** Begins: the application first, then the open packet, then whatever the application sent meanwhile. */
+    /**
+     * Begins: the open packet is the first in the queue, and whatever the application sends is behind it. The transport
+     * is attached before the application is asked, so that both may end the session at once; what comes in waits for
+     * its turn, and the application's answer is there by then.
+     */
     void open(EngineListener application) {
         turns.enter();
         try {
             queue.offer(EnginePacket.of(EnginePacketType.OPEN, OpenPacket.of(id, transport.name(), server.settings())));
+            transport.attach(queue, incoming);
             listener = application.onOpen(this);
             heartbeat.start();
-            transport.attach(queue, current);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The application refused a session by failing", e);
-            abort(CloseReason.FORCED_CLOSE);
+        } catch (RuntimeException | Error e) {
+            failed(e);
         } finally {
             turns.exit();
         }
@@ -120,12 +124,16 @@ public final class EngineSession {
     private void sent(OutboundQueue.Offer offer) {
         switch (offer) {
             case ACCEPTED -> transport.flush();
-            case OVERFLOW -> server.executor().execute(() -> abort(CloseReason.SLOW_CONSUMER));
+            case OVERFLOW -> server.runElsewhere(() -> abort(CloseReason.SLOW_CONSUMER));
             case SEALED -> {}
         }
     }
 
-    /** Runs a task in the session's turn: serialised with the calls of its listener, and without waiting for them. */
+    /**
+     * Runs a task in a turn of its own: serialised with the calls of the session's listener, and without waiting for
+     * them. From within such a call or task it runs when that is over; otherwise at once if nobody is inside, or on the
+     * thread that is. What it throws is logged and closes the session. Tasks run after the end, too.
+     */
     public void execute(Runnable task) {
         turns.execute(task);
     }
@@ -159,7 +167,10 @@ public final class EngineSession {
             return;
         }
         queue.seal();
-        linger = server.timers().schedule(patience, () -> server.executor().execute(() -> abort(reason)));
+        linger = server.timers().schedule(patience, () -> server.runElsewhere(() -> abort(reason)));
+        if (state.get() == State.CLOSED) {
+            linger.cancel();
+        }
         ended(reason);
         transport.finish(lastPacket);
     }
@@ -170,7 +181,7 @@ public final class EngineSession {
         turns.execute(() -> {
             try {
                 listener.onClose(reason);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.ERROR, "A listener failed at the end of its session", e);
             }
         });
@@ -188,23 +199,24 @@ public final class EngineSession {
      */
     public boolean upgradeTo(Transport candidate) {
         TransportUpgrade attempt = new TransportUpgrade(this, candidate, server);
-        if (!isOpen()
-                || !transport.name().upgrades().contains(candidate.name())
-                || !upgrade.compareAndSet(null, attempt)) {
+        if (!upgrade.compareAndSet(null, attempt)) {
+            return false;
+        }
+        // Looked at only now: before the claim, another attempt might still have succeeded, or the session have ended
+        // without knowing of this one. Whoever ends it from now on finds the attempt and ends it too.
+        if (!isOpen() || !transport.name().upgrades().contains(candidate.name())) {
+            upgrade.compareAndSet(attempt, null);
             return false;
         }
         attempt.begin();
-        if (!isOpen()) {
-            endUpgrade();
-        }
         return true;
     }
 
     /** The candidate is ready: it takes over. Called in the upgrade's own turn, once. */
     void switchTo(Transport candidate) {
-        Transport old = transport;
-        old.discard();
-        candidate.attach(queue, current);
+        incoming = new Incoming();
+        transport.discard();
+        candidate.attach(queue, incoming);
         transport = candidate;
         upgrade.set(null);
         if (state.get() == State.OPEN) {
@@ -216,10 +228,10 @@ public final class EngineSession {
         }
     }
 
-    /** The attempt came to nothing. */
+    /** The attempt came to nothing. There can be no other before the transport goes on, or the two would mix. */
     void upgradeFailed(TransportUpgrade attempt) {
-        upgrade.compareAndSet(attempt, null);
         transport.resume();
+        upgrade.compareAndSet(attempt, null);
     }
 
     private void endUpgrade() {
@@ -229,7 +241,8 @@ public final class EngineSession {
         }
     }
 
-    private final TransportListener current = new TransportListener() {
+    /** Listens to one transport. The one that was left may still speak, but can no longer end the session. */
+    private final class Incoming implements TransportListener {
         @Override
         public boolean onPacket(EnginePacket packet) {
             turns.enter();
@@ -245,9 +258,11 @@ public final class EngineSession {
 
         @Override
         public void onClosed(CloseReason reason) {
-            abort(reason);
+            if (incoming == this) {
+                abort(reason);
+            }
         }
-    };
+    }
 
     private void receive(EnginePacket packet) {
         switch (packet.type()) {
@@ -271,7 +286,7 @@ public final class EngineSession {
             } else {
                 listener.onMessage(packet.text());
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             failed(e);
         }
     }

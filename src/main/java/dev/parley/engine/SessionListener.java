@@ -2,7 +2,8 @@ package dev.parley.engine;
 
 /**
  * Listens to one session. All calls of one session are serialised, together with what {@link
- * EngineSession#execute(Runnable)} runs, and {@link #onClose} is the last of them.
+ * EngineSession#execute(Runnable)} runs: none comes in the middle of another, not even the close that a message brought
+ * about, and {@link #onClose} is the last of them.
  *
  * <p>Messages come on the container's thread that read them; the close comes on any thread. An implementation that
  * blocks holds up its own client only. What it throws is logged and closes the session.

@@ -9,7 +9,9 @@ import dev.parley.engine.codec.EnginePacket;
  * #flush()}; the transport takes them out when it can send, one drain at a time, in order. <b>Direction in.</b> The
  * transport tells its {@link TransportListener}, one event at a time.
  *
- * <p>All methods may be called by any thread, several at once, and none blocks or throws.
+ * <p>All methods may be called by any thread, several at once, and none blocks or throws. The session's end and the
+ * change of its transport may meet, so that any of them may also come after {@link #terminate} or {@link #discard}, when
+ * it does nothing.
  */
 public interface Transport {
 

@@ -18,7 +18,9 @@ final class TransportUpgrade implements TransportListener {
 
     private enum Stage {
         OPENED,
+        PAUSING,
         PROBED,
+        UPGRADED,
         ENDED
     }
 
@@ -39,19 +41,20 @@ final class TransportUpgrade implements TransportListener {
         timeout = server.timers()
                 .schedule(
                         server.settings().upgradeTimeout(),
-                        () -> server.executor().execute(() -> fail(CloseReason.TRANSPORT_ERROR)));
+                        () -> server.runElsewhere(() -> fail(CloseReason.TRANSPORT_ERROR)));
+        // Also when the session has ended by now: what the candidate still has to say must find somebody.
         candidate.attach(answers, this);
+        if (stage.get() == Stage.ENDED) {
+            timeout.cancel();
+        }
     }
 
     @Override
     public boolean onPacket(EnginePacket packet) {
-        if (packet.is(EnginePacketType.PING, PROBE) && stage.compareAndSet(Stage.OPENED, Stage.PROBED)) {
-            session.transport().pause();
-            answers.offer(EnginePacket.of(EnginePacketType.PONG, PROBE));
-            candidate.flush();
-            return true;
+        if (packet.is(EnginePacketType.PING, PROBE) && stage.compareAndSet(Stage.OPENED, Stage.PAUSING)) {
+            return answerProbe();
         }
-        if (packet.type() == EnginePacketType.UPGRADE && stage.compareAndSet(Stage.PROBED, Stage.ENDED)) {
+        if (packet.type() == EnginePacketType.UPGRADE && stage.compareAndSet(Stage.PROBED, Stage.UPGRADED)) {
             timeout.cancel();
             session.switchTo(candidate);
             return true;
@@ -60,24 +63,46 @@ final class TransportUpgrade implements TransportListener {
         return false;
     }
 
+    private boolean answerProbe() {
+        session.transport().pause();
+        if (!stage.compareAndSet(Stage.PAUSING, Stage.PROBED)) {
+            // Given up meanwhile by somebody who could not undo a pause that was still to come.
+            session.upgradeFailed(this);
+            return false;
+        }
+        answers.offer(EnginePacket.of(EnginePacketType.PONG, PROBE));
+        candidate.flush();
+        return true;
+    }
+
+    /** The candidate is lost; if it is taking over at this moment, the session is lost with it. */
     @Override
     public void onClosed(CloseReason reason) {
-        fail(reason);
+        if (fail(reason) == Stage.UPGRADED) {
+            session.abort(reason);
+        }
     }
 
     /** The session has ended, and the candidate with it. */
     void cancel() {
-        if (stage.getAndSet(Stage.ENDED) != Stage.ENDED) {
-            timeout.cancel();
-            candidate.terminate(CloseReason.FORCED_CLOSE);
-        }
+        end(CloseReason.FORCED_CLOSE);
     }
 
-    private void fail(CloseReason reason) {
-        if (stage.getAndSet(Stage.ENDED) != Stage.ENDED) {
-            timeout.cancel();
-            candidate.terminate(reason);
+    /** Gives the candidate up, and tells at which stage it was. */
+    private Stage fail(CloseReason reason) {
+        Stage before = end(reason);
+        if (before == Stage.OPENED || before == Stage.PROBED) {
             session.upgradeFailed(this);
         }
+        return before;
+    }
+
+    private Stage end(CloseReason reason) {
+        Stage before = stage.getAndUpdate(now -> now == Stage.UPGRADED ? now : Stage.ENDED);
+        if (before != Stage.UPGRADED && before != Stage.ENDED) {
+            timeout.cancel();
+            candidate.terminate(reason);
+        }
+        return before;
     }
 }
