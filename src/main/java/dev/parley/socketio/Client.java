@@ -117,8 +117,7 @@ final class Client implements SessionListener {
     /** Does something in the session's turn after the connect time-out, and not on the thread of the timers. */
     private Timers.Timeout after(Runnable task) {
         return timers().schedule(
-                        server.settings().connectTimeout(),
-                        () -> server.executor().execute(() -> session.execute(task)));
+                        server.settings().connectTimeout(), () -> server.runElsewhere(() -> session.execute(task)));
     }
 
     private void attachmentsMissing() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -33,7 +34,7 @@ public final class SocketServer implements EngineListener {
      * A server without namespaces.
      *
      * @param executor runs what follows a time-out, because it calls the application and so may take a moment, which
-     *     the timers have not got
+     *     the timers have not got; what it rejects runs on the thread that brings it
      * @param adapters makes the adapter of a namespace from its name
      */
     public SocketServer(SocketSettings settings, Timers timers, Executor executor, Function<String, Adapter> adapters) {
@@ -48,7 +49,7 @@ public final class SocketServer implements EngineListener {
         if (!name.startsWith("/")) {
             throw new IllegalArgumentException("a namespace starts with a slash: " + name);
         }
-        return namespaces.computeIfAbsent(name, key -> new Namespace(key, adapters.apply(key), executor));
+        return namespaces.computeIfAbsent(name, key -> new Namespace(key, adapters.apply(key), this::runElsewhere));
     }
 
     @Override
@@ -68,8 +69,13 @@ public final class SocketServer implements EngineListener {
         return timers;
     }
 
-    Executor executor() {
-        return executor;
+    /** Runs what calls the application on the executor; here if that takes no more, or nobody would ever run it. */
+    void runElsewhere(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     /** 120 random bits. Not the session's id, which is a secret; this one is for everybody. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -273,6 +274,19 @@ class AckTest {
         executed.forEach(Runnable::run);
 
         assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
+    void givesAnAckUpEvenWhenTheExecutorTakesNoMore() {
+        TestServer stopping = TestServer.withExecutor(task -> {
+            throw new RejectedExecutionException("stopping");
+        });
+        TestClient last = stopping.joins();
+        CompletionStage<JsonArray> answer = stopping.socket(last).emitWithAck(PATIENCE, "ask", List.of());
+
+        stopping.time().advance(PATIENCE);
+
+        assertThat(failureOf(answer)).isInstanceOf(AckTimeoutException.class);
     }
 
     @Test
