@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Collects the acknowledgements of a broadcast until all that are expected have come or been missed. Thread-safe: the
@@ -18,20 +19,38 @@ final class AckPromise implements AckCollector {
     private int expected = -1;
     private int missed;
 
-    synchronized void expect(int count) {
-        expected = count;
+    private final Executor executor;
+
+    /**
+     * A promise of nothing yet.
+     *
+     * @param executor tells of a failure, which a timer may have found
+     */
+    AckPromise(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** How many acknowledgements there will be; told once. */
+    void expect(int count) {
+        synchronized (this) {
+            expected = count;
+        }
         completeIfDone();
     }
 
     @Override
-    public synchronized void acknowledged(JsonArray arguments) {
-        received.add(arguments);
+    public void acknowledged(JsonArray arguments) {
+        synchronized (this) {
+            received.add(arguments);
+        }
         completeIfDone();
     }
 
     @Override
-    public synchronized void missed() {
-        missed++;
+    public void missed() {
+        synchronized (this) {
+            missed++;
+        }
         completeIfDone();
     }
 
@@ -40,14 +59,21 @@ final class AckPromise implements AckCollector {
         return result.minimalCompletionStage();
     }
 
+    /** What follows is the application's, so it happens outside the lock; only the first completion counts. */
     private void completeIfDone() {
-        if (expected < 0 || received.size() + missed < expected) {
-            return;
+        List<JsonArray> all;
+        boolean failed;
+        synchronized (this) {
+            if (expected < 0 || received.size() + missed < expected) {
+                return;
+            }
+            all = List.copyOf(received);
+            failed = missed > 0;
         }
-        if (missed > 0) {
-            result.completeExceptionally(new AckTimeoutException(received));
+        if (failed) {
+            executor.execute(() -> result.completeExceptionally(new AckTimeoutException(all)));
         } else {
-            result.complete(List.copyOf(received));
+            result.complete(all);
         }
     }
 }

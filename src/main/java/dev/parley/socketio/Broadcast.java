@@ -19,20 +19,29 @@ public final class Broadcast {
 
     private final Namespace namespace;
     private final BroadcastOptions options;
+    /** Whether rooms were asked for, be it none: to an adapter no rooms mean everybody, here they mean nobody. */
+    private final boolean narrowed;
 
     Broadcast(Namespace namespace, BroadcastOptions options) {
-        this.namespace = namespace;
-        this.options = options;
+        this(namespace, options, false);
     }
 
-    /** Adds rooms; whoever is in one of them is meant. A socket's id is a room. */
+    private Broadcast(Namespace namespace, BroadcastOptions options, boolean narrowed) {
+        this.namespace = namespace;
+        this.options = options;
+        this.narrowed = narrowed;
+    }
+
+    /** Adds rooms; whoever is in one of them is meant, nobody if there is none. A socket's id is a room. */
     public Broadcast to(String... rooms) {
         return to(List.of(rooms));
     }
 
-    /** Adds rooms; whoever is in one of them is meant. */
+    /** Adds rooms; whoever is in one of them is meant, nobody if there is none. */
     public Broadcast to(Collection<String> rooms) {
-        return with(union(options.rooms(), rooms), options.except(), options.local(), options.droppable());
+        Set<String> all = union(options.rooms(), rooms);
+        return new Broadcast(
+                namespace, new BroadcastOptions(all, options.except(), options.local(), options.droppable()), true);
     }
 
     /** Leaves out whoever is in one of these rooms. */
@@ -62,7 +71,10 @@ public final class Broadcast {
 
     /** Sends an event. */
     public void emit(String event, List<? extends JsonValue> arguments) {
-        namespace.adapter().broadcast(namespace.event(event, arguments, SocketPacket.NO_ID), options);
+        SocketPacket.Event packet = namespace.event(event, arguments, SocketPacket.NO_ID);
+        if (!isToNobody()) {
+            namespace.adapter().broadcast(packet, options);
+        }
     }
 
     /**
@@ -73,29 +85,43 @@ public final class Broadcast {
      */
     public CompletionStage<List<JsonArray>> emitWithAck(
             Duration timeout, String event, List<? extends JsonValue> arguments) {
-        AckPromise promise = new AckPromise();
+        AckPromise promise = namespace.newPromise();
         SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
-        namespace.adapter().broadcast(packet, options, timeout, promise::expect, promise);
+        if (isToNobody()) {
+            promise.expect(0);
+        } else {
+            namespace.adapter().broadcast(packet, options, timeout, promise::expect, promise);
+        }
         return promise.result();
     }
 
     /** Makes those who are meant join rooms. */
     public void joinRooms(String... rooms) {
-        namespace.adapter().joinAll(options, List.of(rooms));
+        if (!isToNobody()) {
+            namespace.adapter().joinAll(options, List.of(rooms));
+        }
     }
 
     /** Makes those who are meant leave rooms. */
     public void leaveRooms(String... rooms) {
-        namespace.adapter().leaveAll(options, List.of(rooms));
+        if (!isToNobody()) {
+            namespace.adapter().leaveAll(options, List.of(rooms));
+        }
     }
 
     /** Disconnects those who are meant; with {@code close} their clients' whole connections. */
     public void disconnect(boolean close) {
-        namespace.adapter().disconnectAll(options, close);
+        if (!isToNobody()) {
+            namespace.adapter().disconnectAll(options, close);
+        }
+    }
+
+    private boolean isToNobody() {
+        return narrowed && options.rooms().isEmpty();
     }
 
     private Broadcast with(Set<String> rooms, Set<String> except, boolean local, boolean droppable) {
-        return new Broadcast(namespace, new BroadcastOptions(rooms, except, local, droppable));
+        return new Broadcast(namespace, new BroadcastOptions(rooms, except, local, droppable), narrowed);
     }
 
     private static Set<String> union(Set<String> some, Collection<String> more) {

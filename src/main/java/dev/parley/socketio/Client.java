@@ -41,7 +41,7 @@ final class Client implements SessionListener {
     Client(SocketServer server, EngineSession session) {
         this.server = server;
         this.session = session;
-        this.connectTimeout = server.timers().schedule(server.settings().connectTimeout(), this::connectTimedOut);
+        this.connectTimeout = after(this::connectTimedOut);
     }
 
     EngineSession session() {
@@ -111,8 +111,13 @@ final class Client implements SessionListener {
             session.abort(CloseReason.PARSE_ERROR);
             return;
         }
-        attachmentTimeout =
-                timers().schedule(server.settings().connectTimeout(), () -> session.execute(this::attachmentsMissing));
+        attachmentTimeout = after(this::attachmentsMissing);
+    }
+
+    /** Does something in the session's turn after the connect time-out, and not on the thread of the timers. */
+    private Timers.Timeout after(Runnable task) {
+        return timers().schedule(
+                        server.settings().connectTimeout(), () -> server.runElsewhere(() -> session.execute(task)));
     }
 
     private void attachmentsMissing() {
@@ -158,10 +163,7 @@ final class Client implements SessionListener {
         connectTimeout.cancel();
         Socket socket = new Socket(server.newId(), namespace, this, admitted.attributes());
         sockets.put(namespace.name(), socket);
-        namespace.add(socket);
-        JsonObject sid = JSON.createObjectBuilder().add("sid", socket.id()).build();
-        socket.send(new SocketPacket.Connect(namespace.name(), sid));
-        namespace.connected(socket);
+        socket.open();
     }
 
     private void sendRefusal(String namespace, ConnectDecision.Refused refused) {
@@ -173,18 +175,17 @@ final class Client implements SessionListener {
     }
 
     private void connectTimedOut() {
-        session.execute(() -> {
-            if (joined().isEmpty()) {
-                session.close(CloseReason.FORCED_CLOSE);
-            }
-        });
+        if (joined().isEmpty()) {
+            session.close(CloseReason.FORCED_CLOSE);
+        }
     }
 
     /** Disconnects every socket of this client, then the client. Any thread. */
     void disconnectAll() {
         session.execute(() -> {
-            joined().forEach(Socket::disconnectOnly);
-            session.close(CloseReason.FORCED_CLOSE);
+            joined().forEach(socket -> socket.disconnect(false));
+            // Those leave their tasks in the same turn; the session is closed behind them.
+            session.execute(() -> session.close(CloseReason.FORCED_CLOSE));
         });
     }
 

@@ -10,6 +10,8 @@ import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,6 +34,7 @@ public final class Namespace {
 
     private final String name;
     private final Adapter adapter;
+    private final Executor executor;
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentMap<String, Socket> sockets = new ConcurrentHashMap<>();
     private final List<ConnectGuard> guards = new CopyOnWriteArrayList<>();
@@ -39,12 +43,12 @@ public final class Namespace {
     private final Map<String, EventHandler> handlers = new ConcurrentHashMap<>();
     private final Broadcast everybody;
     private volatile EventHandler unknownEvents = (socket, event) -> {};
-    private volatile ErrorHandler errors = (socket, event, failure) ->
-            LOG.log(Level.ERROR, "The handler of the event " + event.name() + " failed", failure);
+    private volatile ErrorHandler errors = this::log;
 
-    Namespace(String name, Adapter adapter) {
+    Namespace(String name, Adapter adapter, Executor executor) {
         this.name = name;
         this.adapter = adapter;
+        this.executor = executor;
         this.everybody = new Broadcast(this, BroadcastOptions.EVERYBODY);
     }
 
@@ -101,7 +105,7 @@ public final class Namespace {
 
     /** The sockets of this node; a live view. */
     public Collection<Socket> sockets() {
-        return java.util.Collections.unmodifiableCollection(sockets.values());
+        return Collections.unmodifiableCollection(sockets.values());
     }
 
     /** Everybody in the namespace, to be narrowed down. */
@@ -135,6 +139,10 @@ public final class Namespace {
         return ids.getAndIncrement();
     }
 
+    AckPromise newPromise() {
+        return new AckPromise(executor);
+    }
+
     /** Asks the guards one after the other; their attributes add up. */
     CompletionStage<ConnectDecision> decide(ConnectRequest request) {
         CompletionStage<ConnectDecision> decision = CompletableFuture.completedStage(ConnectDecision.ADMITTED);
@@ -150,7 +158,7 @@ public final class Namespace {
         if (!(next instanceof ConnectDecision.Admitted after)) {
             return next;
         }
-        Map<AttributeKey<?>, Object> all = new java.util.HashMap<>(before.attributes());
+        Map<AttributeKey<?>, Object> all = new HashMap<>(before.attributes());
         all.putAll(after.attributes());
         return new ConnectDecision.Admitted(all);
     }
@@ -183,16 +191,25 @@ public final class Namespace {
                     return;
                 }
             }
-            handlers.getOrDefault(event.name(), unknownEvents).handle(socket, event);
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            if (socket.isConnected()) {
+                handlers.getOrDefault(event.name(), unknownEvents).handle(socket, event);
+            }
+        } catch (Exception | Error e) {
             quietly("error", () -> errors.failed(socket, event, e));
         }
     }
 
+    private void log(Socket socket, IncomingEvent event, Throwable failure) {
+        // A name that nobody has registered is the client's text: it may be long, or forge a line.
+        String which = handlers.containsKey(event.name()) ? "the event " + event.name() : "an unknown event";
+        LOG.log(Level.ERROR, "The handling of " + which + " failed", failure);
+    }
+
+    /** Whatever an application throws, a class that is missing included, must not keep the others from being told. */
     private static void quietly(String what, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             LOG.log(Level.ERROR, "A handler of " + what + "s failed", e);
         }
     }

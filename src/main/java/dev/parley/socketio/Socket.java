@@ -1,5 +1,7 @@
 package dev.parley.socketio;
 
+import static dev.parley.socketio.codec.JsonText.JSON;
+
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.Handshake;
 import dev.parley.engine.codec.EnginePacket;
@@ -9,6 +11,7 @@ import dev.parley.socketio.codec.PacketEncoder;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -31,6 +34,7 @@ public final class Socket implements Member {
     private final Client client;
     private final PendingAcks pendingAcks;
     private final Map<AttributeKey<?>, Object> attributes;
+    private final DeliveryGate gate;
     private final AtomicBoolean connected = new AtomicBoolean(true);
 
     Socket(String id, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
@@ -39,6 +43,7 @@ public final class Socket implements Member {
         this.client = client;
         this.pendingAcks = new PendingAcks(client.timers());
         this.attributes = new ConcurrentHashMap<>(attributes);
+        this.gate = new DeliveryGate(client.session());
     }
 
     /** The socket's public name; also the name of a room that only it is in. */
@@ -94,7 +99,7 @@ public final class Socket implements Member {
      *     the socket is gone first
      */
     public CompletionStage<JsonArray> emitWithAck(Duration timeout, String event, List<? extends JsonValue> arguments) {
-        AckPromise promise = new AckPromise();
+        AckPromise promise = namespace.newPromise();
         promise.expect(1);
         SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
         deliver(PacketEncoder.encode(packet), packet.id(), timeout, promise);
@@ -131,19 +136,24 @@ public final class Socket implements Member {
         namespace.adapter().leave(this, room);
     }
 
+    /**
+     * Disconnects the socket; with {@code close} its client's whole connection. Nothing is sent to it any more; the
+     * client hears of it, and the listeners do, when the session's turn is free: after the handler that calls this.
+     */
     @Override
     public void disconnect(boolean close) {
+        if (connected.compareAndSet(true, false)) {
+            client.session().execute(this::depart);
+        }
         if (close) {
             client.disconnectAll();
-            return;
         }
-        disconnectOnly();
     }
 
-    /** Leaves the namespace at the application's wish; the connection stays. */
-    void disconnectOnly() {
-        send(new SocketPacket.Disconnect(namespace.name()));
-        client.session().execute(() -> end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
+    /** In the session's turn, so that a client which comes back upon its DISCONNECT finds the place free. */
+    private void depart() {
+        client.session().send(PacketEncoder.encode(new SocketPacket.Disconnect(namespace.name())));
+        remove(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
     }
 
     @Override
@@ -152,9 +162,9 @@ public final class Socket implements Member {
             return;
         }
         if (droppable) {
-            client.session().sendVolatile(encoded);
+            gate.sendVolatile(encoded);
         } else {
-            client.session().send(encoded);
+            gate.send(encoded);
         }
     }
 
@@ -166,6 +176,14 @@ public final class Socket implements Member {
 
     void send(SocketPacket packet) {
         deliver(PacketEncoder.encode(packet), false);
+    }
+
+    /** Joins the namespace and tells the client. In the session's turn. */
+    void open() {
+        namespace.add(this);
+        JsonObject sid = JSON.createObjectBuilder().add("sid", id).build();
+        gate.open(PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), sid)));
+        namespace.connected(this);
     }
 
     /** Takes a packet of the client. In the session's turn. */
@@ -189,10 +207,14 @@ public final class Socket implements Member {
     /** Ends the socket, once. In the session's turn. */
     void end(DisconnectReason reason) {
         if (connected.compareAndSet(true, false)) {
-            client.remove(this);
-            pendingAcks.close();
-            namespace.remove(this, reason);
+            remove(reason);
         }
+    }
+
+    private void remove(DisconnectReason reason) {
+        client.remove(this);
+        pendingAcks.close();
+        namespace.remove(this, reason);
     }
 
     @Override

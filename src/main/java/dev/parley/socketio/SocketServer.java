@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -23,6 +25,7 @@ public final class SocketServer implements EngineListener {
 
     private final SocketSettings settings;
     private final Timers timers;
+    private final Executor executor;
     private final Function<String, Adapter> adapters;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
@@ -30,11 +33,14 @@ public final class SocketServer implements EngineListener {
     /**
      * A server without namespaces.
      *
+     * @param executor runs what follows a time-out, because it calls the application and so may take a moment, which
+     *     the timers have not got; what it rejects runs on the thread that brings it
      * @param adapters makes the adapter of a namespace from its name
      */
-    public SocketServer(SocketSettings settings, Timers timers, Function<String, Adapter> adapters) {
+    public SocketServer(SocketSettings settings, Timers timers, Executor executor, Function<String, Adapter> adapters) {
         this.settings = settings;
         this.timers = timers;
+        this.executor = executor;
         this.adapters = adapters;
     }
 
@@ -43,7 +49,7 @@ public final class SocketServer implements EngineListener {
         if (!name.startsWith("/")) {
             throw new IllegalArgumentException("a namespace starts with a slash: " + name);
         }
-        return namespaces.computeIfAbsent(name, key -> new Namespace(key, adapters.apply(key)));
+        return namespaces.computeIfAbsent(name, key -> new Namespace(key, adapters.apply(key), this::runElsewhere));
     }
 
     @Override
@@ -61,6 +67,15 @@ public final class SocketServer implements EngineListener {
 
     Timers timers() {
         return timers;
+    }
+
+    /** Runs what calls the application on the executor; here if that takes no more, or nobody would ever run it. */
+    void runElsewhere(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
     }
 
     /** 120 random bits. Not the session's id, which is a secret; this one is for everybody. */

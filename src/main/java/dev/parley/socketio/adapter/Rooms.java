@@ -2,6 +2,7 @@ package dev.parley.socketio.adapter;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -44,8 +45,9 @@ public final class Rooms {
         }
     }
 
-    /** Puts a member into rooms, unless it is gone. */
+    /** Puts a member into rooms, unless it is gone; into none of them when one is null. */
     public void join(Member member, Collection<String> names) {
+        List<String> wanted = List.copyOf(names);
         Entry entry = entries.get(member);
         if (entry == null) {
             return;
@@ -54,7 +56,7 @@ public final class Rooms {
             if (entry.removed) {
                 return;
             }
-            for (String name : names) {
+            for (String name : wanted) {
                 if (entry.joined.add(name)) {
                     rooms.compute(name, (key, members) -> with(members, member));
                 }

@@ -104,7 +104,7 @@ final class Attachments {
     }
 
     private static byte[] takeFor(JsonValue number, byte[][] left) throws MalformedPacketException {
-        // Compared as text: converting a number such as 1e999999999 would be the attack.
+        // Compared as text: a number that is no int has no other safe conversion.
         String text = number instanceof JsonNumber ? number.toString() : "";
         for (int i = 0; i < left.length; i++) {
             if (left[i] != null && text.equals(Integer.toString(i))) {

@@ -8,6 +8,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * The way from JSON text to values and back, with limits that hold before the parser sees anything: a hostile text
@@ -20,6 +21,9 @@ public final class JsonText {
 
     private static final int MAX_DEPTH = 256;
     private static final int MAX_NUMBER_LENGTH = 400;
+    /** No double has an exponent of more digits; a larger one is an attack on whoever expands the number. */
+    private static final int MAX_EXPONENT_DIGITS = 3;
+
     private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private JsonText() {}
@@ -28,7 +32,7 @@ public final class JsonText {
      * Parses one JSON value that is the whole text.
      *
      * @throws MalformedPacketException when the text is something else, nests deeper than 256, or has a number that is
-     *     longer than any double needs
+     *     longer, or whose exponent is longer, than any double needs
      */
     public static JsonValue parse(String text) throws MalformedPacketException {
         checkLimits(text);
@@ -39,36 +43,58 @@ public final class JsonText {
                 throw new MalformedPacketException("more than one JSON value");
             }
             return value;
-        } catch (JsonException | IllegalStateException | java.util.NoSuchElementException e) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             throw new MalformedPacketException("not JSON");
         }
     }
 
     private static void checkLimits(String text) throws MalformedPacketException {
         int depth = 0;
-        int numberLength = 0;
-        boolean inString = false;
-        for (int i = 0; i < text.length(); i++) {
+        int i = 0;
+        while (i < text.length()) {
             char c = text.charAt(i);
-            if (inString) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    inString = false;
-                }
-                continue;
+            if (c == '[' || c == '{') {
+                depth++;
+            } else if (c == ']' || c == '}') {
+                depth--;
             }
-            numberLength = isPartOfNumber(c) ? numberLength + 1 : 0;
-            switch (c) {
-                case '"' -> inString = true;
-                case '[', '{' -> depth++;
-                case ']', '}' -> depth--;
-                default -> {}
+            if (depth > MAX_DEPTH) {
+                throw new MalformedPacketException("JSON nests too deep");
             }
-            if (depth > MAX_DEPTH || numberLength > MAX_NUMBER_LENGTH) {
-                throw new MalformedPacketException("JSON over the limits");
+            if (c == '"') {
+                i = endOfString(text, i + 1);
+            } else if (isPartOfNumber(c)) {
+                i = endOfNumber(text, i);
+            } else {
+                i++;
             }
         }
+    }
+
+    private static int endOfString(String text, int start) {
+        int i = start;
+        while (i < text.length() && text.charAt(i) != '"') {
+            i += text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i + 1;
+    }
+
+    private static int endOfNumber(String text, int start) throws MalformedPacketException {
+        int exponentDigits = 0;
+        boolean inExponent = false;
+        int i = start;
+        while (i < text.length() && isPartOfNumber(text.charAt(i))) {
+            char c = text.charAt(i++);
+            if (c == 'e' || c == 'E') {
+                inExponent = true;
+            } else if (inExponent && Character.isDigit(c)) {
+                exponentDigits++;
+            }
+            if (i - start > MAX_NUMBER_LENGTH || exponentDigits > MAX_EXPONENT_DIGITS) {
+                throw new MalformedPacketException("JSON has too large a number");
+            }
+        }
+        return i;
     }
 
     private static boolean isPartOfNumber(char c) {

@@ -2,13 +2,10 @@ package dev.parley.socketio.codec;
 
 import dev.parley.engine.codec.MalformedPacketException;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Decodes the Engine.IO messages of one client (protocol, section "Packet encoding"). Has a state: a binary packet is
@@ -23,9 +20,6 @@ public final class PacketDecoder {
     private static final int MAX_NAMESPACE_LENGTH = 256;
     /** Ids above 2^53 - 1 cannot be told apart by a JavaScript peer; this many digits stay below. */
     private static final int MAX_ID_DIGITS = 15;
-
-    private static final Set<String> RESERVED_EVENTS =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     private SocketPacket waiting;
     private int missing;
@@ -106,7 +100,7 @@ public final class PacketDecoder {
                 }
             }
             case 2, 5 -> {
-                if (data instanceof JsonArray array && startsWithEventName(array)) {
+                if (data instanceof JsonArray array && EventNames.begin(array)) {
                     return new SocketPacket.Event(namespace, id, array);
                 }
             }
@@ -123,15 +117,6 @@ public final class PacketDecoder {
             default -> throw new MalformedPacketException("unknown packet type");
         }
         throw new MalformedPacketException("wrong payload for its packet type");
-    }
-
-    private static boolean startsWithEventName(JsonArray data) {
-        if (data.isEmpty()) {
-            return false;
-        }
-        JsonValue name = data.get(0);
-        return name instanceof JsonNumber
-                || name instanceof JsonString text && !RESERVED_EVENTS.contains(text.getString());
     }
 
     /** Walks over the head of a message. */

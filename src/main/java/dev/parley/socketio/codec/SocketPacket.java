@@ -29,9 +29,16 @@ public sealed interface SocketPacket {
      * An event.
      *
      * @param id the id by which an acknowledgement is asked for, or {@link #NO_ID}
-     * @param data the event's name and its arguments
+     * @param data the event's name (a text that is not reserved, or a number) and its arguments
      */
     record Event(String namespace, long id, JsonArray data) implements SocketPacket {
+        /** Refuses data that do not begin with a name, or with one that is reserved. */
+        public Event {
+            if (!EventNames.begin(data)) {
+                throw new IllegalArgumentException("not an event's name, or a reserved one");
+            }
+        }
+
         /** The same event with an id. */
         public Event withId(long newId) {
             return new Event(namespace, newId, data);
