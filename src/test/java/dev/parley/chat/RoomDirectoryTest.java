@@ -71,6 +71,7 @@ class RoomDirectoryTest {
         chat.joins("bob").in("lobby");
 
         assertThat(rooms.rooms()).extracting(RoomInfo::name).containsExactlyInAnyOrder("lobby", "kitchen");
+        assertThat(rooms.names()).containsExactlyInAnyOrder("lobby", "kitchen");
         assertThat(rooms.room(alice.sid())).isEmpty();
         assertThat(rooms.room(PrivateRooms.ofUser("alice"))).isEmpty();
         assertThat(rooms.room(PrivateRooms.ofSocket(alice.sid()))).isEmpty();

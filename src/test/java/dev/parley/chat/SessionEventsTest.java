@@ -168,7 +168,7 @@ class SessionEventsTest {
     void aVerificationThatTakesItsTimeEndsInTheSocketsTurn() {
         CompletableFuture<Verification> pending = new CompletableFuture<>();
         AtomicReference<String> asked = new AtomicReference<>();
-        TestChat slow = new TestChat().with(token -> {
+        TestChat slow = new TestChat().withTokens(token -> {
             asked.set(token);
             return pending;
         });
@@ -188,7 +188,7 @@ class SessionEventsTest {
     @Test
     void aVerificationThatComesTooLateIsForgotten() {
         CompletableFuture<Verification> pending = new CompletableFuture<>();
-        TestChat slow = new TestChat().with(token -> pending);
+        TestChat slow = new TestChat().withTokens(token -> pending);
         ChatClient alice = slow.joins("alice", Duration.ofSeconds(10));
         alice.askPatiently("authenticate", "{'token':'new'}");
         alice.vanishes();
@@ -202,7 +202,7 @@ class SessionEventsTest {
     @Test
     void aVerificationThatFailsIsAnIncident() {
         TestChat broken = new TestChat()
-                .with(token -> CompletableFuture.failedStage(new IllegalStateException("secret of the server")));
+                .withTokens(token -> CompletableFuture.failedStage(new IllegalStateException("secret of the server")));
         ChatClient alice = broken.joins("alice");
 
         JsonObject ack = alice.askFor("authenticate", "{'token':'new'}");

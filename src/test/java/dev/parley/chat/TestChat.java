@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
@@ -59,6 +60,7 @@ final class TestChat {
     private RoomAccessPolicy policy = RoomRules.parse("*=**");
     private TokenVerification verification = this::verify;
     private PresenceDirectory presence = new LocalPresence(wall);
+    private Executor executor = new DirectExecutor();
     private int maxEvents = 1_000_000;
     private EngineServer engine;
     private Namespace namespace;
@@ -69,18 +71,23 @@ final class TestChat {
         return this;
     }
 
-    TestChat with(RoomAccessPolicy other) {
+    TestChat withPolicy(RoomAccessPolicy other) {
         policy = other;
         return this;
     }
 
-    TestChat with(TokenVerification other) {
+    TestChat withTokens(TokenVerification other) {
         verification = other;
         return this;
     }
 
     TestChat with(PresenceDirectory other) {
         presence = other;
+        return this;
+    }
+
+    TestChat withExecutor(Executor other) {
+        executor = other;
         return this;
     }
 
@@ -172,7 +179,7 @@ final class TestChat {
             chat = new ChatApplication(
                             settings,
                             new ChatPorts(VALIDATOR, policy, limit, presence, verification),
-                            new ChatTime(time.timers(), time.clock(), wall))
+                            new ChatTime(time.timers(), executor, time.clock(), wall))
                     .install(namespace);
             engine = new EngineServer(ENGINE, time.clock(), time.timers(), new DirectExecutor(), server);
         }

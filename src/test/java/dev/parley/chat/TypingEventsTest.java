@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +187,26 @@ class TypingEventsTest {
         chat.time().advance(Duration.ofMillis(20));
         assertThat(bob.heard()).containsExactly("typing-stop");
         assertThat(chat.time().pending()).isEqualTo(before);
+    }
+
+    @Test
+    void anEndThatComesTooLateForANewStartLeavesItUpAndAtThePriceOfOneTimeout() {
+        List<Runnable> waiting = new ArrayList<>();
+        TestChat busy = new TestChat().withExecutor(waiting::add);
+        ChatClient typist = busy.joins("alice");
+        ChatClient reader = busy.joins("bob");
+        enter("lobby", typist, reader);
+        int before = busy.time().pending();
+        typist.emit("typing-start", LOBBY);
+        busy.time().advance(Duration.ofSeconds(11));
+        assertThat(reader.heard()).as("not on the timers' thread").containsExactly("typing-start");
+        typist.emit("typing-stop", LOBBY);
+        typist.emit("typing-start", LOBBY);
+
+        waiting.forEach(Runnable::run);
+
+        assertThat(reader.heard()).containsExactly("typing-stop", "typing-start");
+        assertThat(busy.time().pending()).isEqualTo(before + 1);
     }
 
     @Test
