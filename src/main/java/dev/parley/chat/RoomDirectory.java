@@ -56,10 +56,17 @@ public final class RoomDirectory {
         return Optional.ofNullable(room[0]);
     }
 
-    /** All rooms, in no order. */
+    /** The names of all rooms. A snapshot; the number of names is the number of rooms. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>(adapter.localRooms());
+        names.removeIf(name -> PrivateRooms.contains(name) || isTaken(name));
+        return names;
+    }
+
+    /** All rooms, in no order. Those that end meanwhile are left out. */
     public List<RoomInfo> rooms() {
         List<RoomInfo> rooms = new ArrayList<>();
-        adapter.localRooms().forEach(name -> room(name).ifPresent(rooms::add));
+        names().forEach(name -> room(name).ifPresent(rooms::add));
         creations.keySet().forEach(this::forgetIfEmpty);
         return rooms;
     }

@@ -33,8 +33,7 @@ final class TokenExpiry implements EventFilter {
         forget(socket);
         Duration left = left(SocketUser.of(socket));
         Duration wait = left.compareTo(MAX_WAIT) < 0 ? left : MAX_WAIT;
-        socket.attribute(
-                TIMEOUT, time.timers().schedule(wait, () -> socket.session().execute(() -> look(socket))));
+        socket.attribute(TIMEOUT, time.schedule(wait, socket, () -> look(socket)));
     }
 
     /** The socket is gone, or gets another token. */

@@ -49,8 +49,7 @@ final class TypingEvents {
 
     void start(Socket socket, IncomingEvent event) throws RefusedException {
         String room = room(socket, event);
-        TypingIndicator indicator = indicator(socket, room);
-        if (indicator.start(() -> lapsing(socket, room, indicator))) {
+        if (indicator(socket, room).start()) {
             tellRoommates(socket, room, true);
         }
     }
@@ -110,15 +109,8 @@ final class TypingEvents {
             indicators = new Indicators();
             socket.attribute(INDICATORS, indicators);
         }
-        return indicators.byRoom.computeIfAbsent(room, key -> new TypingIndicator(settings, time));
-    }
-
-    private void lapsing(Socket socket, String room, TypingIndicator indicator) {
-        socket.session().execute(() -> {
-            if (indicator.lapse(() -> lapsing(socket, room, indicator))) {
-                tellRoommates(socket, room, false);
-            }
-        });
+        return indicators.byRoom.computeIfAbsent(
+                room, key -> new TypingIndicator(settings, time, socket, () -> tellRoommates(socket, key, false)));
     }
 
     private void tellRoommates(Socket socket, String room, boolean typing) {

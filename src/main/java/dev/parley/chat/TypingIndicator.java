@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import dev.parley.engine.Timers;
+import dev.parley.socketio.Socket;
 import java.time.Duration;
 
 /**
@@ -13,15 +14,24 @@ final class TypingIndicator {
 
     private final ChatSettings settings;
     private final ChatTime time;
+    private final Socket socket;
+    private final Runnable ended;
     private final Throttle starts;
     private final Throttle stops;
     private Timers.Timeout timeout = Timers.Timeout.NONE;
     private boolean shown;
     private long lastStart;
 
-    TypingIndicator(ChatSettings settings, ChatTime time) {
+    /**
+     * An indicator that is not shown.
+     *
+     * @param ended tells the others that it has ended by itself
+     */
+    TypingIndicator(ChatSettings settings, ChatTime time, Socket socket, Runnable ended) {
         this.settings = settings;
         this.time = time;
+        this.socket = socket;
+        this.ended = ended;
         this.starts = new Throttle(settings.typingThrottle().toNanos());
         this.stops = new Throttle(settings.typingThrottle().toNanos());
     }
@@ -33,10 +43,9 @@ final class TypingIndicator {
     /**
      * The user types.
      *
-     * @param lapsed told, on the timers' thread, that it may be time to call {@link #lapse}
      * @return whether the others shall be told
      */
-    boolean start(Runnable lapsed) {
+    boolean start() {
         long now = time.monotonic().nanos();
         if (shown) {
             lastStart = now;
@@ -47,7 +56,7 @@ final class TypingIndicator {
         if (!shown) {
             shown = true;
             lastStart = now;
-            timeout = time.timers().schedule(settings.typingTimeout(), lapsed);
+            await(settings.typingTimeout());
         }
         return true;
     }
@@ -70,21 +79,22 @@ final class TypingIndicator {
         return before;
     }
 
-    /**
-     * Takes it down if the last start is long ago, otherwise sees to it that this is asked again in time. So a user who
-     * keeps typing costs one time-out and not one for each start.
-     *
-     * @return whether the others shall be told
-     */
-    boolean lapse(Runnable lapsed) {
+    /** Looks only now whether there were more starts: so a user who keeps typing costs one time-out, not one for each. */
+    private void lapse() {
         if (!shown) {
-            return false;
+            return;
         }
         Duration left = settings.typingTimeout().minusNanos(time.monotonic().nanos() - lastStart);
         if (left.isNegative() || left.isZero()) {
-            return hide();
+            hide();
+            ended.run();
+        } else {
+            await(left);
         }
-        timeout = time.timers().schedule(left, lapsed);
-        return false;
+    }
+
+    private void await(Duration delay) {
+        timeout.cancel();
+        timeout = time.schedule(delay, socket, this::lapse);
     }
 }

@@ -28,6 +28,10 @@
  *   <li>{@code presence-update} goes also to the user's other sockets, but not to the one that sent it. Who joins a room
  *       as the first socket of a user there is announced to its members, and gets the presence of up to 100 of the other
  *       users.
+ *   <li>A {@code typing-start} within a second of the last one that was relayed is dropped, but keeps the indicator up; a
+ *       {@code typing-stop} is dropped only if it changes nothing. Leaving and disconnecting stop it, a message does not.
+ *   <li>A socket in too many rooms gets {@code RATE_LIMIT_EXCEEDED} with {@code details.maxRooms}. A socket with 100
+ *       events in a row over the limit is disconnected.
  *   <li>A user may choose to be seen as {@code offline} while connected.
  *   <li>The name of a socket that is connected is no name for a room.
  * </ul>

@@ -10,10 +10,8 @@ import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.EnginePacketType;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,9 +30,10 @@ final class ChatClient {
         this.session = session;
         this.transport = transport;
         says("0" + auth);
-        JsonObject connect = news().get(0).asJsonObject();
-        assertThat(connect).as("the answer to CONNECT").containsKey("sid");
-        this.sid = connect.getString("sid");
+        String answer = messages(0).get(0);
+        assertThat(answer).as("the answer to CONNECT").startsWith("0{\"sid\":");
+        this.sid = parse(answer.substring(1)).asJsonObject().getString("sid");
+        this.read = 1;
     }
 
     /** The id of the client's socket. */
@@ -111,24 +110,15 @@ final class ChatClient {
 
     /** The names of the events heard since the last look. */
     List<String> heard() {
-        List<String> names = new ArrayList<>();
-        for (JsonValue packet : news()) {
-            if (packet instanceof JsonArray event) {
-                names.add(event.getString(0));
-            }
-        }
-        return names;
+        return news().stream().map(event -> event.getString(0)).toList();
     }
 
     /** The payloads of the events of one name heard since the last look; all others are forgotten. */
     List<JsonObject> heard(String name) {
-        List<JsonObject> payloads = new ArrayList<>();
-        for (JsonValue packet : news()) {
-            if (packet instanceof JsonArray event && event.getString(0).equals(name)) {
-                payloads.add(event.getJsonObject(1));
-            }
-        }
-        return payloads;
+        return news().stream()
+                .filter(event -> event.getString(0).equals(name))
+                .map(event -> event.getJsonObject(1))
+                .toList();
     }
 
     /** The payload of the only event of a name heard since the last look. */
@@ -148,17 +138,14 @@ final class ChatClient {
         transport.lose(CloseReason.TRANSPORT_CLOSE);
     }
 
-    /** Events and what answers a CONNECT, since the last look. */
-    private List<JsonValue> news() {
+    /** The events since the last look. */
+    private List<JsonArray> news() {
         List<String> messages = messages(read);
         read += messages.size();
-        List<JsonValue> news = new ArrayList<>();
-        for (String message : messages) {
-            if (message.startsWith("2[") || message.startsWith("0{") || message.startsWith("4{")) {
-                news.add(parse(message.substring(1)));
-            }
-        }
-        return news;
+        return messages.stream()
+                .filter(message -> message.startsWith("2["))
+                .map(message -> parse(message.substring(1)).asJsonArray())
+                .toList();
     }
 
     private List<String> messages(int from) {
@@ -177,10 +164,5 @@ final class ChatClient {
     /** Parses JSON that may have apostrophes. */
     static JsonValue parse(String json) {
         return JSON.createReader(new StringReader(json)).readValue();
-    }
-
-    /** The text of a field, or null when there is none. */
-    static String text(JsonObject object, String field) {
-        return object.get(field) instanceof JsonString text ? text.getString() : null;
     }
 }

@@ -160,7 +160,7 @@ class RoomEventsTest {
 
     @Test
     void thePolicyKeepsOthersOut() {
-        TestChat guarded = new TestChat().with(RoomRules.parse("admin-*=admin;*=**"));
+        TestChat guarded = new TestChat().withPolicy(RoomRules.parse("admin-*=admin;*=**"));
         ChatClient alice = guarded.joins("alice", "admin").in("admin-room", "lobby");
         ChatClient bob = guarded.joins("bob").in("lobby");
         alice.heard();
@@ -179,7 +179,7 @@ class RoomEventsTest {
 
     @Test
     void aPolicyThatFailsKeepsEverybodyOut() {
-        TestChat broken = new TestChat().with((user, room) -> {
+        TestChat broken = new TestChat().withPolicy((user, room) -> {
             throw new IllegalStateException("secret of the server");
         });
 
@@ -192,7 +192,7 @@ class RoomEventsTest {
     @Test
     void thePolicyIsNotAskedAboutThoseWhoAreIn() {
         boolean[] open = {true};
-        TestChat closing = new TestChat().with((user, room) -> open[0]);
+        TestChat closing = new TestChat().withPolicy((user, room) -> open[0]);
         ChatClient alice = closing.joins("alice").in("lobby");
         open[0] = false;
 

@@ -3,6 +3,7 @@ package dev.parley.chat;
 import dev.parley.engine.DirectExecutor;
 import dev.parley.engine.EngineServer;
 import dev.parley.engine.EngineSession;
+import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ManualTime;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
@@ -47,6 +49,10 @@ final class TestChat {
     /** How long the tokens of clients are good. */
     static final Duration LIFETIME = Duration.ofHours(1);
 
+    /** Clients that never have to answer a ping, because tests let hours pass. */
+    private static final EngineSettings ENGINE =
+            new EngineSettings(Duration.ofDays(10_000), Duration.ofDays(1), 1_000_000, 10_000_000);
+
     private final ManualTime time = new ManualTime();
     private final WallClock wall = new WallClock(time);
     private final Map<String, AuthenticatedUser> tokens = new HashMap<>();
@@ -54,6 +60,7 @@ final class TestChat {
     private RoomAccessPolicy policy = RoomRules.parse("*=**");
     private TokenVerification verification = this::verify;
     private PresenceDirectory presence = new LocalPresence(wall);
+    private Executor executor = new DirectExecutor();
     private int maxEvents = 1_000_000;
     private EngineServer engine;
     private Namespace namespace;
@@ -64,18 +71,23 @@ final class TestChat {
         return this;
     }
 
-    TestChat with(RoomAccessPolicy other) {
+    TestChat withPolicy(RoomAccessPolicy other) {
         policy = other;
         return this;
     }
 
-    TestChat with(TokenVerification other) {
+    TestChat withTokens(TokenVerification other) {
         verification = other;
         return this;
     }
 
     TestChat with(PresenceDirectory other) {
         presence = other;
+        return this;
+    }
+
+    TestChat withExecutor(Executor other) {
+        executor = other;
         return this;
     }
 
@@ -167,9 +179,9 @@ final class TestChat {
             chat = new ChatApplication(
                             settings,
                             new ChatPorts(VALIDATOR, policy, limit, presence, verification),
-                            new ChatTime(time.timers(), time.clock(), wall))
+                            new ChatTime(time.timers(), executor, time.clock(), wall))
                     .install(namespace);
-            engine = new EngineServer(TestEngine.SETTINGS, time.clock(), time.timers(), new DirectExecutor(), server);
+            engine = new EngineServer(ENGINE, time.clock(), time.timers(), new DirectExecutor(), server);
         }
         return engine;
     }
