@@ -68,7 +68,8 @@ public class Node {
                 .map(jwt -> TokenKeys.configured(jwt, wall))
                 .orElseGet(() -> TokenKeys.ofDevelopment(wall));
         threads = new NodeThreads(threadFactory);
-        SocketServer sockets = new SocketServer(settings.socket(), threads.timers(), name -> new LocalAdapter());
+        SocketServer sockets =
+                new SocketServer(settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter());
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
         engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
@@ -78,7 +79,7 @@ public class Node {
     }
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
-        ChatTime time = new ChatTime(threads.timers(), threads.clock(), wall);
+        ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
         presence = new LocalPresence(wall);
         ChatPorts ports = new ChatPorts(
                 validator,

@@ -77,7 +77,9 @@ public final class MessagePublisher {
         if (!excludeSockets.isEmpty()) {
             payload.add("excludeSockets", array(excludeSockets));
         }
-        namespace.everybody().to(rooms).except(excludeSockets).emit(ChatEvents.BROADCAST, payload.build());
+        Broadcast audience =
+                rooms.isEmpty() ? namespace.everybody() : namespace.everybody().to(rooms);
+        audience.except(excludeSockets).emit(ChatEvents.BROADCAST, payload.build());
     }
 
     /** Without asking which of the two it is, which only a node that has the socket could answer. */

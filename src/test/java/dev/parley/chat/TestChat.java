@@ -168,7 +168,10 @@ final class TestChat {
     synchronized EngineServer engine() {
         if (engine == null) {
             SocketServer server = new SocketServer(
-                    new SocketSettings(Duration.ofSeconds(45)), time.timers(), name -> new LocalAdapter());
+                    new SocketSettings(Duration.ofSeconds(45)),
+                    time.timers(),
+                    new DirectExecutor(),
+                    name -> new LocalAdapter());
             RateLimit limit = new RateLimit(
                     "events",
                     maxEvents,

@@ -49,7 +49,10 @@ public class ConformanceNode {
         EngineSettings settings =
                 new EngineSettings(Duration.ofMillis(300), Duration.ofMillis(200), MAX_PAYLOAD, MAX_PAYLOAD * 4);
         SocketServer sockets = new SocketServer(
-                new SocketSettings(Duration.ofMillis(1000)), threads.timers(), name -> new LocalAdapter());
+                new SocketSettings(Duration.ofMillis(1000)),
+                threads.timers(),
+                threads.executor(),
+                name -> new LocalAdapter());
         install(sockets.of("/"));
         install(sockets.of("/custom"));
         RouteInstaller.install(
