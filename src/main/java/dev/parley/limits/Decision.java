@@ -11,7 +11,8 @@ import java.util.Objects;
  *     this one is
  * @param overrun by how many events the key's refusals outnumber the events allowed in between; zero when this one is
  *     allowed. It keeps growing only for a key that goes on at more than twice its rate, so a caller can take a high
- *     value as the sign of a client that does not heed refusals, and disconnect it
+ *     value as the sign of a client that does not heed refusals, and disconnect it. Events of one key that overlap
+ *     on several threads may be counted in either order, so it can be off by the number of those threads
  */
 public record Decision(boolean allowed, Duration retryAfter, int overrun) {
 

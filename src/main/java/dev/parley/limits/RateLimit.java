@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * <p>Memory is bounded: at most {@code maxTrackedKeys} keys are remembered, the frequent ones in preference to those
  * seen once. A key that has been quiet for a window is forgotten, which costs nothing, since its bucket is full again.
  *
- * <p>Thread-safe. No lock is taken for a key that is known, and nothing runs on another thread.
+ * <p>Thread-safe. No caller waits for a lock when its key is known, and nothing runs on another thread.
  */
 public final class RateLimit {
 

@@ -19,6 +19,7 @@ final class KeySelector implements JWSKeySelector<SecurityContext> {
     private final VerificationKeys keys;
     private final SignatureAlgorithm algorithm;
 
+    /** @param algorithm the only one for which there are keys here, whatever the token's header says */
     KeySelector(VerificationKeys keys, SignatureAlgorithm algorithm) {
         this.keys = keys;
         this.algorithm = algorithm;
@@ -26,9 +27,6 @@ final class KeySelector implements JWSKeySelector<SecurityContext> {
 
     @Override
     public List<Key> selectJWSKeys(JWSHeader header, SecurityContext context) throws KeySourceException {
-        if (!algorithm.is(header.getAlgorithm())) {
-            return List.of();
-        }
         JWKSet known = keys.current();
         List<JWK> candidates = candidates(known, header.getKeyID());
         if (candidates.isEmpty()) {

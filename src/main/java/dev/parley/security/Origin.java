@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 record Origin(String scheme, String host, int port) {
 
-    private static final int MAX_LENGTH = 512;
     private static final int MAX_PORT = 65_535;
 
     /** A scheme, a name or an IP address, and perhaps a port; no part can match what another one could. */
@@ -23,9 +22,6 @@ record Origin(String scheme, String host, int port) {
 
     /** The origin that {@code text} spells; empty for anything else, {@code null} and a list of origins included. */
     static Optional<Origin> parse(String text) {
-        if (text.length() > MAX_LENGTH) {
-            return Optional.empty();
-        }
         Matcher matcher = SERIALIZED.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

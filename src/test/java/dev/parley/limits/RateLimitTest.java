@@ -181,7 +181,9 @@ class RateLimitTest {
                 .toList();
 
         assertThat(threads.stream().mapToLong(CompletableFuture::join).sum()).isEqualTo(MAX_EVENTS);
-        assertThat(limit.tryAcquire("ada").overrun()).isEqualTo(7 * (int) MAX_EVENTS + 1);
+        // Each thread may be overtaken once between having its last event allowed and making up for a refusal.
+        int refusals = 7 * (int) MAX_EVENTS + 1;
+        assertThat(limit.tryAcquire("ada").overrun()).isBetween(refusals - 8, refusals);
     }
 
     @Test
