@@ -202,15 +202,13 @@ public final class EngineSession {
         if (!upgrade.compareAndSet(null, attempt)) {
             return false;
         }
-        // Not before: another attempt might have succeeded between a look at the transport and the claim.
+        // Looked at only now: before the claim, another attempt might still have succeeded, or the session have ended
+        // without knowing of this one. Whoever ends it from now on finds the attempt and ends it too.
         if (!isOpen() || !transport.name().upgrades().contains(candidate.name())) {
             upgrade.compareAndSet(attempt, null);
             return false;
         }
         attempt.begin();
-        if (!isOpen()) {
-            endUpgrade();
-        }
         return true;
     }
 

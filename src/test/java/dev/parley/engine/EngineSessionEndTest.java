@@ -149,6 +149,18 @@ class EngineSessionEndTest {
     }
 
     @Test
+    void aClientThatSaysGoodbyeGetsNothingMoreOfWhatWasQueued() {
+        EngineSession session = engine.open(polling);
+        session.send(EnginePacket.message("nobody wants this"));
+
+        polling.receive(EnginePacket.CLOSE);
+        polling.poll();
+
+        assertThat(polling.frames()).containsExactly("6");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aClientThatSaysGoodbyeWithoutAPollIsForgottenSoon() {
         EngineSession session = engine.open(polling);
         session.send(EnginePacket.message("nobody wants this"));

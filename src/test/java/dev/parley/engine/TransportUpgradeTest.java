@@ -262,12 +262,17 @@ class TransportUpgradeTest {
 
     @Test
     void pollingIsNotLeftPausedWhenTheCandidateIsLostAtTheMomentOfItsProbe() {
-        polling.before(Call.PAUSE, () -> candidate.lose(CloseReason.TRANSPORT_CLOSE));
+        AtomicBoolean accepted = new AtomicBoolean();
+        polling.before(Call.PAUSE, () -> {
+            candidate.lose(CloseReason.TRANSPORT_CLOSE);
+            accepted.set(session.upgradeTo(RecordingTransport.webSocket()));
+        });
         session.upgradeTo(candidate);
 
         candidate.receive(PROBE);
 
         assertThat(candidate.sent()).isEmpty();
+        assertThat(accepted).as("another candidate before polling goes on").isFalse();
         assertPollingSurvives(CloseReason.TRANSPORT_CLOSE);
         assertThat(session.upgradeTo(RecordingTransport.webSocket())).isTrue();
     }
