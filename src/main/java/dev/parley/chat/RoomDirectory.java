@@ -116,11 +116,10 @@ public final class RoomDirectory {
         return members[0];
     }
 
-    /** Takes a socket out of a room; false when it was not in it. */
-    boolean leave(Socket socket, String room) {
-        boolean left = adapter.leave(socket, room);
+    /** Takes a socket out of a room. */
+    void leave(Socket socket, String room) {
+        adapter.leave(socket, room);
         forgetIfEmpty(room);
-        return left;
     }
 
     /** A socket that was in these rooms is gone. */
