@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sends {@code presence-update} to those whom it concerns: the members of the rooms that the user's sockets on this node
- * are in, and the user's own sockets, each once. Thread-safe; no method blocks.
+ * Sends {@code presence-update} to those whom it concerns: the members of the rooms that the user's sockets on this
+ * node are in, and the user's own sockets, each once. Thread-safe; no method blocks.
  */
 final class PresenceAnnouncer {
 

@@ -8,22 +8,22 @@ import java.util.concurrent.CompletionStage;
  * Who is there, on all nodes: a user is from the first socket to the last, and has one status however many sockets.
  *
  * <p><b>Order.</b> For one user, the caller begins an operation only when the stage of the one before has completed, on
- * this node; other nodes do as they like. Operations of different users run at the same time. The timestamps of a user's
- * changes never go back while the user is connected, whichever nodes they come from, so that of two updates the later is
- * known.
+ * this node; other nodes do as they like. Operations of different users run at the same time. The timestamps of a
+ * user's changes never go back while the user is connected, whichever nodes they come from, so that of two updates the
+ * later is known.
  *
  * <p><b>Atomicity.</b> Each operation is one step for its user, in the whole cluster. So of all operations that run at
  * the same time, exactly one finds itself to have brought the first socket, or to have taken the last; only that one
  * gets a change to announce, and the caller announces what it gets, and nothing else. An operation may be repeated: a
  * socket that is there already, or is not there, changes nothing.
  *
- * <p><b>Blocking.</b> No method blocks; any thread may call. A stage may complete before the method returns or later, on
- * any thread; what the caller does then is short.
+ * <p><b>Blocking.</b> No method blocks; any thread may call. A stage may complete before the method returns or later,
+ * on any thread; what the caller does then is short.
  *
- * <p><b>Failure.</b> No method throws. A stage that fails has perhaps done its work and perhaps not; nothing is announced. The
- * implementation sees to it that it forgets the sockets of this node that are gone, and those of nodes that are gone,
- * within a bounded time, after which {@link #of} tells the truth again: an operation that failed is not repeated by the
- * caller.
+ * <p><b>Failure.</b> No method throws. A stage that fails has perhaps done its work and perhaps not; nothing is
+ * announced. The implementation sees to it that it forgets the sockets of this node that are gone, and those of nodes
+ * that are gone, within a bounded time, after which {@link #of} tells the truth again: an operation that failed is not
+ * repeated by the caller.
  */
 public interface PresenceDirectory {
 

@@ -10,8 +10,8 @@ import java.util.Set;
  * {@code presence-update}, and the presence that follows from coming and going. Who joins a room and the users who are
  * in it learn of each other's presence, so that a member list can be shown at once.
  *
- * <p>Everything about one user's presence, the change and the news of it, happens in that user's turn. So nobody is left
- * with old news, whatever races: what is told last is what is.
+ * <p>Everything about one user's presence, the change and the news of it, happens in that user's turn. So nobody is
+ * left with old news, whatever races: what is told last is what is.
  */
 final class PresenceEvents {
 

@@ -8,8 +8,8 @@ import dev.parley.socketio.Socket;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.Clock;
-import java.time.Instant;
 
 /**
  * Tells clients what was refused, by the rule in the description of this package: one place for every error that an
@@ -52,11 +52,11 @@ final class Refusals {
 
     /** Tells a client of an error that no event of its own has caused. */
     void tell(Socket socket, RefusedException refusal) {
-        socket.emit(ChatEvents.ERROR, error(refusal, clock.instant()).toJson());
+        socket.emit(ChatEvents.ERROR, error(refusal, refusal.details()).toJson());
     }
 
     private void refuse(Socket socket, IncomingEvent event, RefusedException refusal, boolean general) {
-        ChatError error = error(refusal, clock.instant());
+        ChatError error = error(refusal, isAboutRooms(event) ? withRoom(refusal, event) : refusal.details());
         JsonObject json = error.toJson();
         if (event.ack().isRequested()) {
             event.ack().send(acknowledgement(socket, event, error, json));
@@ -69,8 +69,14 @@ final class Refusals {
         }
     }
 
-    private static ChatError error(RefusedException refusal, Instant now) {
-        return new ChatError(refusal.code(), refusal.getMessage(), refusal.details(), now);
+    private ChatError error(RefusedException refusal, JsonObject details) {
+        return new ChatError(refusal.code(), refusal.getMessage(), details, clock.instant());
+    }
+
+    /** A client that asked for no acknowledgement must learn which of its rooms it was. */
+    private static JsonObject withRoom(RefusedException refusal, IncomingEvent event) {
+        JsonObject details = refusal.details() == null ? JsonValue.EMPTY_JSON_OBJECT : refusal.details();
+        return JSON.createObjectBuilder(details).add("room", roomOf(event)).build();
     }
 
     private static boolean isAboutRooms(IncomingEvent event) {

@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
 
 /**
  * The rooms for people: the adapter's rooms without those that belong to one socket or one user. Who is in a room is
- * the adapter's knowledge alone; this class adds when and as what it was created, and forgets that with its last member.
+ * the adapter's knowledge alone; this class adds when and as what it was created, and forgets that with its last
+ * member.
  *
- * <p>Thread-safe; no method blocks. What it tells is of this node. A room is joined and looked at inside one atomic step
- * for its name, so that of two sockets that race into a new room one is its creator.
+ * <p>Thread-safe; no method blocks. What it tells is of this node. A room is joined and looked at inside one atomic
+ * step for its name, so that of two sockets that race into a new room one is its creator.
  */
 public final class RoomDirectory {
 
@@ -88,7 +89,7 @@ public final class RoomDirectory {
         return left;
     }
 
-    /** Whether a name cannot be a room's because a socket has it: whoever joined would hear what is meant for that one. */
+    /** Whether a name cannot be a room's because a socket has it: who joined would hear what is meant for that one. */
     boolean isTaken(String name) {
         return namespace.socket(name).isPresent();
     }
@@ -116,11 +117,10 @@ public final class RoomDirectory {
         return members[0];
     }
 
-    /** Takes a socket out of a room; false when it was not in it. */
-    boolean leave(Socket socket, String room) {
-        boolean left = adapter.leave(socket, room);
+    /** Takes a socket out of a room. */
+    void leave(Socket socket, String room) {
+        adapter.leave(socket, room);
         forgetIfEmpty(room);
-        return left;
     }
 
     /** A socket that was in these rooms is gone. */

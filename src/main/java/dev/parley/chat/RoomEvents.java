@@ -14,8 +14,8 @@ import java.lang.System.Logger.Level;
  * {@code join-room} and {@code leave-room}.
  *
  * <p>A socket with too many rooms is refused with {@code RATE_LIMIT_EXCEEDED}: there is nothing wrong with the room, as
- * {@code INVALID_ROOM} would say, nor with the user's rights; it is a limit of quantity. Waiting does not help, so there
- * is no {@code retryAfterMs} but the limit in the details.
+ * {@code INVALID_ROOM} would say, nor with the user's rights; it is a limit of quantity. Waiting does not help, so
+ * there is no {@code retryAfterMs} but the limit in the details.
  */
 final class RoomEvents {
 

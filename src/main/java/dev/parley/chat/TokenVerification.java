@@ -20,7 +20,7 @@ public interface TokenVerification {
      */
     CompletionStage<Verification> verify(String token);
 
-    /** Verification by a {@link JwtVerifier}: on the caller's thread, or on the executor if it may wait for the network. */
+    /** Verification by a {@link JwtVerifier}: on the caller's thread, or on the executor if it may have to wait. */
     static TokenVerification by(JwtVerifier verifier, Executor executor) {
         return token -> verifier.mayBlock()
                 ? CompletableFuture.supplyAsync(() -> verifier.verify(token), executor)

@@ -117,7 +117,7 @@ final class TypingEvents {
         tell(room, rooms.roomsOf(socket), socket, typing);
     }
 
-    /** To the room if it is one of the given, or to all of these. Nobody is told when none is left: no room means everybody. */
+    /** To the room if it is one of the given, or to all of these. If none is left, nobody: no room means everybody. */
     private void tell(String room, Set<String> all, Socket socket, boolean typing) {
         Set<String> audience = all;
         if (!room.equals(ALL_ROOMS)) {

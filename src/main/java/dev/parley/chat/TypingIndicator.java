@@ -79,7 +79,7 @@ final class TypingIndicator {
         return before;
     }
 
-    /** Looks only now whether there were more starts: so a user who keeps typing costs one time-out, not one for each. */
+    /** Looks only now whether there were more starts, so that all of them together cost one time-out. */
     private void lapse() {
         if (!shown) {
             return;

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Does one thing at a time for each user, in the order in which they were asked for, although each may take its time on
- * other threads. It is what keeps a user's presence and the news of it in the same order: without it the {@code offline}
- * of one socket could overtake the {@code online} of the next.
+ * other threads. It is what keeps a user's presence and the news of it in the same order: without it the
+ * {@code offline} of one socket could overtake the {@code online} of the next.
  *
  * <p>Thread-safe and without blocking: whoever finds a user idle begins, and goes on as long as there is something to
  * do. A user with nothing to do takes no memory. A task may ask for more, which comes after it.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Clients on threads of their own. */
 class ChatRaceTest {
 
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 1000;
 
     private final TestChat chat = new TestChat();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -224,30 +223,6 @@ class PresenceEventsTest {
         assertThat(bob.heard()).containsExactly("room-joined", "message");
     }
 
-    @Test
-    void operationsOfAUserWaitForEachOtherWhenTheDirectoryTakesItsTime() {
-        SlowPresence slow = new SlowPresence();
-        TestChat patient = new TestChat().with(slow);
-        ChatClient bob = patient.joins("bob");
-        slow.answerAll();
-        bob.in("lobby");
-        slow.answerAll();
-        ChatClient alice = patient.joins("alice").in("lobby");
-        assertThat(alice.askPatiently(UPDATE, "'away'")).isNull();
-        assertThat(slow.asked).as("the others wait for the first of theirs").containsExactly("connected", "of");
-        bob.heard();
-
-        slow.answerAll();
-        assertThat(alice.lastAck().getJsonObject(0).getBoolean("success")).isTrue();
-        alice.vanishes();
-        slow.answerAll();
-
-        assertThat(bob.heard(UPDATE))
-                .extracting(update -> update.getString("status"))
-                .as("twice online: she was in the room before the directory had heard of her")
-                .containsExactly("online", "online", "away", "offline");
-    }
-
     private PresenceStatus status(String user) {
         return chat.presence().of(user).toCompletableFuture().join().status();
     }
@@ -279,56 +254,13 @@ class PresenceEventsTest {
 
         @Override
         public CompletionStage<Optional<Presence>> changed(
-                String userId, String socketId, PresenceStatus status, jakarta.json.JsonObject metadata) {
+                String userId, String socketId, PresenceStatus status, JsonObject metadata) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
 
         @Override
         public CompletionStage<Presence> of(String userId) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
-        }
-    }
-
-    /** A directory that does its work, and answers, when the test says so. */
-    private static final class SlowPresence implements PresenceDirectory {
-
-        private final LocalPresence directory = new LocalPresence(java.time.Clock.systemUTC());
-        private final List<Runnable> waiting = new ArrayList<>();
-        private final List<String> asked = new ArrayList<>();
-
-        void answerAll() {
-            while (!waiting.isEmpty()) {
-                asked.remove(0);
-                waiting.remove(0).run();
-            }
-        }
-
-        private <T> CompletionStage<T> later(String what, java.util.function.Supplier<CompletionStage<T>> operation) {
-            CompletableFuture<T> answer = new CompletableFuture<>();
-            asked.add(what);
-            waiting.add(() -> operation.get().thenAccept(answer::complete));
-            return answer;
-        }
-
-        @Override
-        public CompletionStage<Optional<Presence>> connected(String userId, String socketId) {
-            return later("connected", () -> directory.connected(userId, socketId));
-        }
-
-        @Override
-        public CompletionStage<Optional<Presence>> disconnected(String userId, String socketId) {
-            return later("disconnected", () -> directory.disconnected(userId, socketId));
-        }
-
-        @Override
-        public CompletionStage<Optional<Presence>> changed(
-                String userId, String socketId, PresenceStatus status, jakarta.json.JsonObject metadata) {
-            return later("changed", () -> directory.changed(userId, socketId, status, metadata));
-        }
-
-        @Override
-        public CompletionStage<Presence> of(String userId) {
-            return later("of", () -> directory.of(userId));
         }
     }
 }

@@ -77,6 +77,7 @@ class RoomEventsTest {
         assertThat(error.getString("code")).isEqualTo("INVALID_ROOM");
         assertThat(error.getString("timestamp")).isEqualTo(chat.now());
         assertThat(error.getString("message")).isNotBlank();
+        assertThat(error.getJsonObject("details").getString("room")).isEqualTo("lobby");
         assertThat(alice.heard("room-error")).containsExactly(error);
     }
 

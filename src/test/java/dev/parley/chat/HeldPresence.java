@@ -1,0 +1,77 @@
+package dev.parley.chat;
+
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A directory on the other side of a network: what is asked of it is done at once, but the answers are on their way for
+ * as long as the test likes. In that time everything else may happen.
+ */
+final class HeldPresence implements PresenceDirectory {
+
+    private final LocalPresence directory;
+    private final Deque<Runnable> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private boolean holding;
+
+    HeldPresence(Clock clock) {
+        this.directory = new LocalPresence(clock);
+    }
+
+    /** From now on answers wait. */
+    void hold() {
+        holding = true;
+        asked.clear();
+    }
+
+    /** The answers arrive, the last one first, as a network may have it. */
+    void release() {
+        holding = false;
+        while (!answers.isEmpty()) {
+            answers.removeLast().run();
+        }
+    }
+
+    /** What was asked since {@link #hold()}, such as {@code connected alice}. */
+    List<String> asked() {
+        return asked;
+    }
+
+    private <T> CompletionStage<T> answer(String what, String userId, CompletionStage<T> answer) {
+        asked.add(what + " " + userId);
+        if (!holding) {
+            return answer;
+        }
+        CompletableFuture<T> held = new CompletableFuture<>();
+        answers.add(() -> answer.thenAccept(held::complete));
+        return held;
+    }
+
+    @Override
+    public CompletionStage<Optional<Presence>> connected(String userId, String socketId) {
+        return answer("connected", userId, directory.connected(userId, socketId));
+    }
+
+    @Override
+    public CompletionStage<Optional<Presence>> disconnected(String userId, String socketId) {
+        return answer("disconnected", userId, directory.disconnected(userId, socketId));
+    }
+
+    @Override
+    public CompletionStage<Optional<Presence>> changed(
+            String userId, String socketId, PresenceStatus status, JsonObject metadata) {
+        return answer("changed", userId, directory.changed(userId, socketId, status, metadata));
+    }
+
+    @Override
+    public CompletionStage<Presence> of(String userId) {
+        return answer("of", userId, directory.of(userId));
+    }
+}
