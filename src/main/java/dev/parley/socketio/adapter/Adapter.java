@@ -38,7 +38,10 @@ public interface Adapter {
     /** Whether a member of this node is in a room. */
     boolean isIn(Member member, String room);
 
-    /** The members of a room on this node; empty when there are none. A snapshot. */
+    /**
+     * The members of a room on this node; empty when there are none. A view and no copy, for rooms may be large: it can be
+     * walked while members come and go, and shows the room of the moment until its last member has left.
+     */
     Set<Member> localMembers(String room);
 
     /** The rooms that have a member on this node. A snapshot. */

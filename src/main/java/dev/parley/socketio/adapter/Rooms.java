@@ -1,6 +1,7 @@
 package dev.parley.socketio.adapter;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,9 +96,9 @@ public final class Rooms {
         return live(name).contains(member);
     }
 
-    /** The members of a room, as they are now. */
+    /** The members of a room: a view, whose walk is not disturbed by who comes and goes. */
     public Set<Member> members(String name) {
-        return Set.copyOf(live(name));
+        return Collections.unmodifiableSet(live(name));
     }
 
     /** The rooms that have members, as they are now. */
