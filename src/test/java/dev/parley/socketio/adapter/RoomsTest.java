@@ -1,6 +1,7 @@
 package dev.parley.socketio.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.parley.engine.Race;
@@ -97,17 +98,28 @@ class RoomsTest {
     }
 
     @Test
-    void givesSnapshots() {
+    void givesSnapshotsOfNames() {
         rooms.join(alice, List.of("a"));
         Set<String> names = rooms.names();
-        Set<Member> members = rooms.members("a");
         Set<String> joined = rooms.of(alice);
 
         rooms.remove(alice);
 
         assertThat(names).containsExactly("a");
-        assertThat(members).containsExactly(alice);
         assertThat(joined).containsExactly("a");
+    }
+
+    @Test
+    void showsTheMembersOfARoomAsTheyComeAndGo() {
+        rooms.join(alice, List.of("a"));
+        Set<Member> members = rooms.members("a");
+
+        rooms.join(bob, List.of("a"));
+        assertThat(members).containsExactlyInAnyOrder(alice, bob);
+
+        rooms.leave(alice, "a");
+        assertThat(members).containsExactly(bob);
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> members.remove(bob));
     }
 
     @Test
