@@ -7,17 +7,21 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The product in Arquillian's server, which is set up in arquillian.xml. */
 final class Deployed {
 
+    private static final Path LOG = Path.of("target", "it-logs", "arquillian.log");
+
     private Deployed() {}
 
     /** The WAR that has been built, with nothing added and nothing taken away. */
     static WebArchive war() {
         TestIssuer.publishKey();
+        makeLogDirectory();
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/parley.war"));
     }
 
@@ -26,12 +30,29 @@ final class Deployed {
         return URI.create("http://127.0.0.1:" + injected.getPort());
     }
 
-    /** What the server has logged, from the beginning of the deployment at the latest. */
-    static String log() {
+    private static void makeLogDirectory() {
         try {
-            return Files.readString(Path.of("target/it-logs/arquillian.log"));
+            Files.createDirectories(LOG.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the server has logged; and some that were before it, as the logging rotates with each start. */
+    static String log() {
+        try (Stream<Path> files = Files.list(LOG.getParent())) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Deployed::isLog).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLog(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(LOG.getFileName().toString()) && !name.endsWith(".lck");
     }
 }

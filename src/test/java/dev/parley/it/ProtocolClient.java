@@ -119,6 +119,11 @@ final class ProtocolClient implements AutoCloseable {
         return argument(found);
     }
 
+    /** Waits for a packet, which need not be an event. */
+    String await(Predicate<String> condition) {
+        return next(condition);
+    }
+
     /** Waits for an event of a name that has no argument. */
     void awaitBare(String event) {
         next(packet -> packet.equals("42[\"" + event + "\"]"));
