@@ -97,6 +97,8 @@ class AuthenticationIT {
 
             client.awaitEnd();
             assertThat(witness.unread("message")).isEmpty();
+            // Otherwise it would mean little that no token is there.
+            Waiting.until("the log tells of it", () -> Deployed.log().contains("that its state does not allow"));
         }
     }
 

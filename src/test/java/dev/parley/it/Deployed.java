@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The product in Arquillian's server, which is set up in arquillian.xml. */
 final class Deployed {
 
-    private static final Path LOG = Path.of("target", "it-logs", "arquillian.log");
+    private static final Path LOGS = Path.of("target", "it-logs");
 
     private Deployed() {}
 
@@ -32,15 +32,15 @@ final class Deployed {
 
     private static void makeLogDirectory() {
         try {
-            Files.createDirectories(LOG.getParent());
+            Files.createDirectories(LOGS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What the server has logged; and some that were before it, as the logging rotates with each start. */
+    /** What the server has logged, at all levels, and what the servers before it have. */
     static String log() {
-        try (Stream<Path> files = Files.list(LOG.getParent())) {
+        try (Stream<Path> files = Files.list(LOGS)) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.filter(Deployed::isLog).toList()) {
                 all.append(Files.readString(file));
@@ -53,6 +53,6 @@ final class Deployed {
 
     private static boolean isLog(Path file) {
         String name = file.getFileName().toString();
-        return name.startsWith(LOG.getFileName().toString()) && !name.endsWith(".lck");
+        return name.startsWith("arquillian-") && !name.endsWith(".lck");
     }
 }
