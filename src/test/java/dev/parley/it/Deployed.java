@@ -1,0 +1,58 @@
+package dev.parley.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The product in Arquillian's server, which is set up in arquillian.xml. */
+final class Deployed {
+
+    private static final Path LOGS = Path.of("target", "it-logs");
+
+    private Deployed() {}
+
+    /** The WAR that has been built, with nothing added and nothing taken away. */
+    static WebArchive war() {
+        TestIssuer.publishKey();
+        makeLogDirectory();
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/parley.war"));
+    }
+
+    /** The server's address, without a path; it listens on loopback only, whatever address it goes by. */
+    static URI server(URL injected) {
+        return URI.create("http://127.0.0.1:" + injected.getPort());
+    }
+
+    private static void makeLogDirectory() {
+        try {
+            Files.createDirectories(LOGS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the server has logged, at all levels, and what the servers before it have. */
+    static String log() {
+        try (Stream<Path> files = Files.list(LOGS)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Deployed::isLog).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLog(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith("arquillian-") && !name.endsWith(".lck");
+    }
+}

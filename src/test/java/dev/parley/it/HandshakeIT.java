@@ -1,0 +1,204 @@
+package dev.parley.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests for a session, and what they are refused with: the errors of Engine.IO, origins, CORS. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class HandshakeIT {
+
+    private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
+    private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
+    private static final String ALLOWED = "https://app.example";
+
+    @ArquillianResource
+    private URL url;
+
+    private URI server;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployed.war();
+    }
+
+    @BeforeEach
+    void address() {
+        server = Deployed.server(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EIO=4,                                  0, Transport unknown",
+        "EIO=4&transport=carrier-pigeon,         0, Transport unknown",
+        "EIO=4&transport=polling&transport=polling, 0, Transport unknown",
+        "EIO=4&transport=polling&sid=nobody,     1, Session ID unknown",
+        "EIO=4&transport=polling&sid=__proto__,  1, Session ID unknown",
+        "EIO=4&transport=websocket,              3, Bad request",
+        "transport=polling,                      5, Unsupported protocol version",
+        "EIO=3&transport=polling,                5, Unsupported protocol version",
+        "EIO=4&EIO=4&transport=polling,          5, Unsupported protocol version"
+    })
+    void aBadRequestIsAnsweredWithTheNumberOfItsError(String query, int code, String message) {
+        HttpResponse<String> answer = Http.get(server, "/socket.io/?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(answer.body()).isEqualTo("{\"code\":" + code + ",\"message\":\"" + message + "\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EIO=4&transport=carrier-pigeon,         0, Transport unknown",
+        "EIO=4&transport=websocket&sid=nobody,   1, Session ID unknown",
+        "EIO=4&transport=polling,                3, Bad request",
+        "EIO=3&transport=websocket,              5, Unsupported protocol version"
+    })
+    void aBadUpgradeIsAnsweredInTheSameWay(String query, int code, String message) {
+        Http.RawAnswer answer = Http.upgrade(server, "/socket.io/?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"code\":" + code + ",\"message\":\"" + message + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    void aSessionIsOpenedByGetOnly(String method) {
+        HttpResponse<String> answer = Http.send(
+                HttpRequest.newBuilder(server.resolve(POLLING)).method(method, BodyPublishers.ofString("40")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"code\":2,\"message\":\"Bad handshake method\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://elsewhere.example",
+                "https://app.example.elsewhere.example",
+                "https://app.example:8443",
+                "http://app.example",
+                "null"
+            })
+    void aForeignOriginIsForbiddenOnBothTransports(String origin) {
+        HttpResponse<String> polling = get(POLLING, origin);
+        Http.RawAnswer webSocket = Http.upgrade(server, WEBSOCKET, "Origin: " + origin);
+
+        assertThat(polling.statusCode()).isEqualTo(403);
+        assertThat(Json.object(polling.body()).getInt("code")).isEqualTo(4);
+        assertThat(polling.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(webSocket.status()).isEqualTo(403);
+        assertThat(webSocket.body()).isEqualTo(polling.body());
+    }
+
+    @Test
+    void anAllowedOriginMayConnectAndReadTheAnswers() {
+        Map<String, String> headers = Map.of("Origin", ALLOWED);
+        HttpResponse<String> polling = get(POLLING, ALLOWED);
+
+        assertThat(polling.statusCode()).isEqualTo(200);
+        assertThat(polling.headers().firstValue("Access-Control-Allow-Origin")).contains(ALLOWED);
+        assertThat(polling.headers().firstValue("Access-Control-Allow-Credentials"))
+                .contains("true");
+        assertThat(polling.headers().allValues("Vary")).contains("Origin");
+        try (ProtocolClient client =
+                ProtocolClient.connect(WebSocketWire.open(server, WEBSOCKET, headers), TestIssuer.token("ada"))) {
+            assertThat(client.call("ping")).isEmpty();
+        }
+        try (ProtocolClient client =
+                ProtocolClient.connect(PollingWire.open(server, "/socket.io/", headers), TestIssuer.token("ada"))) {
+            assertThat(client.call("ping")).isEmpty();
+        }
+    }
+
+    @Test
+    void theServersOwnOriginMayConnect() {
+        HttpResponse<String> polling = get(POLLING, server.toString());
+        Http.RawAnswer webSocket = Http.upgrade(server, WEBSOCKET, "Origin: " + server);
+
+        assertThat(polling.statusCode()).isEqualTo(200);
+        assertThat(webSocket.status()).isEqualTo(101);
+    }
+
+    @Test
+    void anErrorCanBeReadByAnAllowedOriginToo() {
+        HttpResponse<String> answer = get("/socket.io/?EIO=4&transport=polling&sid=nobody", ALLOWED);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(ALLOWED);
+    }
+
+    @Test
+    void aPreflightOfAnAllowedOriginIsGranted() {
+        HttpResponse<String> answer = preflight(ALLOWED);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(ALLOWED);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+                .contains("GET")
+                .contains("POST");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+                .containsIgnoringCase("authorization");
+    }
+
+    @Test
+    void aPreflightOfAForeignOriginIsNot() {
+        HttpResponse<String> answer = preflight("https://elsewhere.example");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+    }
+
+    private HttpResponse<String> preflight(String origin) {
+        return Http.send(HttpRequest.newBuilder(server.resolve(POLLING))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization"));
+    }
+
+    private HttpResponse<String> get(String pathAndQuery, String origin) {
+        return Http.send(HttpRequest.newBuilder(server.resolve(pathAndQuery)).header("Origin", origin));
+    }
+
+    @Test
+    void thePathNeedsNoSlashAtItsEnd() {
+        try (ProtocolClient client = ProtocolClient.connect(
+                        WebSocketWire.open(server, "/socket.io?EIO=4&transport=websocket", Map.of()),
+                        TestIssuer.token("ada"));
+                ProtocolClient polling = ProtocolClient.connect(
+                        PollingWire.open(server, "/socket.io", Map.of()), TestIssuer.token("ada"))) {
+            assertThat(client.call("ping")).isEmpty();
+            assertThat(polling.call("ping")).isEmpty();
+        }
+    }
+
+    @Test
+    void theStockBrowserClientIsServed() {
+        HttpResponse<String> script = Http.get(server, "/socket.io/socket.io.js");
+
+        assertThat(script.statusCode()).isEqualTo(200);
+        assertThat(script.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
+        assertThat(script.body()).contains("Socket.IO v4");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.parley.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** Single HTTP requests. */
+final class Http {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Http() {}
+
+    /**
+     * An answer to {@link #raw}.
+     *
+     * @param status of HTTP
+     * @param head the status line and the headers, as they came
+     * @param body as it came
+     */
+    record RawAnswer(int status, String head, String body) {}
+
+    /** The answer to a request. */
+    static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.timeout(Waiting.PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The answer to a GET. */
+    static HttpResponse<String> get(URI server, String pathAndQuery) {
+        return send(HttpRequest.newBuilder(server.resolve(pathAndQuery)));
+    }
+
+    /**
+     * The answer to a GET that asks for a WebSocket, as the server wrote it: {@link HttpClient} does not show what stands
+     * in a refusal.
+     *
+     * @param headers lines of their own, besides those of a good upgrade
+     */
+    static RawAnswer upgrade(URI server, String pathAndQuery, String... headers) {
+        String request = "GET " + pathAndQuery + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        for (String header : headers) {
+            request += header + "\r\n";
+        }
+        return raw(server, request + "\r\n");
+    }
+
+    private static RawAnswer raw(URI server, String request) {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout((int) Waiting.PATIENCE.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            StringBuilder head = new StringBuilder();
+            int length = 0;
+            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                head.append(line).append('\n');
+                if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+                    length = Integer.parseInt(line.substring(15).strip());
+                }
+            }
+            int status = Integer.parseInt(head.substring(9, 12));
+            return new RawAnswer(status, head.toString(), body(in, length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String body(BufferedReader in, int length) throws IOException {
+        char[] body = new char[length];
+        int read = 0;
+        while (read < length) {
+            int more = in.read(body, read, length - read);
+            if (more < 0) {
+                break;
+            }
+            read += more;
+        }
+        return new String(body, 0, read);
+    }
+}

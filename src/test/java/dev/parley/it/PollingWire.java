@@ -1,0 +1,111 @@
+package dev.parley.it;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A {@link Wire} that is HTTP long-polling. One poll is always under way. */
+final class PollingWire implements Wire {
+
+    private static final String SEPARATOR = "\u001e";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final LinkedBlockingQueue<String> packets = new LinkedBlockingQueue<>();
+    private final URI session;
+    private final Map<String, String> headers;
+    private volatile boolean over;
+
+    private PollingWire(URI session, Map<String, String> headers) {
+        this.session = session;
+        this.headers = headers;
+    }
+
+    /** Opens a session at a path. */
+    static PollingWire open(URI server, String path, Map<String, String> headers) {
+        URI uri = server.resolve(path + "?EIO=4&transport=polling");
+        String open = Http.send(request(uri, headers).GET()).body();
+        JsonObject handshake = Json.object(open.substring(1));
+        PollingWire wire = new PollingWire(URI.create(uri + "&sid=" + handshake.getString("sid")), headers);
+        wire.packets.add(open);
+        wire.poll();
+        return wire;
+    }
+
+    /** Opens a session at the default path. */
+    static PollingWire open(URI server) {
+        return open(server, "/socket.io/", Map.of());
+    }
+
+    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        headers.forEach(request::header);
+        return request;
+    }
+
+    /** The address of the session, for requests that a good client would not make. */
+    URI session() {
+        return session;
+    }
+
+    private void poll() {
+        HTTP.sendAsync(request(session, headers).GET().build(), BodyHandlers.ofString())
+                .whenComplete((response, failure) -> {
+                    if (failure != null || response.statusCode() != 200) {
+                        packets.add(END);
+                    } else {
+                        received(response.body());
+                    }
+                });
+    }
+
+    private void received(String payload) {
+        for (String packet : payload.split(SEPARATOR)) {
+            switch (packet) {
+                case "1" -> over = true;
+                case "2" -> HTTP.sendAsync(post("3"), BodyHandlers.discarding());
+                case "6" -> {}
+                default -> packets.add(packet);
+            }
+        }
+        if (over) {
+            packets.add(END);
+        } else {
+            poll();
+        }
+    }
+
+    @Override
+    public void send(String packet) {
+        sendPayload(packet);
+    }
+
+    /** Posts what should be a payload. */
+    HttpResponse<String> sendPayload(String payload) {
+        return Http.send(request(session, headers).POST(BodyPublishers.ofString(payload)));
+    }
+
+    private HttpRequest post(String payload) {
+        return request(session, headers).POST(BodyPublishers.ofString(payload)).build();
+    }
+
+    @Override
+    public String take() {
+        String packet = Waiting.forNext(packets);
+        if (packet.equals(END)) {
+            packets.add(END);
+        }
+        return packet;
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        sendPayload("1");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.it;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what must come. Patient, because the machine may be busy; nobody waits longer than it takes. */
+final class Waiting {
+
+    /** After this nothing will come any more. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long PROBE_MILLIS = 20;
+
+    private Waiting() {}
+
+    /** The next element. */
+    static <T> T forNext(BlockingQueue<T> queue) {
+        try {
+            T next = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                throw new AssertionError("nothing came in " + PATIENCE);
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Returns when a condition holds that no queue tells of. */
+    static void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not in " + PATIENCE + ": " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    private static AssertionError interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new AssertionError(cause);
+    }
+}
