@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -65,10 +66,20 @@ final class AsyncPollExchange implements PollExchange {
                 return;
             }
         }
-        workers.execute(writing);
+        try {
+            workers.execute(writing);
+        } catch (RejectedExecutionException e) {
+            // The node is going down, and the client may still get its answer.
+            writing.run();
+        }
     }
 
-    /** The request's thread has nothing more to do here. Must be called by it, once. */
+    /** Whether the answer is on its way; nothing may be read from the request then. */
+    boolean isAnswered() {
+        return answered.get();
+    }
+
+    /** The request's thread has nothing more to do here. Must be called by it; again does nothing. */
     void leave() {
         Runnable writing;
         synchronized (this) {
@@ -93,7 +104,7 @@ final class AsyncPollExchange implements PollExchange {
             }
             ServletOutputStream out = response.getOutputStream();
             out.setWriteListener(new BodyWriter(out, body));
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A polling client was gone before its answer", e);
             complete();
         }

@@ -12,7 +12,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Reads the body of a POST as it comes, up to a limit, and hands it to the transport. Holds no thread meanwhile. */
+/**
+ * Reads the body of a POST as it comes, up to a limit, and hands it to the transport. Holds no thread meanwhile.
+ *
+ * <p>The end is looked for before the stream is asked for more: a container that is asked at the end (as Payara) tells it
+ * on a second thread as well, which then finds the request answered, recycled, and perhaps somebody else's.
+ */
 final class BodyReader implements ReadListener {
 
     private static final int CHUNK = 8192;
@@ -32,9 +37,26 @@ final class BodyReader implements ReadListener {
         this.transport = transport;
     }
 
+    /**
+     * Begins to read; refuses at once what is too big by its own account.
+     *
+     * @param declaredLength in bytes; -1 when the request does not say
+     */
+    void begin(long declaredLength) {
+        if (declaredLength > maxBytes) {
+            tooBig();
+            return;
+        }
+        try {
+            in.setReadListener(this);
+        } catch (IllegalStateException e) {
+            onError(e);
+        }
+    }
+
     @Override
     public void onDataAvailable() throws IOException {
-        while (!done.get() && in.isReady()) {
+        while (!done.get() && !exchange.isAnswered() && in.isReady()) {
             int read = in.read(chunk);
             if (read < 0) {
                 return;
@@ -44,14 +66,15 @@ final class BodyReader implements ReadListener {
                 return;
             }
             body.write(chunk, 0, read);
+            if (in.isFinished() && in.available() == 0) {
+                onAllDataRead();
+            }
         }
     }
 
-    /** Also called when the declared length is over the limit, before anything has been read. */
-    void tooBig() {
+    private void tooBig() {
         if (done.compareAndSet(false, true)) {
-            exchange.abandon(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, RequestError.BAD_REQUEST);
-            transport.postFailed(exchange, CloseReason.MESSAGE_TOO_BIG);
+            fail(CloseReason.MESSAGE_TOO_BIG, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         }
     }
 
@@ -60,21 +83,31 @@ final class BodyReader implements ReadListener {
         if (!done.compareAndSet(false, true)) {
             return;
         }
+        String text;
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(body.toByteArray());
-            transport.receive(
-                    exchange, StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
-            exchange.refuse(RequestError.BAD_REQUEST);
-            transport.postFailed(exchange, CloseReason.PARSE_ERROR);
+            fail(CloseReason.PARSE_ERROR, HttpServletResponse.SC_BAD_REQUEST);
+            return;
         }
+        transport.receive(exchange, text);
     }
 
     @Override
     public void onError(Throwable failure) {
         if (done.compareAndSet(false, true)) {
-            exchange.abandon(HttpServletResponse.SC_BAD_REQUEST, RequestError.BAD_REQUEST);
-            transport.postFailed(exchange, CloseReason.TRANSPORT_ERROR);
+            fail(CloseReason.TRANSPORT_ERROR, HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    private void fail(CloseReason reason, int status) {
+        try {
+            transport.postFailed(exchange, reason);
+        } finally {
+            exchange.abandon(status, RequestError.BAD_REQUEST);
         }
     }
 }

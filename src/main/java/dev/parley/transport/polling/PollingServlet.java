@@ -5,10 +5,13 @@ import dev.parley.engine.RequestError;
 import dev.parley.engine.Timers;
 import dev.parley.transport.AdmittedRequest;
 import dev.parley.transport.RequestRefusal;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 
 /**
@@ -18,6 +21,7 @@ import java.util.concurrent.Executor;
 public final class PollingServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final transient Timers timers;
     private final transient Executor workers;
@@ -38,8 +42,7 @@ public final class PollingServlet extends HttpServlet {
         Object admitted = request.getAttribute(AdmittedRequest.ATTRIBUTE);
         if (!(admitted instanceof AdmittedRequest)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (request.getHeader("Upgrade") != null && !"GET".equals(request.getMethod())
-                || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             // An upgrade that the container did not take, because its headers are wrong.
             RequestRefusal.write(response, RequestError.BAD_REQUEST);
         } else if (admitted instanceof AdmittedRequest.Opening opening) {
@@ -50,9 +53,14 @@ public final class PollingServlet extends HttpServlet {
     }
 
     private void open(AdmittedRequest.Opening opening, HttpServletRequest request) {
-        PollingTransport transport = new PollingTransport(timers);
-        opening.server().open(opening.handshake(), transport);
-        poll(transport, request);
+        AsyncPollExchange exchange = new AsyncPollExchange(request.startAsync(), workers);
+        try {
+            PollingTransport transport = new PollingTransport(timers);
+            opening.server().open(opening.handshake(), transport);
+            transport.poll(exchange);
+        } finally {
+            exchange.leave();
+        }
     }
 
     private void serve(EngineSession session, HttpServletRequest request, HttpServletResponse response)
@@ -70,8 +78,11 @@ public final class PollingServlet extends HttpServlet {
 
     private void poll(PollingTransport transport, HttpServletRequest request) {
         AsyncPollExchange exchange = new AsyncPollExchange(request.startAsync(), workers);
-        transport.poll(exchange);
-        exchange.leave();
+        try {
+            transport.poll(exchange);
+        } finally {
+            exchange.leave();
+        }
     }
 
     private void receive(
@@ -79,25 +90,33 @@ public final class PollingServlet extends HttpServlet {
             throws IOException {
         String type = request.getContentType();
         if (request.getHeader("Content-Encoding") != null
-                || type != null && type.startsWith("application/octet-stream")) {
+                || type != null && type.toLowerCase(Locale.ROOT).startsWith("application/octet-stream")) {
             RequestRefusal.write(response, RequestError.BAD_REQUEST);
             return;
         }
-        AsyncPollExchange exchange = new AsyncPollExchange(request.startAsync(), workers);
-        if (transport.beginPost(exchange)) {
-            read(request, session.settings().maxPayload(), exchange, transport);
+        ServletInputStream body = request.getInputStream();
+        AsyncPollExchange exchange = exchangeForBody(request);
+        try {
+            if (transport.beginPost(exchange)) {
+                int limit = session.settings().maxPayload();
+                new BodyReader(body, limit, exchange, transport).begin(request.getContentLengthLong());
+            }
+        } finally {
+            exchange.leave();
         }
-        exchange.leave();
     }
 
-    private static void read(
-            HttpServletRequest request, int limit, AsyncPollExchange exchange, PollingTransport transport)
-            throws IOException {
-        BodyReader reader = new BodyReader(request.getInputStream(), limit, exchange, transport);
-        if (request.getContentLengthLong() > limit) {
-            reader.tooBig();
-        } else {
-            request.getInputStream().setReadListener(reader);
+    /**
+     * The end of a body of undeclared length may not be known without asking the container, and one (Payara) then tells
+     * it on two threads, of which the second finds a request that is over if it was answered at once. So it is not.
+     */
+    private AsyncPollExchange exchangeForBody(HttpServletRequest request) {
+        if (request.getContentLengthLong() >= 0) {
+            return new AsyncPollExchange(request.startAsync(), workers);
         }
+        AsyncPollExchange exchange = new AsyncPollExchange(
+                request.startAsync(), writing -> timers.schedule(MOMENT, () -> workers.execute(writing)));
+        exchange.leave();
+        return exchange;
     }
 }

@@ -13,10 +13,13 @@ import dev.parley.engine.codec.MalformedPacketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One session's polling requests (protocol, section "HTTP long-polling"): at most one GET that waits for packets and one
  * POST that brings some. A second one of either kind ends the session.
+ *
+ * <p>Who is refused for what he sent is told so when the session has ended, so that no later request of his finds it alive.
  *
  * <p>State is guarded by the monitor; exchanges are answered and the listener is called outside it.
  */
@@ -32,6 +35,9 @@ final class PollingTransport implements Transport {
     private TransportListener listener;
     private PollExchange poll;
     private PollExchange post;
+    /** Whether the body of the POST is still to come; once it is there, whoever has it answers. */
+    private boolean awaitingBody;
+
     private EnginePacket farewell;
     private boolean paused;
     private boolean over;
@@ -76,35 +82,52 @@ final class PollingTransport implements Transport {
      * @return false when it has been refused
      */
     boolean beginPost(PollExchange exchange) {
+        Runnable refusal;
         synchronized (this) {
             if (!over && post == null) {
                 post = exchange;
+                awaitingBody = true;
                 return true;
             }
+            refusal = over ? () -> exchange.refuse(RequestError.BAD_REQUEST) : () -> breakRules(exchange);
         }
-        breakRules(exchange);
+        refusal.run();
         return false;
     }
 
-    /** The body of the POST is there. */
+    /** The body of the POST is there. One whose session has ended meanwhile has been answered then. */
     void receive(PollExchange exchange, String body) {
-        boolean[] open = {true};
-        try {
-            EngineCodec.decodePayload(body, packet -> open[0] = listener.onPacket(packet));
-        } catch (MalformedPacketException e) {
-            endPost(exchange);
-            exchange.refuse(RequestError.BAD_REQUEST);
-            listener.onClosed(CloseReason.PARSE_ERROR);
+        if (!takeBody(exchange)) {
             return;
         }
-        endPost(exchange);
-        exchange.answer("ok");
+        boolean understood = false;
+        try {
+            EngineCodec.decodePayload(body, listener::onPacket);
+            understood = true;
+        } catch (MalformedPacketException e) {
+            listener.onClosed(CloseReason.PARSE_ERROR);
+        } finally {
+            endPost(exchange);
+            if (understood) {
+                exchange.answer("ok");
+            } else {
+                exchange.refuse(RequestError.BAD_REQUEST);
+            }
+        }
     }
 
-    /** The body of the POST cannot be had: the exchange is answered already, or gone. */
+    /** The body of the POST cannot be had: the session ends, and the caller answers the exchange after that. */
     void postFailed(PollExchange exchange, CloseReason reason) {
         endPost(exchange);
         listener.onClosed(reason);
+    }
+
+    private synchronized boolean takeBody(PollExchange exchange) {
+        if (post != exchange) {
+            return false;
+        }
+        awaitingBody = false;
+        return true;
     }
 
     private synchronized void endPost(PollExchange exchange) {
@@ -113,10 +136,13 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /** Two at once: the session is over, and the request that was too many says so. */
+    /** Two at once: the session is over, and then the request that was too many says so. */
     private void breakRules(PollExchange exchange) {
-        exchange.refuse(RequestError.BAD_REQUEST);
-        listener.onClosed(CloseReason.TRANSPORT_ERROR);
+        try {
+            listener.onClosed(CloseReason.TRANSPORT_ERROR);
+        } finally {
+            exchange.refuse(RequestError.BAD_REQUEST);
+        }
     }
 
     @Override
@@ -214,13 +240,13 @@ final class PollingTransport implements Transport {
         end(poll -> poll.refuse(RequestError.BAD_REQUEST));
     }
 
-    private void end(java.util.function.Consumer<PollExchange> lastWord) {
+    private void end(Consumer<PollExchange> lastWord) {
         PollExchange waiting;
         PollExchange unfinished;
         synchronized (this) {
             over = true;
             waiting = takeWaiting();
-            unfinished = post;
+            unfinished = awaitingBody ? post : null;
             post = null;
         }
         if (waiting != null) {
