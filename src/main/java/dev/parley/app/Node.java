@@ -58,6 +58,7 @@ public class Node {
 
     private final Clock wall = Clock.systemUTC();
     private NodeThreads threads;
+    private WebSocketTransports webSockets;
     private EngineServer engine;
     private PresenceDirectory presence;
     private Chat chat;
@@ -68,6 +69,7 @@ public class Node {
                 .map(jwt -> TokenKeys.configured(jwt, wall))
                 .orElseGet(() -> TokenKeys.ofDevelopment(wall));
         threads = new NodeThreads(threadFactory);
+        webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
         SocketServer sockets =
                 new SocketServer(settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter());
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
@@ -117,6 +119,7 @@ public class Node {
             engine.sessions().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
         }
         if (threads != null) {
+            webSockets.close();
             threads.close();
         }
     }
@@ -125,7 +128,7 @@ public class Node {
     @Produces
     @Singleton
     WebSocketTransports transports() {
-        return new WebSocketTransports(threads.executor());
+        return webSockets;
     }
 
     /** The rooms for people. */

@@ -43,9 +43,11 @@ public class ConformanceNode {
     private ManagedThreadFactory threadFactory;
 
     private NodeThreads threads;
+    private WebSocketTransports webSockets;
 
     void start(ServletContext context) {
         threads = new NodeThreads(threadFactory);
+        webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
         EngineSettings settings =
                 new EngineSettings(Duration.ofMillis(300), Duration.ofMillis(200), MAX_PAYLOAD, MAX_PAYLOAD * 4);
         SocketServer sockets = new SocketServer(
@@ -82,6 +84,7 @@ public class ConformanceNode {
 
     void stop() {
         if (threads != null) {
+            webSockets.close();
             threads.close();
         }
     }
@@ -90,7 +93,7 @@ public class ConformanceNode {
     @Produces
     @Singleton
     WebSocketTransports transports() {
-        return new WebSocketTransports(threads.executor());
+        return webSockets;
     }
 
     /** Sends back whatever comes. */

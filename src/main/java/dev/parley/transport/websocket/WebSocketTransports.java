@@ -1,28 +1,44 @@
 package dev.parley.transport.websocket;
 
 import dev.parley.engine.CloseReason;
+import dev.parley.engine.Timers;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 
-/** Makes the transports of WebSockets. The composition root provides it to the endpoint. */
-public final class WebSocketTransports {
+/** Makes the transports of WebSockets. The composition root provides it to the endpoint, and closes it. */
+public final class WebSocketTransports implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(WebSocketTransports.class.getName());
 
     private final Executor executor;
+    private final FrameSenders senders;
 
-    /** Uses the executor to close WebSockets, which takes seconds in some containers when the client is stalled. */
-    public WebSocketTransports(Executor executor) {
+    /**
+     * Makes transports.
+     *
+     * @param executor closes WebSockets, which takes seconds in some containers when the client is stalled
+     * @param threads for containers where a thread of our own sends best
+     * @param timers watch over those threads
+     */
+    public WebSocketTransports(Executor executor, ThreadFactory threads, Timers timers) {
         this.executor = executor;
+        this.senders = new FrameSenders(threads, timers);
     }
 
     /** The transport of a WebSocket that has just been opened. */
     WebSocketTransport open(Session session, int maxPayload) {
         return new WebSocketTransport(
-                new AsyncFrameSender(session), reason -> executor.execute(() -> close(session, reason)), maxPayload);
+                senders.of(session), reason -> executor.execute(() -> close(session, reason)), maxPayload);
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        senders.close();
     }
 
     /** Closes a WebSocket on the calling thread, saying why. */
