@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.transport.AdmittedRequest;
 import dev.parley.transport.ClientScriptServlet;
 import dev.parley.transport.EngineRoute;
 import dev.parley.transport.HandshakeFilter;
@@ -34,6 +35,11 @@ public final class RouteInstaller {
                 context.addFilter("engine.io handshake", new HandshakeFilter(routes, Clock.systemUTC()));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns.toArray(String[]::new));
+        filter.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST),
+                false,
+                AdmittedRequest.WEBSOCKET_PATH,
+                AdmittedRequest.WEBSOCKET_PATH + "/*");
 
         ServletRegistration.Dynamic polling =
                 context.addServlet("engine.io polling", new PollingServlet(threads.timers(), threads.executor()));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Makes the transports of WebSockets. The composition root provides it to the endpoint. */
 public final class WebSocketTransports {
@@ -22,11 +23,24 @@ public final class WebSocketTransports {
     /** The transport of a WebSocket that has just been opened. */
     WebSocketTransport open(Session session, int maxPayload) {
         return new WebSocketTransport(
-                new AsyncFrameSender(session), reason -> executor.execute(() -> close(session, reason)), maxPayload);
+                new AsyncFrameSender(session), reason -> closeElsewhere(session, reason), maxPayload);
     }
 
-    /** Closes a WebSocket on the calling thread, saying why. */
-    static void close(Session session, CloseReason reason) {
+    /** Closes a WebSocket that nobody has admitted. */
+    void refuse(Session session) {
+        closeElsewhere(session, CloseReason.FORCED_CLOSE);
+    }
+
+    private void closeElsewhere(Session session, CloseReason reason) {
+        try {
+            executor.execute(() -> close(session, reason));
+        } catch (RejectedExecutionException e) {
+            // The node is going down, and nobody else would say goodbye.
+            close(session, reason);
+        }
+    }
+
+    private static void close(Session session, CloseReason reason) {
         try {
             session.close(new jakarta.websocket.CloseReason(
                     jakarta.websocket.CloseReason.CloseCodes.getCloseCode(reason.webSocketCode()), reason.text()));
