@@ -48,6 +48,11 @@ public final class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getAttribute(AdmittedRequest.ATTRIBUTE) != null) {
+            // Some servers call a filter once for each of its patterns that match.
+            chain.doFilter(request, response);
+            return;
+        }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         for (EngineRoute route : routes) {
             if (route.matches(path)) {

@@ -370,6 +370,20 @@ class HandshakeFilterTest {
         }
     }
 
+    @Test
+    void aRequestThatComesTwiceIsAskedOnce() {
+        guard("limit", HandshakeVerdict.PASSED);
+        Pass first = new Pass(FakeRequest.of("GET", WEBSOCKET).upgrading());
+        AdmittedRequest.Opening opening = first.opening();
+
+        Pass second = new Pass(FakeRequest.of("GET", AdmittedRequest.WEBSOCKET_PATH)
+                .upgrading()
+                .attribute(AdmittedRequest.ATTRIBUTE, opening));
+
+        assertThat(second.admitted).isSameAs(opening);
+        assertThat(asked).containsExactly("limit");
+    }
+
     @Nested
     class AcrossOrigins {
         private static final String PAGE = "http://page.example";
