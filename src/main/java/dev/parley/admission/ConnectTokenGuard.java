@@ -30,7 +30,7 @@ public final class ConnectTokenGuard implements ConnectGuard {
     /**
      * A guard that verifies tokens without holding up the session.
      *
-     * @param clock tells the time of refusals
+     * @param clock tells the time of refusals, and whether a handshake's token is still good
      */
     public ConnectTokenGuard(TokenVerification tokens, Clock clock) {
         this.tokens = tokens;
@@ -42,7 +42,7 @@ public final class ConnectTokenGuard implements ConnectGuard {
         JsonValue token = request.auth().get("token");
         if (token == null || token == JsonValue.NULL) {
             return CompletableFuture.completedStage(userOf(request.handshake().principal())
-                    .map(ConnectTokenGuard::admitted)
+                    .map(this::admittedUntilExpiry)
                     .orElseGet(() -> refused(RejectionReason.NO_TOKEN)));
         }
         if (!(token instanceof JsonString text)) {
@@ -62,6 +62,11 @@ public final class ConnectTokenGuard implements ConnectGuard {
                 .filter(HandshakeUser.class::isInstance)
                 .map(HandshakeUser.class::cast)
                 .map(HandshakeUser::user);
+    }
+
+    /** A session can outlive the token of its handshake, and its client can connect again and again. */
+    private ConnectDecision admittedUntilExpiry(AuthenticatedUser user) {
+        return clock.instant().isBefore(user.expiresAt()) ? admitted(user) : refused(RejectionReason.EXPIRED);
     }
 
     private static ConnectDecision admitted(AuthenticatedUser user) {

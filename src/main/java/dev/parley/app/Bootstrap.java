@@ -26,6 +26,10 @@ public class Bootstrap implements ServletContextListener {
         } catch (InvalidSettingException e) {
             LOG.log(Level.ERROR, "Parley does not start: {0}", e.getMessage());
             throw e;
+        } catch (RuntimeException e) {
+            // Nobody else stops what has been started: the listener counts as not initialized.
+            node.stop();
+            throw e;
         }
     }
 

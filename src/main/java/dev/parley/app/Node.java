@@ -2,6 +2,7 @@ package dev.parley.app;
 
 import dev.parley.admission.CapacityGuard;
 import dev.parley.admission.ConnectTokenGuard;
+import dev.parley.admission.DrainingGuard;
 import dev.parley.admission.HandshakeRateGuard;
 import dev.parley.admission.HandshakeTokenGuard;
 import dev.parley.admission.RequestAddress;
@@ -15,7 +16,6 @@ import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
 import dev.parley.config.Settings;
-import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineServer;
 import dev.parley.limits.RateLimit;
 import dev.parley.security.RoomAccessPolicy;
@@ -35,6 +35,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContext;
 import jakarta.validation.Validator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -45,6 +46,8 @@ import java.util.List;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
+    /** As long as a session may take to close at other times. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -57,6 +60,7 @@ public class Node {
     private Instance<RoomAccessPolicy> roomAccess;
 
     private final Clock wall = Clock.systemUTC();
+    private final DrainingGuard draining = new DrainingGuard();
     private NodeThreads threads;
     private WebSocketTransports webSockets;
     private EngineServer engine;
@@ -101,6 +105,7 @@ public class Node {
                 settings.path(),
                 engine,
                 List.of(
+                        draining,
                         origins,
                         new CapacityGuard(admission.maxConnections(), engine::openSessions),
                         new HandshakeRateGuard(rate("handshakes", admission.handshakes(), settings), addresses),
@@ -113,10 +118,11 @@ public class Node {
         return new RateLimit(name, events, settings.admission().window(), MAX_TRACKED_KEYS, threads.clock()::nanos);
     }
 
-    /** Says goodbye to all clients and ends the threads. */
+    /** Lets nobody in any more, says goodbye to all clients and ends the threads. */
     void stop() {
+        draining.drain();
         if (engine != null) {
-            engine.sessions().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
+            Farewell.to(engine, FAREWELL);
         }
         if (threads != null) {
             webSockets.close();

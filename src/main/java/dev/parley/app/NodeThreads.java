@@ -57,10 +57,15 @@ public final class NodeThreads implements AutoCloseable {
         while (running) {
             timers.advance();
             LockSupport.parkNanos(TimerWheel.TICK.toNanos());
+            // Somebody's interrupt, which ends nothing here, would keep the thread from ever parking again.
+            Thread.interrupted();
         }
     }
 
-    /** Ends the threads; what the workers have begun or accepted is finished first, for a few seconds at most. */
+    /**
+     * Ends the threads; what the workers have begun or accepted is finished first, for a few seconds at most. Again does
+     * nothing.
+     */
     @Override
     public void close() {
         running = false;
@@ -70,6 +75,7 @@ public final class NodeThreads implements AutoCloseable {
             if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 workers.shutdownNow();
             }
+            timerThread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
         } catch (InterruptedException e) {
             workers.shutdownNow();
             Thread.currentThread().interrupt();

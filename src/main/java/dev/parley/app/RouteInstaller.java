@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.transport.AdmittedRequest;
 import dev.parley.transport.ClientScriptServlet;
 import dev.parley.transport.EngineRoute;
 import dev.parley.transport.HandshakeFilter;
@@ -9,7 +10,6 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -19,28 +19,29 @@ import java.util.List;
  */
 public final class RouteInstaller {
 
+    private static final String BELOW = "/*";
+
     private RouteInstaller() {}
 
     /** Registers the filter and the servlets of the routes. */
     public static void install(ServletContext context, List<EngineRoute> routes, NodeThreads threads) {
-        List<String> patterns = new ArrayList<>();
-        List<String> scripts = new ArrayList<>();
-        for (EngineRoute route : routes) {
-            patterns.add(route.path());
-            patterns.add(route.path() + "/*");
-            ClientScriptServlet.FILES.forEach(file -> scripts.add(route.path() + "/" + file));
-        }
+        // Such a pattern is also for the path itself; to name that, too, would have some servers call the filter twice.
+        String[] patterns = routes.stream().map(route -> route.path() + BELOW).toArray(String[]::new);
         FilterRegistration.Dynamic filter =
                 context.addFilter("engine.io handshake", new HandshakeFilter(routes, Clock.systemUTC()));
         filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns.toArray(String[]::new));
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
+        filter.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST), false, AdmittedRequest.WEBSOCKET_PATH + BELOW);
 
         ServletRegistration.Dynamic polling =
                 context.addServlet("engine.io polling", new PollingServlet(threads.timers(), threads.executor()));
         polling.setAsyncSupported(true);
-        polling.addMapping(patterns.toArray(String[]::new));
+        polling.addMapping(patterns);
 
         ServletRegistration.Dynamic script = context.addServlet("socket.io client", new ClientScriptServlet());
-        script.addMapping(scripts.toArray(String[]::new));
+        script.addMapping(routes.stream()
+                .flatMap(route -> ClientScriptServlet.FILES.stream().map(file -> route.path() + "/" + file))
+                .toArray(String[]::new));
     }
 }

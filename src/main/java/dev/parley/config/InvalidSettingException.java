@@ -1,10 +1,14 @@
 package dev.parley.config;
 
+import java.util.regex.Pattern;
+
 /** A setting has a value that is not allowed. The message is one line for the operator. */
 public final class InvalidSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-    private static final int MAX_VALUE_LENGTH = 120;
+    private static final int MAX_LENGTH = 480;
+    /** What starts a new line somewhere: control characters, and the separators of Unicode. */
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     /** A value that is not what the variable wants. */
     public InvalidSettingException(String name, String value, String allowed) {
@@ -17,7 +21,7 @@ public final class InvalidSettingException extends RuntimeException {
     }
 
     private static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= MAX_VALUE_LENGTH * 4 ? line : line.substring(0, MAX_VALUE_LENGTH * 4) + "…";
+        String line = LINE_BREAKS.matcher(text).replaceAll(" ");
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 }

@@ -9,7 +9,6 @@ import dev.parley.security.RoomRules;
 import dev.parley.socketio.SocketSettings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -58,7 +57,7 @@ public record Settings(
 
     private static final int ONE_DAY = 86_400_000;
     private static final int MAX_BUFFER = 64 * 1024 * 1024;
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
+    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
     private static final String VERIFY = "mp.jwt.verify.";
 
     /** Whether there is a key for tokens only because this is a development machine. */
@@ -136,7 +135,7 @@ public record Settings(
                     reader.text(VERIFY + "publickey.location"),
                     reader.text(VERIFY + "publickey.algorithm", JwtSettings.DEFAULT_ALGORITHM),
                     reader.text(VERIFY + "issuer"),
-                    reader.text(VERIFY + "audiences").map(Settings::list).orElse(Set.of()),
+                    reader.items(VERIFY + "audiences"),
                     reader.seconds(VERIFY + "clock.skew").orElse(Duration.ZERO),
                     reader.seconds(VERIFY + "token.age"),
                     reader.text("mp.jwt.token.header", JwtSettings.DEFAULT_TOKEN_HEADER),
@@ -153,12 +152,5 @@ public record Settings(
                     "(set)",
                     "no key together with PARLEY_DEV_MODE=true, which makes its own and is for development only");
         }
-    }
-
-    private static Set<String> list(String value) {
-        return Set.copyOf(java.util.Arrays.stream(value.split(","))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .toList());
     }
 }

@@ -1,8 +1,11 @@
 package dev.parley.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads single values and refuses those that are not allowed. A blank value is as good as none. */
 final class SettingsReader {
@@ -14,7 +17,32 @@ final class SettingsReader {
     }
 
     Optional<String> text(String name) {
-        return source.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+        return raw(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private Optional<String> raw(String name) {
+        try {
+            return source.apply(name);
+        } catch (RuntimeException e) {
+            // An expression in it that leads nowhere, or a source that fails.
+            throw new InvalidSettingException(name + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The items of a list separated by commas; empty when there is no value, but not when the value has no item. */
+    Set<String> items(String name) {
+        Optional<String> list = text(name);
+        if (list.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> items = Arrays.stream(list.get().split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        if (items.isEmpty()) {
+            throw new InvalidSettingException(name, list.get(), "at least one item, several separated by commas");
+        }
+        return items;
     }
 
     String text(String name, String fallback) {

@@ -21,7 +21,7 @@ public record EngineRoute(
 
     /** Checks the path and keeps a copy of the list. */
     public EngineRoute {
-        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+        if (!path.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")) {
             throw new IllegalArgumentException("not a path: " + path);
         }
         guards = List.copyOf(guards);

@@ -22,7 +22,9 @@ import java.util.Optional;
  * The one place that admits or refuses a request of Engine.IO, for both transports (protocol, sections "Transports" and
  * "Handshake"). What passes carries an {@link AdmittedRequest}; what does not is answered here, with an error's number.
  *
- * <p>Containers differ in what they do with a refusal in a WebSocket configurator; none differs in what a filter does.
+ * <p>Containers differ in what they do with a refusal in a WebSocket configurator; none differs in what a filter does. It
+ * is mapped to the paths of its routes and to all below them, and to {@link AdmittedRequest#WEBSOCKET_PATH}, at which no
+ * client may knock.
  */
 public final class HandshakeFilter extends HttpFilter {
 
@@ -46,6 +48,11 @@ public final class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getAttribute(AdmittedRequest.ATTRIBUTE) != null) {
+            // Some servers call a filter once for each of its patterns that match.
+            chain.doFilter(request, response);
+            return;
+        }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         for (EngineRoute route : routes) {
             if (route.matches(path)) {
@@ -53,7 +60,13 @@ public final class HandshakeFilter extends HttpFilter {
                 return;
             }
         }
-        chain.doFilter(request, response);
+        if (isUpgrade(request)) {
+            // The endpoint has no other door, however its path is spelled.
+            RequestRefusal.write(
+                    response, HttpServletResponse.SC_NOT_FOUND, RequestError.BAD_REQUEST, "There is no WebSocket here");
+        } else {
+            chain.doFilter(request, response);
+        }
     }
 
     private void admit(EngineRoute route, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -72,7 +85,7 @@ public final class HandshakeFilter extends HttpFilter {
         }
         Optional<String> sid = handshake.query().value("sid");
         if (sid.isPresent()) {
-            continueSession(route, sid.get(), request, response, chain);
+            continueSession(route, sid.get(), handshake.query(), request, response, chain);
         } else {
             openSession(route, handshake, request, response, chain);
         }
@@ -89,13 +102,18 @@ public final class HandshakeFilter extends HttpFilter {
     }
 
     private static void continueSession(
-            EngineRoute route, String sid, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            EngineRoute route,
+            String sid,
+            QueryString query,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
         Optional<EngineSession> session = route.server().session(sid);
         if (session.isEmpty()) {
             RequestRefusal.write(response, RequestError.UNKNOWN_SID);
         } else if (!isUpgrade(request) && session.get().transportName() != TransportName.POLLING
-                || isUpgrade(request) != asksForWebSocket(request)) {
+                || isUpgrade(request) != asksForWebSocket(query)) {
             RequestRefusal.write(response, RequestError.BAD_REQUEST);
         } else {
             pass(new AdmittedRequest.OfSession(session.get()), request, response, chain);
@@ -113,7 +131,7 @@ public final class HandshakeFilter extends HttpFilter {
             RequestRefusal.write(response, RequestError.BAD_HANDSHAKE_METHOD);
             return;
         }
-        if (isUpgrade(request) != asksForWebSocket(request)) {
+        if (isUpgrade(request) != asksForWebSocket(handshake.query())) {
             RequestRefusal.write(response, RequestError.BAD_REQUEST);
             return;
         }
@@ -164,12 +182,8 @@ public final class HandshakeFilter extends HttpFilter {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
-    private static boolean asksForWebSocket(HttpServletRequest request) {
-        String query = request.getQueryString();
-        return QueryString.parse(query)
-                .value("transport")
-                .filter("websocket"::equals)
-                .isPresent();
+    private static boolean asksForWebSocket(QueryString query) {
+        return query.value("transport").filter("websocket"::equals).isPresent();
     }
 
     private static void allowOrigin(HttpServletResponse response, String origin) {

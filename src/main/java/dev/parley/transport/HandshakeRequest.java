@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,9 +50,9 @@ public final class HandshakeRequest {
         return values;
     }
 
-    /** The address of the peer of the TCP connection, which may be a proxy. */
+    /** The address of the peer of the TCP connection, which may be a proxy; empty if it has gone already. */
     public String peerAddress() {
-        return request.getRemoteAddr();
+        return Objects.requireNonNullElse(request.getRemoteAddr(), "");
     }
 
     /** {@code http} or {@code https}. */

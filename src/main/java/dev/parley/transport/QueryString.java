@@ -20,7 +20,7 @@ public final class QueryString {
 
     private QueryString() {}
 
-    /** Parses what stands behind the question mark; null is as good as nothing. What is not decodable is left out. */
+    /** Parses what stands behind the question mark; null is as good as nothing. What cannot be decoded stays as it is. */
     public static QueryString parse(String query) {
         QueryString parsed = new QueryString();
         if (query != null) {
@@ -33,22 +33,23 @@ public final class QueryString {
     }
 
     private void add(String pair) {
-        int equals = pair.indexOf('=');
-        Optional<String> name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        Optional<String> value = decode(equals < 0 ? "" : pair.substring(equals + 1));
-        if (name.isEmpty() || value.isEmpty() || pair.isEmpty()) {
+        if (pair.isEmpty()) {
             return;
         }
-        if (values.putIfAbsent(name.get(), value.get()) != null) {
-            repeated.add(name.get());
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        String value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+        if (values.putIfAbsent(name, value) != null) {
+            repeated.add(name);
         }
     }
 
-    private static Optional<String> decode(String text) {
+    private static String decode(String text) {
         try {
-            return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            // Not left out: a request with a bad sid must not be taken for one without.
+            return text;
         }
     }
 

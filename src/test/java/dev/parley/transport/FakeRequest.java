@@ -10,8 +10,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,7 +47,7 @@ public final class FakeRequest implements InvocationHandler {
 
     /** Adds a header, also a second one of the name. */
     public FakeRequest header(String name, String value) {
-        headers.computeIfAbsent(name.toLowerCase(java.util.Locale.ROOT), key -> new ArrayList<>())
+        headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                 .add(value);
         return this;
     }
@@ -112,6 +114,11 @@ public final class FakeRequest implements InvocationHandler {
         }
     }
 
+    @Override
+    public String toString() {
+        return method + " " + uri;
+    }
+
     String getMethod() {
         return method;
     }
@@ -145,12 +152,12 @@ public final class FakeRequest implements InvocationHandler {
     }
 
     String getHeader(String name) {
-        List<String> values = headers.get(name.toLowerCase(java.util.Locale.ROOT));
+        List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
         return values == null ? null : values.get(0);
     }
 
-    java.util.Enumeration<String> getHeaders(String name) {
-        return Collections.enumeration(headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()));
+    Enumeration<String> getHeaders(String name) {
+        return Collections.enumeration(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
     }
 
     Cookie[] getCookies() {

@@ -2,8 +2,11 @@ package dev.parley.transport.websocket;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Sends through {@link RemoteEndpoint.Async} with a handler: the one call of the standard that blocks in no container
@@ -27,16 +30,35 @@ final class AsyncFrameSender implements FrameSender {
         send(completion, handler -> remote.sendBinary(frame, handler));
     }
 
-    private static void send(Completion completion, java.util.function.Consumer<SendHandler> call) {
+    private static void send(Completion completion, Consumer<SendHandler> call) {
+        Once once = new Once(completion);
         try {
-            call.accept(result -> completion.sent(result.isOK() ? null : failure(result.getException())));
+            call.accept(once);
         } catch (RuntimeException e) {
-            // The session is closed, or will be in a moment.
-            completion.sent(e);
+            // The session is closed, or will be in a moment. Some containers throw and tell the handler, too.
+            once.sent(e);
         }
     }
 
-    private static Throwable failure(Throwable given) {
-        return given == null ? new IllegalStateException("the container gave no reason") : given;
+    /** Passes on the first completion: a second one would set off a second drain. */
+    private static final class Once extends AtomicBoolean implements SendHandler, Completion {
+        private static final long serialVersionUID = 1L;
+        private final transient Completion completion;
+
+        Once(Completion completion) {
+            this.completion = completion;
+        }
+
+        @Override
+        public void onResult(SendResult result) {
+            sent(result.getException());
+        }
+
+        @Override
+        public void sent(Throwable failure) {
+            if (compareAndSet(false, true)) {
+                completion.sent(failure);
+            }
+        }
     }
 }

@@ -41,7 +41,7 @@ public class EngineEndpoint {
                 transport.terminate(CloseReason.TRANSPORT_ERROR);
             }
         } else {
-            WebSocketTransports.close(session, CloseReason.FORCED_CLOSE);
+            transports.refuse(session);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 /** Makes the transports of WebSockets. The composition root provides it to the endpoint, and closes it. */
@@ -32,7 +33,7 @@ public final class WebSocketTransports implements AutoCloseable {
     /** The transport of a WebSocket that has just been opened. */
     WebSocketTransport open(Session session, int maxPayload) {
         return new WebSocketTransport(
-                senders.of(session), reason -> executor.execute(() -> close(session, reason)), maxPayload);
+                senders.of(session), reason -> closeElsewhere(session, reason), maxPayload);
     }
 
     /** Ends the threads. */
@@ -41,8 +42,21 @@ public final class WebSocketTransports implements AutoCloseable {
         senders.close();
     }
 
-    /** Closes a WebSocket on the calling thread, saying why. */
-    static void close(Session session, CloseReason reason) {
+    /** Closes a WebSocket that nobody has admitted. */
+    void refuse(Session session) {
+        closeElsewhere(session, CloseReason.FORCED_CLOSE);
+    }
+
+    private void closeElsewhere(Session session, CloseReason reason) {
+        try {
+            executor.execute(() -> close(session, reason));
+        } catch (RejectedExecutionException e) {
+            // The node is going down, and nobody else would say goodbye.
+            close(session, reason);
+        }
+    }
+
+    private static void close(Session session, CloseReason reason) {
         try {
             session.close(new jakarta.websocket.CloseReason(
                     jakarta.websocket.CloseReason.CloseCodes.getCloseCode(reason.webSocketCode()), reason.text()));

@@ -1,0 +1,119 @@
+package dev.parley.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.SocketUser;
+import dev.parley.chat.TokenVerification;
+import dev.parley.engine.Handshake;
+import dev.parley.security.AuthenticatedUser;
+import dev.parley.security.RejectionReason;
+import dev.parley.security.Verification;
+import dev.parley.socketio.ConnectDecision;
+import dev.parley.socketio.ConnectRequest;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectTokenGuardTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** Knows one good token, {@code ada}. */
+    private final TokenVerification tokens = token -> CompletableFuture.completedStage(
+            token.equals("ada")
+                    ? new Verification.Verified(user("ada", NOW.plusSeconds(60)))
+                    : new Verification.Rejected(RejectionReason.BAD_SIGNATURE));
+
+    private static AuthenticatedUser user(String name, Instant expiry) {
+        return new AuthenticatedUser(name, name, Set.of(), expiry);
+    }
+
+    private static Optional<Principal> proved(String name, Instant expiry) {
+        return Optional.of(new HandshakeUser(user(name, expiry)));
+    }
+
+    private ConnectDecision decide(Optional<Principal> principal, JsonObject auth) {
+        Handshake handshake = new Handshake(
+                "/socket.io/", Map.of(), "192.0.2.1", false, Optional.empty(), Optional.empty(), principal, NOW);
+        return new ConnectTokenGuard(tokens, Clock.fixed(NOW, ZoneOffset.UTC))
+                .decide(new ConnectRequest("/", handshake, auth))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static JsonObject auth(String json) {
+        return Json.createReader(new StringReader(json)).readObject();
+    }
+
+    private static void assertAdmitted(ConnectDecision decision, String name) {
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        ConnectDecision.Admitted.class,
+                        admitted -> assertThat((AuthenticatedUser)
+                                        admitted.attributes().get(SocketUser.KEY))
+                                .extracting(AuthenticatedUser::id)
+                                .isEqualTo(name));
+    }
+
+    private static void assertRefused(ConnectDecision decision, RejectionReason reason) {
+        assertThat(decision).isInstanceOfSatisfying(ConnectDecision.Refused.class, refused -> {
+            assertThat(refused.message()).isEqualTo(reason.sentence());
+            assertThat(refused.data().getString("code")).isEqualTo("AUTHENTICATION_FAILED");
+            assertThat(refused.data().getString("timestamp")).isEqualTo("2026-01-02T03:04:05.000Z");
+        });
+    }
+
+    @Test
+    void admitsAGoodTokenOfThePayload() {
+        assertAdmitted(decide(Optional.empty(), auth("{\"token\":\"ada\"}")), "ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"token\":null}", "{\"other\":\"ada\"}"})
+    void admitsTheUserOfTheHandshakeWhenThePayloadHasNoToken(String json) {
+        assertAdmitted(decide(proved("bob", NOW.plusSeconds(1)), auth(json)), "bob");
+    }
+
+    @Test
+    void prefersThePayload() {
+        assertAdmitted(decide(proved("bob", NOW.plusSeconds(1)), auth("{\"token\":\"ada\"}")), "ada");
+    }
+
+    @Test
+    void refusesWithoutAnyToken() {
+        assertRefused(decide(Optional.empty(), JsonValue.EMPTY_JSON_OBJECT), RejectionReason.NO_TOKEN);
+        assertRefused(
+                decide(Optional.of(() -> "container's user"), JsonValue.EMPTY_JSON_OBJECT), RejectionReason.NO_TOKEN);
+    }
+
+    @Test
+    void refusesABadTokenEvenWithAGoodHandshake() {
+        assertRefused(
+                decide(proved("bob", NOW.plusSeconds(1)), auth("{\"token\":\"x\"}")), RejectionReason.BAD_SIGNATURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "{}", "[\"ada\"]", "true"})
+    void refusesWhatIsNoString(String token) {
+        assertRefused(
+                decide(proved("bob", NOW.plusSeconds(1)), auth("{\"token\":" + token + "}")),
+                RejectionReason.MALFORMED);
+    }
+
+    @Test
+    void refusesAUserWhoseHandshakeTokenHasExpiredSince() {
+        assertRefused(decide(proved("bob", NOW), JsonValue.EMPTY_JSON_OBJECT), RejectionReason.EXPIRED);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.engine.CloseReason;
+import dev.parley.engine.EngineSession;
+import dev.parley.engine.Race;
+import dev.parley.engine.RecordingTransport;
+import dev.parley.engine.TestEngine;
+import dev.parley.engine.codec.EnginePacket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FarewellTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final TestEngine engine = TestEngine.create();
+
+    @Test
+    void isOverAtOnceWhereAllClientsRead() {
+        RecordingTransport webSocket = RecordingTransport.webSocket();
+        engine.open(webSocket).send(EnginePacket.message("last"));
+        RecordingTransport polling = RecordingTransport.polling();
+        engine.open(polling);
+        polling.poll();
+        polling.poll();
+
+        Farewell.to(engine.server(), LONG);
+
+        assertThat(engine.server().sessions()).isEmpty();
+        assertThat(webSocket.frames()).contains("4last");
+        assertThat(polling.frames()).endsWith("1");
+        assertThat(engine.listener().closes())
+                .containsExactly(CloseReason.SERVER_SHUTTING_DOWN, CloseReason.SERVER_SHUTTING_DOWN);
+    }
+
+    @Test
+    void waitsForAClientThatIsLate() {
+        RecordingTransport polling = RecordingTransport.polling();
+        EngineSession session = engine.open(polling);
+
+        Race.between(() -> Farewell.to(engine.server(), LONG), () -> {
+            while (session.isOpen()) {
+                Thread.onSpinWait();
+            }
+            polling.poll();
+        });
+
+        assertThat(polling.frames()).endsWith("1");
+        assertThat(engine.server().sessions()).isEmpty();
+    }
+
+    @Test
+    void waitsForNobodyLongerThanItsPatience() {
+        RecordingTransport stalled = RecordingTransport.polling();
+        engine.open(stalled);
+
+        Farewell.to(engine.server(), Duration.ZERO);
+
+        assertThat(stalled.terminated()).contains(CloseReason.SERVER_SHUTTING_DOWN);
+        assertThat(engine.server().sessions()).isEmpty();
+        assertThat(engine.listener().closes()).containsExactly(CloseReason.SERVER_SHUTTING_DOWN);
+        assertThat(engine.time().pending()).isZero();
+    }
+}

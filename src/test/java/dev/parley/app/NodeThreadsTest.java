@@ -1,0 +1,103 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class NodeThreadsTest {
+
+    private final List<Thread> started = new CopyOnWriteArrayList<>();
+    private final NodeThreads threads = new NodeThreads(task -> {
+        Thread thread = new Thread(task);
+        started.add(thread);
+        return thread;
+    });
+
+    @AfterEach
+    void close() {
+        threads.close();
+    }
+
+    @Test
+    void turnTheTimers() throws InterruptedException {
+        CountDownLatch due = new CountDownLatch(1);
+
+        threads.timers().schedule(Duration.ofMillis(1), due::countDown);
+
+        assertThat(due.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void leaveNobodyBehind() {
+        threads.executor().execute(() -> {});
+
+        threads.close();
+
+        assertThat(started).hasSizeGreaterThanOrEqualTo(2).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void finishWhatTheyHaveAccepted() {
+        AtomicInteger done = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        for (int i = 0; i < 100; i++) {
+            threads.executor().execute(() -> {
+                awaitQuietly(go);
+                done.incrementAndGet();
+            });
+        }
+        go.countDown();
+
+        threads.close();
+
+        assertThat(done).hasValue(100);
+        assertThat(started).noneMatch(Thread::isAlive);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void takeNothingAfterTheEnd() {
+        threads.close();
+
+        assertThatThrownBy(() -> threads.executor().execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void closeTwice() {
+        threads.close();
+        threads.close();
+
+        assertThat(started).noneMatch(Thread::isAlive);
+    }
+
+    /** A thread whose interrupt nobody has cleared cannot wait any more: it would turn and turn. */
+    @Test
+    void doNotSpinAfterAnInterrupt() throws InterruptedException {
+        Thread timers = started.get(0);
+        timers.interrupt();
+        CountDownLatch later = new CountDownLatch(1);
+        threads.timers().schedule(Duration.ofMillis(50), later::countDown);
+
+        assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(timers.isInterrupted()).isFalse();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.security.JwtSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private final Map<String, String> values = new HashMap<>(Map.of("mp.jwt.verify.publickey", "KEY"));
+
+    private Settings with(String name, String value) {
+        values.put(name, value);
+        return read();
+    }
+
+    private Settings read() {
+        return Settings.read(name -> Optional.ofNullable(values.get(name)));
+    }
+
+    @Test
+    void hasTheDefaultsOfTheContract() {
+        Settings settings = read();
+
+        assertThat(settings.port()).isEqualTo(3001);
+        assertThat(settings.path()).isEqualTo("/socket.io");
+        assertThat(settings.engine().pingInterval()).isEqualTo(Duration.ofMillis(25_000));
+        assertThat(settings.engine().pingTimeout()).isEqualTo(Duration.ofMillis(60_000));
+        assertThat(settings.engine().maxPayload()).isEqualTo(1_048_576);
+        assertThat(settings.engine().sendBuffer()).isEqualTo(1_048_576);
+        assertThat(settings.socket().connectTimeout()).isEqualTo(Duration.ofMillis(45_000));
+        assertThat(settings.admission().maxConnections()).isEqualTo(1000);
+        assertThat(settings.admission().handshakes()).isEqualTo(120);
+        assertThat(settings.admission().events()).isEqualTo(600);
+        assertThat(settings.admission().window()).isEqualTo(Duration.ofMillis(60_000));
+        assertThat(settings.admission().tokenInQuery()).isFalse();
+        assertThat(settings.admission().origins().allows(Optional.of("http://a.example"), "http", "b.example"))
+                .isFalse();
+        assertThat(settings.chat().maxRoomsPerConnection()).isEqualTo(100);
+        assertThat(settings.chat().allowBroadcast()).isTrue();
+        assertThat(settings.isDevelopmentMode()).isFalse();
+        assertThat(settings.jwt()).get().satisfies(jwt -> {
+            assertThat(jwt.publicKey()).contains("KEY");
+            assertThat(jwt.algorithm()).isEqualTo(JwtSettings.DEFAULT_ALGORITHM);
+            assertThat(jwt.clockSkew()).isZero();
+            assertThat(jwt.tokenAge()).isEmpty();
+            assertThat(jwt.audiences()).isEmpty();
+            assertThat(jwt.tokenHeader()).isEqualTo("Authorization");
+            assertThat(jwt.tokenCookie()).isEqualTo("Bearer");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEBSOCKET_PORT, 1, 65535",
+        "WEBSOCKET_PING_INTERVAL, 100, 86400000",
+        "WEBSOCKET_PING_TIMEOUT, 100, 86400000",
+        "WEBSOCKET_CONNECT_TIMEOUT, 100, 86400000",
+        "WEBSOCKET_MAX_BUFFER_SIZE, 1024, 67108864",
+        "WEBSOCKET_SEND_BUFFER_SIZE, 1024, 67108864",
+        "WEBSOCKET_MAX_CONNECTIONS, 1, 10000000",
+        "WEBSOCKET_CONNECT_RATE_LIMIT, 1, 1000000",
+        "WEBSOCKET_RATE_LIMIT_MAX, 1, 1000000",
+        "WEBSOCKET_RATE_LIMIT_WINDOW, 100, 86400000",
+        "WEBSOCKET_MAX_ROOMS_PER_CONNECTION, 1, 100000",
+    })
+    void takesNumbersInTheirRangeOnly(String name, long min, long max) {
+        with(name, Long.toString(min));
+        with(name, " " + max + " ");
+        for (String bad : new String[] {
+            Long.toString(min - 1), Long.toString(max + 1), "x", "1.5", "1e3", "-1", "10s", "99999999999999999999"
+        }) {
+            assertThatThrownBy(() -> with(name, bad))
+                    .as("%s=%s", name, bad)
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessageStartingWith(name + "=" + bad + " is not allowed: a whole number")
+                    .hasMessageContaining("from " + min + " to " + max);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WEBSOCKET_TOKEN_QUERY", "WEBSOCKET_ALLOW_BROADCAST", "PARLEY_DEV_MODE"})
+    void takesTrueAndFalseForFlagsOnly(String name) {
+        with(name, "false");
+        for (String bad : new String[] {"yes", "1", "TRUE", "truee"}) {
+            assertThatThrownBy(() -> with(name, bad))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessage(name + "=" + bad + " is not allowed: true or false");
+        }
+    }
+
+    @Test
+    void aBlankValueIsNone() {
+        assertThat(with("WEBSOCKET_PORT", "  ").port()).isEqualTo(3001);
+        assertThat(with("WEBSOCKET_ALLOW_BROADCAST", "").chat().allowBroadcast())
+                .isTrue();
+        assertThat(with("mp.jwt.verify.issuer", "").jwt().orElseThrow().issuer())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/socket.io, /socket.io", "/socket.io/, /socket.io", "/a/b-c_d~e.f, /a/b-c_d~e.f"})
+    void takesAPathWithOrWithoutItsLastSlash(String value, String path) {
+        assertThat(with("WEBSOCKET_PATH", value).path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "//", "socket.io", "/a//b", "/a b", "/ä", "/a%20b", "/*", "/a?b", "/..", "/a/./b"})
+    void refusesWhatIsNoPath(String value) {
+        assertThatThrownBy(() -> with("WEBSOCKET_PATH", value))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("WEBSOCKET_PATH=" + value + " is not allowed: a path such as /socket.io");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEBSOCKET_CORS_ORIGIN, http://a.example/path",
+        "WEBSOCKET_CORS_ORIGIN, '*,http://a.example'",
+        "WEBSOCKET_TRUSTED_PROXIES, 10.0.0.0/99",
+        "WEBSOCKET_ROOM_RULES, nonsense",
+    })
+    void namesTheVariableAndTheValueOfABadList(String name, String value) {
+        assertThatThrownBy(() -> with(name, value))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(name + "=" + value + " is not allowed: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void saysItInOneShortLineWhateverTheValue() {
+        assertThatThrownBy(() -> with("WEBSOCKET_PORT", "1\n2\r\u2028\u0085" + "x".repeat(10_000)))
+                .isInstanceOf(InvalidSettingException.class)
+                .message()
+                .hasSizeLessThan(700)
+                .doesNotContainPattern("[\\n\\r\\u2028\\u0085]")
+                .contains("a whole number from 1 to 65535");
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsAWrongSetting() {
+        assertThatThrownBy(() -> Settings.read(name -> {
+                    if (name.equals("WEBSOCKET_PORT")) {
+                        throw new NoSuchElementException("no value for the expression ${PORT}");
+                    }
+                    return Optional.ofNullable(values.get(name));
+                }))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("WEBSOCKET_PORT")
+                .hasMessageContaining("${PORT}");
+    }
+
+    @Test
+    void readsTheJwtProperties() {
+        values.put("mp.jwt.verify.publickey.algorithm", "ES256");
+        values.put("mp.jwt.verify.issuer", "https://issuer.example");
+        values.put("mp.jwt.verify.audiences", "a, b,,a");
+        values.put("mp.jwt.verify.clock.skew", "60");
+        values.put("mp.jwt.verify.token.age", "3600");
+        values.put("mp.jwt.token.header", "Cookie");
+        values.put("mp.jwt.token.cookie", "session");
+
+        assertThat(read().jwt())
+                .contains(new JwtSettings(
+                        Optional.of("KEY"),
+                        Optional.empty(),
+                        "ES256",
+                        Optional.of("https://issuer.example"),
+                        Set.of("a", "b"),
+                        Duration.ofSeconds(60),
+                        Optional.of(Duration.ofHours(1)),
+                        "Cookie",
+                        "session"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mp.jwt.verify.publickey.algorithm, HS256",
+        "mp.jwt.verify.publickey.algorithm, none",
+        "mp.jwt.verify.clock.skew, -1",
+        "mp.jwt.verify.clock.skew, 86401",
+        "mp.jwt.verify.token.age, 0",
+        "mp.jwt.token.header, X-Token",
+        "mp.jwt.token.cookie, a b",
+        "mp.jwt.verify.audiences, ','",
+    })
+    void refusesBadJwtProperties(String name, String value) {
+        assertThatThrownBy(() -> with(name, value))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void wantsExactlyOneSourceOfKeys() {
+        assertThatThrownBy(() -> with("mp.jwt.verify.publickey.location", "/keys.pem"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("both are set");
+        values.clear();
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("neither is set");
+    }
+
+    @Test
+    void developmentModeMakesItsOwnKeyAndTakesNoOther() {
+        values.clear();
+        assertThat(with("PARLEY_DEV_MODE", "true").isDevelopmentMode()).isTrue();
+
+        for (String name : new String[] {"mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location"}) {
+            values.clear();
+            values.put("PARLEY_DEV_MODE", "true");
+            assertThatThrownBy(() -> with(name, "secret"))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessageStartingWith(name + "=(set) is not allowed: ")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+}
