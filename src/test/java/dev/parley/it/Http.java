@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 /** Single HTTP requests. */
 final class Http {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Version 1.1, as stock clients speak it: left to itself, this client would ask for an upgrade to HTTP/2. */
+    static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Http() {}
 
@@ -30,7 +32,7 @@ final class Http {
     /** The answer to a request. */
     static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.timeout(Waiting.PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.timeout(Waiting.PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package dev.parley.it;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,7 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class PollingWire implements Wire {
 
     private static final String SEPARATOR = "\u001e";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final LinkedBlockingQueue<String> packets = new LinkedBlockingQueue<>();
     private final URI session;
@@ -54,7 +52,8 @@ final class PollingWire implements Wire {
     }
 
     private void poll() {
-        HTTP.sendAsync(request(session, headers).GET().build(), BodyHandlers.ofString())
+        Http.CLIENT
+                .sendAsync(request(session, headers).GET().build(), BodyHandlers.ofString())
                 .whenComplete((response, failure) -> {
                     if (failure != null || response.statusCode() != 200) {
                         packets.add(END);
@@ -68,7 +67,7 @@ final class PollingWire implements Wire {
         for (String packet : payload.split(SEPARATOR)) {
             switch (packet) {
                 case "1" -> over = true;
-                case "2" -> HTTP.sendAsync(post("3"), BodyHandlers.discarding());
+                case "2" -> Http.CLIENT.sendAsync(post("3"), BodyHandlers.discarding());
                 case "6" -> {}
                 default -> packets.add(packet);
             }

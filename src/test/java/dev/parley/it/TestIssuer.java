@@ -50,6 +50,11 @@ final class TestIssuer {
         }
     }
 
+    /** What a server must be told, by environment variables, to believe this issuer. */
+    static Map<String, String> environment() {
+        return Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", KEY_LOCATION, "MP_JWT_VERIFY_ISSUER", NAME);
+    }
+
     /** A good token. */
     static String token(String user, String... groups) {
         return signed(claims(user, Instant.now().plus(VALIDITY), groups), KEY);

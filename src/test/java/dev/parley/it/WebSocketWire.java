@@ -1,7 +1,6 @@
 package dev.parley.it;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -17,8 +16,6 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
     /** What {@link #closeCode} tells of a connection that ended without a close frame. */
     static final int NO_CLOSE_FRAME = 1006;
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final LinkedBlockingQueue<String> packets = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
@@ -28,7 +25,7 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
 
     /** Opens a session at a path and query, e.g. {@code /socket.io/?EIO=4&transport=websocket}. */
     static WebSocketWire open(URI server, String pathAndQuery, Map<String, String> headers) {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Waiting.PATIENCE);
+        WebSocket.Builder builder = Http.CLIENT.newWebSocketBuilder().connectTimeout(Waiting.PATIENCE);
         headers.forEach(builder::header);
         URI uri = URI.create("ws://" + server.getAuthority() + pathAndQuery);
         WebSocketWire wire = new WebSocketWire();
