@@ -11,7 +11,6 @@ import dev.parley.engine.codec.EngineCodec;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.MalformedPacketException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -156,14 +155,7 @@ final class PollingTransport implements Transport {
 
     /** What is to be done outside the monitor, if a poll waits and there is something for it. */
     private Runnable answerIfDue() {
-        if (poll == null) {
-            return NOTHING;
-        }
-        List<EnginePacket> packets = new ArrayList<>(queue.pollAll());
-        if (farewell != null) {
-            packets.add(farewell);
-            over = true;
-        }
+        List<EnginePacket> packets = poll == null ? List.of() : takeDue();
         if (packets.isEmpty()) {
             return NOTHING;
         }
@@ -175,6 +167,19 @@ final class PollingTransport implements Transport {
                 listener.onClosed(CloseReason.FORCED_CLOSE);
             }
         };
+    }
+
+    /**
+     * The farewell has an answer of its own: stock clients act on a close at once, and only then on the messages that
+     * came in front of it.
+     */
+    private List<EnginePacket> takeDue() {
+        List<EnginePacket> packets = queue.pollAll();
+        if (packets.isEmpty() && farewell != null) {
+            over = true;
+            return List.of(farewell);
+        }
+        return packets;
     }
 
     private PollExchange takeWaiting() {
