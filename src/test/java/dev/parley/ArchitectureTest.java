@@ -165,6 +165,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nobodyWaitsForTimeToPass = noClasses()
+            .that()
+            // Its scheduler is one that never runs anything.
+            .doNotHaveFullyQualifiedName("dev.parley.transport.websocket.TyrusIdleTimer")
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

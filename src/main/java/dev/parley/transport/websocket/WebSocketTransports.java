@@ -32,8 +32,7 @@ public final class WebSocketTransports implements AutoCloseable {
 
     /** The transport of a WebSocket that has just been opened. */
     WebSocketTransport open(Session session, int maxPayload) {
-        return new WebSocketTransport(
-                senders.of(session), reason -> closeElsewhere(session, reason), maxPayload);
+        return new WebSocketTransport(senders.of(session), reason -> closeElsewhere(session, reason), maxPayload);
     }
 
     /** Ends the threads. */

@@ -271,13 +271,15 @@ class PollingTransportTest {
     @Nested
     class End {
         @Test
-        void finishesAWaitingPollWithTheFarewellBehindWhatIsQueued() {
+        void finishesWithAFarewellOfItsOwnBehindWhatIsQueued() {
             RecordingExchange poll = poll();
             queue.offer(EnginePacket.message("last"));
 
             transport.finish(EnginePacket.CLOSE);
 
-            assertThat(poll.answers()).containsExactly("200 4last\u001e1");
+            assertThat(poll.answers()).containsExactly("200 4last");
+            assertThat(listener.events).isEmpty();
+            assertThat(poll().answers()).containsExactly("200 1");
             assertThat(listener.events).containsExactly("FORCED_CLOSE");
         }
 
