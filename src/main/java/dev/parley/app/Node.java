@@ -45,8 +45,8 @@ import java.util.List;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
-    /** As long as a session may take to close at other times. */
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /** Enough for all who read or poll; the others would only hold up the end. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -61,6 +61,7 @@ public class Node {
     private final Clock wall = Clock.systemUTC();
     private final DrainingGuard draining = new DrainingGuard();
     private NodeThreads threads;
+    private ShutdownHook shutdownHook;
     private EngineServer engine;
     private PresenceDirectory presence;
     private Chat chat;
@@ -77,6 +78,7 @@ public class Node {
         engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads);
+        shutdownHook = ShutdownHook.register(this::stop);
     }
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
@@ -113,9 +115,15 @@ public class Node {
         return new RateLimit(name, events, settings.admission().window(), MAX_TRACKED_KEYS, threads.clock()::nanos);
     }
 
-    /** Lets nobody in any more, says goodbye to all clients and ends the threads. */
-    void stop() {
+    /**
+     * Lets nobody in any more, says goodbye to all clients and ends the threads. Comes from the end of the application and
+     * from that of the process, from both perhaps, and whoever is second waits for the first.
+     */
+    synchronized void stop() {
         draining.drain();
+        if (shutdownHook != null) {
+            shutdownHook.deregister();
+        }
         if (engine != null) {
             Farewell.to(engine, FAREWELL);
         }
