@@ -46,8 +46,8 @@ import java.util.List;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
-    /** As long as a session may take to close at other times. */
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /** Enough for all who read or poll; the others would only hold up the end. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -63,6 +63,7 @@ public class Node {
     private final DrainingGuard draining = new DrainingGuard();
     private NodeThreads threads;
     private WebSocketTransports webSockets;
+    private ShutdownHook shutdownHook;
     private EngineServer engine;
     private PresenceDirectory presence;
     private Chat chat;
@@ -82,6 +83,7 @@ public class Node {
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads);
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
+        shutdownHook = ShutdownHook.register(this::stop);
     }
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
@@ -118,9 +120,15 @@ public class Node {
         return new RateLimit(name, events, settings.admission().window(), MAX_TRACKED_KEYS, threads.clock()::nanos);
     }
 
-    /** Lets nobody in any more, says goodbye to all clients and ends the threads. */
-    void stop() {
+    /**
+     * Lets nobody in any more, says goodbye to all clients and ends the threads. Comes from the end of the application and
+     * from that of the process, from both perhaps, and whoever is second waits for the first.
+     */
+    synchronized void stop() {
         draining.drain();
+        if (shutdownHook != null) {
+            shutdownHook.deregister();
+        }
         if (engine != null) {
             Farewell.to(engine, FAREWELL);
         }

@@ -28,10 +28,12 @@ public class EngineEndpoint {
     private WebSocketTransports transports;
 
     private WebSocketTransport transport;
+    private long opened;
 
     /** Opens an Engine.IO session over this WebSocket, or begins the upgrade of one. */
     @OnOpen
     public void onOpen(Session session) {
+        opened = System.nanoTime();
         if (session.getUserPrincipal() instanceof AdmittedRequest.Opening opening) {
             transport = transports.open(session, opening.server().settings().maxPayload());
             opening.server().open(opening.handshake(), transport);
@@ -67,6 +69,7 @@ public class EngineEndpoint {
         if (transport != null) {
             transport.lost();
         }
+        WebSocketTransports.letSettle(opened);
     }
 
     /** The connection has failed; not every container closes it then. */

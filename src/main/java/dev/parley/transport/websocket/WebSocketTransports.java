@@ -6,14 +6,18 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /** Makes the transports of WebSockets. The composition root provides it to the endpoint, and closes it. */
 public final class WebSocketTransports implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(WebSocketTransports.class.getName());
+
+    private static final long SETTLING_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Executor executor;
     private final FrameSenders senders;
@@ -32,7 +36,9 @@ public final class WebSocketTransports implements AutoCloseable {
 
     /** The transport of a WebSocket that has just been opened. */
     WebSocketTransport open(Session session, int maxPayload) {
-        return new WebSocketTransport(senders.of(session), reason -> closeElsewhere(session, reason), maxPayload);
+        long opened = System.nanoTime();
+        return new WebSocketTransport(
+                senders.of(session), reason -> closeElsewhere(session, opened, reason), maxPayload);
     }
 
     /** Ends the threads. */
@@ -43,12 +49,30 @@ public final class WebSocketTransports implements AutoCloseable {
 
     /** Closes a WebSocket that nobody has admitted. */
     void refuse(Session session) {
-        closeElsewhere(session, CloseReason.FORCED_CLOSE);
+        closeElsewhere(session, System.nanoTime(), CloseReason.FORCED_CLOSE);
     }
 
-    private void closeElsewhere(Session session, CloseReason reason) {
+    /**
+     * Waits until a WebSocket has been open for a moment, if it has not. The thread of its handshake may still be on its
+     * way out of the container; one (Payara) recycles the request of a WebSocket that ends meanwhile, under the feet of
+     * that thread, and then of other clients who get the same object next.
+     *
+     * @param opened when it was opened, by {@link System#nanoTime()}
+     */
+    static void letSettle(long opened) {
+        long left = SETTLING_NANOS - (System.nanoTime() - opened);
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left);
+            left = SETTLING_NANOS - (System.nanoTime() - opened);
+        }
+    }
+
+    private void closeElsewhere(Session session, long opened, CloseReason reason) {
         try {
-            executor.execute(() -> close(session, reason));
+            executor.execute(() -> {
+                letSettle(opened);
+                close(session, reason);
+            });
         } catch (RejectedExecutionException e) {
             // The node is going down, and nobody else would say goodbye.
             close(session, reason);

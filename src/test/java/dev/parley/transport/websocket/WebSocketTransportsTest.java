@@ -1,0 +1,95 @@
+package dev.parley.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.engine.CloseReason;
+import dev.parley.engine.Timers;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class WebSocketTransportsTest {
+
+    private final List<String> closes = new ArrayList<>();
+    private final List<Runnable> tasks = new ArrayList<>();
+    private boolean gone;
+    private final Session session = (Session) Proxy.newProxyInstance(
+            Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, called, arguments) -> {
+                if (!called.getName().equals("close")) {
+                    return null;
+                }
+                if (gone) {
+                    throw new IllegalStateException("closed");
+                }
+                jakarta.websocket.CloseReason reason = (jakarta.websocket.CloseReason) arguments[0];
+                closes.add(reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
+                return null;
+            });
+
+    @Test
+    void closesOnTheExecutorAndSaysWhy() {
+        WebSocketTransport transport = new WebSocketTransports(
+                        tasks::add, Thread::new, (delay, task) -> Timers.Timeout.NONE)
+                .open(session, 1000);
+
+        transport.terminate(CloseReason.SLOW_CONSUMER);
+        assertThat(closes).isEmpty();
+        tasks.forEach(Runnable::run);
+
+        assertThat(closes).containsExactly("1008 transport error");
+    }
+
+    @Test
+    void everyReasonHasACodeThatTheStandardKnows() {
+        for (CloseReason reason : CloseReason.values()) {
+            new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE)
+                    .open(session, 1000)
+                    .terminate(reason);
+
+            assertThat(closes).last().isEqualTo(reason.webSocketCode() + " " + reason.text());
+        }
+    }
+
+    @Test
+    void closesByItselfWhenTheExecutorHasEnded() {
+        new WebSocketTransports(task -> {
+                    throw new RejectedExecutionException("ended");
+                })
+                .open(session, 1000)
+                .terminate(CloseReason.SERVER_SHUTTING_DOWN);
+
+        assertThat(closes).containsExactly("1001 server shutting down");
+    }
+
+    @Test
+    void refusesAWebSocketThatNobodyAdmitted() {
+        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE).refuse(session);
+
+        assertThat(closes).containsExactly("1000 forced close");
+    }
+
+    @Test
+    void doesNotMindThatItIsGone() {
+        gone = true;
+
+        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE).refuse(session);
+
+        assertThat(closes).isEmpty();
+    }
+
+    @Test
+    void letsAWebSocketSettleBeforeItEnds() {
+        long opened = System.nanoTime();
+
+        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE)
+                .open(session, 1000)
+                .terminate(CloseReason.FORCED_CLOSE);
+
+        assertThat(System.nanoTime() - opened)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(10).toNanos());
+    }
+}
