@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.json.JSONObject;
 
 /** The official Java client with its events in queues. */
@@ -21,8 +22,9 @@ final class JavaClient implements AutoCloseable {
 
     private static final Duration RECONNECTION_DELAY = Duration.ofMillis(100);
 
+    private static final int ANSWER_SECONDS = 3;
+
     private final ConcurrentMap<String, LinkedBlockingQueue<Object[]>> events = new ConcurrentHashMap<>();
-    private final CopyOnWriteArrayList<Transport> transports = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<String> carriers = new LinkedBlockingQueue<>();
     private final Socket socket;
 
@@ -57,7 +59,6 @@ final class JavaClient implements AutoCloseable {
     }
 
     private void watch(Transport transport) {
-        transports.add(transport);
         transport.on(Transport.EVENT_PACKET, arguments -> {
             if (((Packet<?>) arguments[0]).type.equals(Packet.MESSAGE)) {
                 carriers.add(transport.name);
@@ -104,6 +105,18 @@ final class JavaClient implements AutoCloseable {
         return Waiting.forNext(answer);
     }
 
+    /** Whether a ping is acknowledged before long; what is sent while a connection breaks is lost. */
+    boolean answersPing() {
+        CountDownLatch answer = new CountDownLatch(1);
+        socket.emit("ping", new Object[0], arguments -> answer.countDown());
+        try {
+            return answer.await(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Sends an event and waits for its acknowledgement, which is an object. */
     JSONObject ask(String event, JSONObject payload) {
         return (JSONObject) call(event, payload)[0];
@@ -117,11 +130,6 @@ final class JavaClient implements AutoCloseable {
     /** The transport that brought the message that the caller has not asked about yet, oldest first. */
     String nextCarrier() {
         return Waiting.forNext(carriers);
-    }
-
-    /** Cuts the connection under the client, which is not told that it is on purpose. */
-    void loseConnection() {
-        transports.forEach(Transport::close);
     }
 
     /** Leaves, so that it can connect again. */

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.util.Map;
@@ -87,14 +88,14 @@ class JavaClientIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("transports")
-    void connectsAgainByItselfWhenTheConnectionIsLost(String[] transports) throws JSONException {
-        try (JavaClient ada = client("ada", transports).connect()) {
+    @Test
+    void connectsAgainByItselfWhenItsWebSocketIsLost() throws IOException, JSONException {
+        try (CuttableLink link = new CuttableLink(server);
+                JavaClient ada = client(link.address(), "ada", "websocket").connect()) {
             join(ada);
             String before = ada.id();
 
-            ada.loseConnection();
+            link.cut();
 
             ada.await("disconnect");
             ada.awaitConnected();
@@ -102,6 +103,20 @@ class JavaClientIT {
             Waiting.until("the lost socket has left the room", () -> join(ada) == 1);
             assertThat(ada.ask("message", message("again")).getBoolean("success"))
                     .isTrue();
+        }
+    }
+
+    /** Its HTTP client may repeat the lost poll, and the session goes on; or it opens another one. Both are well. */
+    @Test
+    void worksAgainWhenItsPollIsLost() throws IOException {
+        try (CuttableLink link = new CuttableLink(server);
+                JavaClient ada = client(link.address(), "ada", "polling").connect()) {
+            join(ada);
+
+            link.cut();
+
+            Waiting.until("events are answered", ada::answersPing);
+            Waiting.until("only one socket is in the room", () -> join(ada) == 1);
         }
     }
 
@@ -141,6 +156,10 @@ class JavaClientIT {
     }
 
     private JavaClient client(String user, String... transports) {
+        return client(server, user, transports);
+    }
+
+    private static JavaClient client(URI server, String user, String... transports) {
         return new JavaClient(server, Map.of("token", TestIssuer.token(user)), transports);
     }
 

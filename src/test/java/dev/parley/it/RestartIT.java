@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -45,8 +46,15 @@ class RestartIT {
         }
     }
 
+    /**
+     * With a short heartbeat: the Java client's WebSocket takes no notice of a close frame, so only a missing ping tells
+     * the client that the server is gone.
+     */
     private static ServerProcess start(String name, int port) throws IOException, InterruptedException {
-        return ServerProcess.start("restart-" + name, "parley.war", port, TestIssuer.environment());
+        Map<String, String> environment = new HashMap<>(TestIssuer.environment());
+        environment.put("WEBSOCKET_PING_INTERVAL", "2000");
+        environment.put("WEBSOCKET_PING_TIMEOUT", "8000");
+        return ServerProcess.start("restart-" + name, "parley.war", port, environment);
     }
 
     private static int join(JavaClient client) throws JSONException {

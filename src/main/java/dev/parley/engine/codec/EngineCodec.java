@@ -93,7 +93,8 @@ public final class EngineCodec {
             return EnginePacket.of(EnginePacketType.of(first), rest);
         }
         try {
-            return EnginePacket.message(Base64.getDecoder().decode(rest));
+            // The Java client breaks its base64 into lines.
+            return EnginePacket.message(Base64.getDecoder().decode(rest.replace("\n", "")));
         } catch (IllegalArgumentException e) {
             throw new MalformedPacketException("not base64");
         }

@@ -109,6 +109,11 @@ class EngineCodecTest {
         assertThat(back.get(4)).isSameAs(EnginePacket.PONG);
     }
 
+    @Test
+    void base64MayBeBrokenIntoLinesAsTheJavaClientDoes() throws Exception {
+        assertThat(decode("bAQID\nBA==\n").get(0).binary()).containsExactly(1, 2, 3, 4);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
