@@ -28,6 +28,14 @@ final class Connections implements ConnectionListener {
         this.refusals = refusals;
     }
 
+    /** Messages to a user or a socket must find it as soon as its client can tell others its id. */
+    @Override
+    public void joining(Socket socket) {
+        SocketUser.find(socket)
+                .ifPresent(user ->
+                        socket.join(List.of(PrivateRooms.ofUser(user.id()), PrivateRooms.ofSocket(socket.id()))));
+    }
+
     @Override
     public void connected(Socket socket) {
         if (SocketUser.find(socket).isEmpty()) {
@@ -39,8 +47,6 @@ final class Connections implements ConnectionListener {
             socket.disconnect(true);
             return;
         }
-        String user = SocketUser.of(socket).id();
-        socket.join(List.of(PrivateRooms.ofUser(user), PrivateRooms.ofSocket(socket.id())));
         expiry.watch(socket);
         presence.connected(socket);
     }

@@ -5,6 +5,12 @@ import java.util.Set;
 /** Is told who comes to a namespace and who goes, in the turn of the client's session. */
 public interface ConnectionListener {
 
+    /**
+     * A socket is joining the namespace, and its client does not know it yet: the place to join rooms, since whatever is
+     * sent to them from now on reaches the client, behind its CONNECT.
+     */
+    default void joining(Socket socket) {}
+
     /** A socket has joined the namespace; its first event comes after this. */
     default void connected(Socket socket) {}
 

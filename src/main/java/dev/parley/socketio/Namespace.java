@@ -169,6 +169,13 @@ public final class Namespace {
         adapter.join(socket, List.of(socket.id()));
     }
 
+    /** The socket will get its CONNECT next. */
+    void joining(Socket socket) {
+        for (ConnectionListener listener : listeners) {
+            quietly("join", () -> listener.joining(socket));
+        }
+    }
+
     /** The socket has got its CONNECT: from now on the application knows it. */
     void connected(Socket socket) {
         for (ConnectionListener listener : listeners) {
@@ -210,7 +217,7 @@ public final class Namespace {
         try {
             call.run();
         } catch (Exception | Error e) {
-            LOG.log(Level.ERROR, "A handler of " + what + "s failed", e);
+            LOG.log(Level.ERROR, "A listener failed at a " + what, e);
         }
     }
 }

@@ -181,6 +181,7 @@ public final class Socket implements Member {
     /** Joins the namespace and tells the client. In the session's turn. */
     void open() {
         namespace.add(this);
+        namespace.joining(this);
         JsonObject sid = JSON.createObjectBuilder().add("sid", id).build();
         gate.open(PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), sid)));
         namespace.connected(this);

@@ -2,6 +2,8 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.socketio.ConnectionListener;
+import dev.parley.socketio.Socket;
 import jakarta.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
@@ -38,6 +40,20 @@ class MessageEventsTest {
         assertThat(carol.heard()).isEmpty();
         assertThat(ack.keySet()).containsExactly("success", "id", "timestamp");
         assertThat(ack.getBoolean("success")).isTrue();
+    }
+
+    @Test
+    void aMessageFindsItsRecipientBeforeTheRecipientKnowsThatItIsConnected() {
+        chat.namespace().listen(new ConnectionListener() {
+            @Override
+            public void joining(Socket socket) {
+                alice.emit("message", "{'to':'%s','content':'early','type':'text'}".formatted(socket.id()));
+            }
+        });
+
+        ChatClient dave = chat.joins("dave");
+
+        assertThat(dave.heardOne("message").getString("content")).isEqualTo("early");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,10 @@ class WebSocketTransportsTest {
 
     @Test
     void closesByItselfWhenTheExecutorHasEnded() {
-        new WebSocketTransports(task -> {
-                    throw new RejectedExecutionException("ended");
-                })
+        Executor ended = task -> {
+            throw new RejectedExecutionException("ended");
+        };
+        new WebSocketTransports(ended, Thread::new, (delay, task) -> Timers.Timeout.NONE)
                 .open(session, 1000)
                 .terminate(CloseReason.SERVER_SHUTTING_DOWN);
 
