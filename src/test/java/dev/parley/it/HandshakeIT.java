@@ -83,8 +83,9 @@ class HandshakeIT {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE"})
     void aSessionIsOpenedByGetOnly(String method) {
-        HttpResponse<String> answer = Http.send(
-                HttpRequest.newBuilder(server.resolve(POLLING)).method(method, BodyPublishers.ofString("40")));
+        // Payara itself refuses a DELETE that has a body, and then the answer is not ours.
+        HttpResponse<String> answer =
+                Http.send(HttpRequest.newBuilder(server.resolve(POLLING)).method(method, BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("{\"code\":2,\"message\":\"Bad handshake method\"}");
