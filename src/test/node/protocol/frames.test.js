@@ -64,33 +64,35 @@ const fragments = (count, size) => Buffer.concat([
   ...Array.from({ length: count }, () => frame(CONTINUATION, Buffer.alloc(size, 0x78))),
 ]);
 
+/** What ends a WebSocket on Payara, with which code, and who sees to it. */
 const VIOLATIONS = [
-  { name: "a reserved bit", bytes: frame(FIN | 0x40 | TEXT, utf8("4a")), code: 1002 },
-  { name: "a reserved opcode", bytes: frame(FIN | 3, utf8("4a")), code: 1002 },
-  { name: "a reserved control opcode", bytes: frame(FIN | 11, utf8("")), code: 1002 },
-  { name: "no mask", bytes: frame(FIN | TEXT, utf8("4a"), { masked: false }), code: 1002 },
-  { name: "a continuation of nothing", bytes: frame(FIN | CONTINUATION, utf8("4a")), code: 1002 },
-  { name: "a new message inside another", bytes: Buffer.concat([frame(TEXT, utf8("4a")), frame(FIN | TEXT, utf8("4b"))]), code: 1002 },
-  { name: "a fragmented ping", bytes: frame(PING, utf8("a")), code: 1002 },
-  { name: "a ping of 126 bytes", bytes: frame(FIN | PING, Buffer.alloc(126)), code: 1002 },
-  { name: "a close of one byte", bytes: frame(FIN | CLOSE, Buffer.from([3])), code: 1002 },
-  { name: "invalid UTF-8", bytes: frame(FIN | TEXT, Buffer.from([0x34, 0xc3, 0x28])), code: 1007 },
-  { name: "UTF-8 that ends too early", bytes: frame(FIN | TEXT, Buffer.from([0x34, 0xe2, 0x82])), code: 1007 },
+  { name: "a reserved bit", bytes: frame(FIN | 0x40 | TEXT, utf8("4a")), code: 1002, by: "the container" },
+  { name: "a reserved opcode", bytes: frame(FIN | 3, utf8("4a")), code: 1002, by: "the container" },
+  { name: "a reserved control opcode", bytes: frame(FIN | 11, utf8("")), code: 1002, by: "the container" },
+  { name: "no mask", bytes: frame(FIN | TEXT, utf8("4a"), { masked: false }), code: 1001, by: "the heartbeat" },
+  { name: "a continuation of nothing", bytes: frame(FIN | CONTINUATION, utf8("4a")), code: 1002, by: "the container" },
+  { name: "a new message inside another", bytes: Buffer.concat([frame(TEXT, utf8("4a")), frame(FIN | TEXT, utf8("4b"))]), code: 1002, by: "the container" },
+  { name: "a fragmented ping", bytes: frame(PING, utf8("a")), code: 1002, by: "the container" },
+  { name: "a ping of 126 bytes", bytes: frame(FIN | PING, Buffer.alloc(126)), code: 1002, by: "the container" },
+  { name: "a close of one byte", bytes: frame(FIN | CLOSE, Buffer.from([3])), code: 1002, by: "the container" },
+  { name: "invalid UTF-8", bytes: frame(FIN | TEXT, Buffer.from([0x34, 0xc3, 0x28])), code: 1007, by: "the container" },
+  { name: "UTF-8 that ends too early", bytes: frame(FIN | TEXT, Buffer.from([0x34, 0xe2, 0x82])), code: 1007, by: "the container" },
   {
     name: "invalid UTF-8 over two fragments",
     bytes: Buffer.concat([frame(TEXT, Buffer.from([0x34, 0xc3])), frame(FIN | CONTINUATION, Buffer.from([0x28]))]),
     code: 1007,
+    by: "the container",
   },
-  { name: "a frame over the limit", bytes: frame(FIN | BINARY, Buffer.alloc(1_000_001)), code: 1009 },
-  { name: "fragments over the limit", bytes: fragments(20, 60_000), code: 1009 },
-  { name: "130,000 fragments of one byte", bytes: fragments(130_000, 1), code: 1009 },
-  { name: "a declared length of 2^63-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 63n - 1n }), code: 1009 },
-  { name: "a declared length of 2^64-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 64n - 1n }), code: 1002 },
+  { name: "a frame over the limit", bytes: frame(FIN | BINARY, Buffer.alloc(1_000_001)), code: 1009, by: "Parley" },
+  { name: "fragments over the limit", bytes: fragments(20, 60_000), code: 1009, by: "Parley" },
+  { name: "130,000 fragments of one byte", bytes: fragments(130_000, 1), code: 1009, by: "Parley" },
+  { name: "a declared length of 2^63-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 63n - 1n }), code: 1001, by: "the heartbeat" },
+  { name: "a declared length of 2^64-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 64n - 1n }), code: 1011, by: "the container" },
 ];
 
 suite("A WebSocket is closed", () => {
-  for (const { name, bytes, code } of VIOLATIONS) {
-    test(`for ${name} with ${code ?? "no code"}`, async (t) => {
+  for (const { name, bytes, code, by } of VIOLATIONS) {
+    test(`for ${name} with ${code}, by ${by}`, async (t) => {
       const tcp = await upgraded(t);
       tcp.socket.write(bytes);
       await tcp.closed();

@@ -30,8 +30,9 @@ final class AsyncFrameSender implements FrameSender {
     private static void send(Completion completion, java.util.function.Consumer<SendHandler> call) {
         try {
             call.accept(result -> completion.sent(result.isOK() ? null : failure(result.getException())));
-        } catch (RuntimeException e) {
-            // The session is closed, or will be in a moment.
+        } catch (RuntimeException | Error e) {
+            // The session is closed, or will be in a moment. An error, too, as Tyrus throws one for text that it cannot
+            // encode: it must not get to whoever was sending to many.
             completion.sent(e);
         }
     }
