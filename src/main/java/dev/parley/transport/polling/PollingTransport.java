@@ -31,6 +31,9 @@ final class PollingTransport implements Transport {
     private TransportListener listener;
     private PollExchange poll;
     private PollExchange post;
+    /** Whether the body of the POST is there; then whoever handles it answers it, whatever becomes of the session. */
+    private boolean postIsWhole;
+
     private EnginePacket farewell;
     private boolean paused;
     private boolean over;
@@ -78,6 +81,7 @@ final class PollingTransport implements Transport {
         synchronized (this) {
             if (!over && post == null) {
                 post = exchange;
+                postIsWhole = false;
                 return true;
             }
         }
@@ -87,6 +91,9 @@ final class PollingTransport implements Transport {
 
     /** The body of the POST is there. */
     void receive(PollExchange exchange, String body) {
+        synchronized (this) {
+            postIsWhole = true;
+        }
         boolean[] open = {true};
         try {
             EngineCodec.decodePayload(body, packet -> open[0] = listener.onPacket(packet));
@@ -225,7 +232,7 @@ final class PollingTransport implements Transport {
         synchronized (this) {
             over = true;
             waiting = takeWaiting();
-            unfinished = post;
+            unfinished = postIsWhole ? null : post;
             post = null;
         }
         if (waiting != null) {
