@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { next } from "../waiting.js";
-import { member, settled, signedIn, someone, TRANSPORTS } from "./support.js";
+import { client, member, settled, signedIn, someone, tokenOf, TRANSPORTS } from "./support.js";
 
 const LARGE = 1_000_000;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -11,8 +11,9 @@ for (const transport of TRANSPORTS) {
     const { options } = transport;
 
     test("starts on the first transport and ends up on the last", async (t) => {
-      const socket = await signedIn(t, someone(), options);
-      assert.equal(socket.io.engine.transport.name === transport.first || transport.first !== transport.last, true);
+      const socket = client(t, { auth: { token: await tokenOf(someone()) }, ...options });
+      assert.equal(socket.io.engine.transport.name, transport.first);
+      await next(socket, "connect");
       await settled(socket, transport);
       assert.equal(socket.io.engine.transport.name, transport.last);
       assert.equal((await socket.emitWithAck("join-room", { room: someone("room") })).success, true);
@@ -52,6 +53,19 @@ for (const transport of TRANSPORTS) {
       assert.equal((await sender.emitWithAck("message", { room, content, type: "file" })).success, true);
       for (const [message] of await Promise.all(copies)) {
         assert.equal(message.content === content, true);
+      }
+    });
+
+    test("harms nobody with half a character", async (t) => {
+      const room = someone("room");
+      const sender = await member(t, someone("ann"), room, options);
+      const reader = await member(t, someone("bob"), room, options);
+      for (const content of ["half \ud83d", "whole 🎈"]) {
+        const copies = [next(sender, "message"), next(reader, "message")];
+        assert.equal((await sender.emitWithAck("message", { room, content, type: "text" })).success, true);
+        for (const [message] of await Promise.all(copies)) {
+          assert.equal(message.content, content);
+        }
       }
     });
 

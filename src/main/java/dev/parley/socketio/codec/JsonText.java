@@ -48,6 +48,38 @@ public final class JsonText {
         }
     }
 
+    /**
+     * The text of a value. A surrogate without its other half stays the escape that it must have been: there is no UTF-8
+     * for it, and a container would fail at every client that it is sent to.
+     */
+    static String of(JsonValue value) {
+        String text = value.toString();
+        int lone = nextLoneSurrogate(text, 0);
+        if (lone < 0) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        int copied = 0;
+        while (lone >= 0) {
+            escaped.append(text, copied, lone).append("\\u").append(Integer.toHexString(text.charAt(lone)));
+            copied = lone + 1;
+            lone = nextLoneSurrogate(text, copied);
+        }
+        return escaped.append(text, copied, text.length()).toString();
+    }
+
+    private static int nextLoneSurrogate(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static void checkLimits(String text) throws MalformedPacketException {
         int depth = 0;
         int i = 0;

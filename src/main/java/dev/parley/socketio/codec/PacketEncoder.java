@@ -65,7 +65,7 @@ public final class PacketEncoder {
             text.append(id);
         }
         if (data != null) {
-            text.append(data);
+            text.append(JsonText.of(data));
         }
         return EnginePacket.message(text.toString());
     }

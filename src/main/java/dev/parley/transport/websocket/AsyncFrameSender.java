@@ -34,8 +34,10 @@ final class AsyncFrameSender implements FrameSender {
         Once once = new Once(completion);
         try {
             call.accept(once);
-        } catch (RuntimeException e) {
-            // The session is closed, or will be in a moment. Some containers throw and tell the handler, too.
+        } catch (RuntimeException | Error e) {
+            // The session is closed, or will be in a moment; some containers throw and tell the handler, too. An error,
+            // as
+            // Tyrus throws one for text that it cannot encode, must not get to whoever was sending to many.
             once.sent(e);
         }
     }

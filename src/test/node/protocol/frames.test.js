@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { afterEach, suite, test } from "node:test";
+import { address, assertServes, ECHO } from "./engine.js";
+import { connection, server } from "./http.js";
+
+const MASK = Buffer.from([1, 2, 3, 4]);
+const FIN = 0x80;
+const [CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG] = [0, 1, 2, 8, 9, 10];
+
+afterEach(assertServes);
+
+/** A frame as a client sends it, or with a defect. The length is that of the payload unless another one is declared. */
+function frame(first, payload, { masked = true, declared = BigInt(payload.length) } = {}) {
+  const flag = masked ? 0x80 : 0;
+  let head;
+  if (declared < 126n) {
+    head = Buffer.from([first, flag | Number(declared)]);
+  } else if (declared < 65_536n) {
+    head = Buffer.from([first, flag | 126, 0, 0]);
+    head.writeUInt16BE(Number(declared), 2);
+  } else {
+    head = Buffer.from([first, flag | 127, 0, 0, 0, 0, 0, 0, 0, 0]);
+    head.writeBigUInt64BE(declared, 2);
+  }
+  if (!masked) {
+    return Buffer.concat([head, payload]);
+  }
+  return Buffer.concat([head, MASK, payload.map((byte, i) => byte ^ MASK[i % 4])]);
+}
+
+async function upgraded(t) {
+  const tcp = await connection(t);
+  tcp.socket.write([
+    `GET ${address(ECHO, "websocket")} HTTP/1.1`,
+    `Host: ${server.host}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "\r\n",
+  ].join("\r\n"));
+  await tcp.until((bytes) => bytes.includes("maxPayload"), "the handshake");
+  return tcp;
+}
+
+/** The code of the close frame among the frames after the HTTP head; null when there is none. */
+function closeCode(bytes) {
+  let at = bytes.indexOf("\r\n\r\n") + 4;
+  while (at + 2 <= bytes.length) {
+    const short = bytes[at + 1] & 0x7f;
+    const start = at + (short === 126 ? 4 : short === 127 ? 10 : 2);
+    const length = short === 126 ? bytes.readUInt16BE(at + 2) : short === 127 ? Number(bytes.readBigUInt64BE(at + 2)) : short;
+    if ((bytes[at] & 0x0f) === CLOSE) {
+      return length >= 2 ? bytes.readUInt16BE(start) : null;
+    }
+    at = start + length;
+  }
+  return null;
+}
+
+const utf8 = (text) => Buffer.from(text);
+const fragments = (count, size) => Buffer.concat([
+  frame(TEXT, utf8("4")),
+  ...Array.from({ length: count }, () => frame(CONTINUATION, Buffer.alloc(size, 0x78))),
+]);
+
+/** What ends a WebSocket on Payara, with which code, and who sees to it. */
+const VIOLATIONS = [
+  { name: "a reserved bit", bytes: frame(FIN | 0x40 | TEXT, utf8("4a")), code: 1002, by: "the container" },
+  { name: "a reserved opcode", bytes: frame(FIN | 3, utf8("4a")), code: 1002, by: "the container" },
+  { name: "a reserved control opcode", bytes: frame(FIN | 11, utf8("")), code: 1002, by: "the container" },
+  { name: "no mask", bytes: frame(FIN | TEXT, utf8("4a"), { masked: false }), code: 1001, by: "the heartbeat" },
+  { name: "a continuation of nothing", bytes: frame(FIN | CONTINUATION, utf8("4a")), code: 1002, by: "the container" },
+  { name: "a new message inside another", bytes: Buffer.concat([frame(TEXT, utf8("4a")), frame(FIN | TEXT, utf8("4b"))]), code: 1002, by: "the container" },
+  { name: "a fragmented ping", bytes: frame(PING, utf8("a")), code: 1002, by: "the container" },
+  { name: "a ping of 126 bytes", bytes: frame(FIN | PING, Buffer.alloc(126)), code: 1002, by: "the container" },
+  { name: "a close of one byte", bytes: frame(FIN | CLOSE, Buffer.from([3])), code: 1002, by: "the container" },
+  { name: "invalid UTF-8", bytes: frame(FIN | TEXT, Buffer.from([0x34, 0xc3, 0x28])), code: 1007, by: "the container" },
+  { name: "UTF-8 that ends too early", bytes: frame(FIN | TEXT, Buffer.from([0x34, 0xe2, 0x82])), code: 1007, by: "the container" },
+  {
+    name: "invalid UTF-8 over two fragments",
+    bytes: Buffer.concat([frame(TEXT, Buffer.from([0x34, 0xc3])), frame(FIN | CONTINUATION, Buffer.from([0x28]))]),
+    code: 1007,
+    by: "the container",
+  },
+  { name: "a frame over the limit", bytes: frame(FIN | BINARY, Buffer.alloc(1_000_001)), code: 1009, by: "Parley" },
+  { name: "fragments over the limit", bytes: fragments(20, 60_000), code: 1009, by: "Parley" },
+  { name: "130,000 fragments of one byte", bytes: fragments(130_000, 1), code: 1009, by: "Parley" },
+  { name: "a declared length of 2^63-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 63n - 1n }), code: 1001, by: "the heartbeat" },
+  { name: "a declared length of 2^64-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 64n - 1n }), code: 1011, by: "the container" },
+];
+
+suite("A WebSocket is closed", () => {
+  for (const { name, bytes, code, by } of VIOLATIONS) {
+    test(`for ${name} with ${code}, by ${by}`, async (t) => {
+      const tcp = await upgraded(t);
+      tcp.socket.write(bytes);
+      await tcp.closed();
+      assert.equal(closeCode(tcp.received()), code);
+    });
+  }
+});
+
+suite("A WebSocket goes on", () => {
+  test("when a character is split over two fragments", async (t) => {
+    const tcp = await upgraded(t);
+    tcp.socket.write(frame(TEXT, Buffer.from([0x34, 0xe2])));
+    tcp.socket.write(frame(FIN | CONTINUATION, Buffer.from([0x82, 0xac])));
+    await tcp.until((bytes) => bytes.includes(utf8("4€")), "the echo");
+  });
+
+  test("when a ping comes between two fragments, and answers it", async (t) => {
+    const tcp = await upgraded(t);
+    tcp.socket.write(Buffer.concat([frame(TEXT, utf8("4be")), frame(FIN | PING, utf8("in between"))]));
+    await tcp.until((bytes) => bytes.includes(Buffer.concat([Buffer.from([FIN | PONG, 10]), utf8("in between")])), "the pong");
+    tcp.socket.write(frame(FIN | CONTINUATION, utf8("fore")));
+    await tcp.until((bytes) => bytes.includes("4before"), "the echo");
+  });
+
+  test("when its frames come one byte at a time", async (t) => {
+    const tcp = await upgraded(t);
+    tcp.socket.setNoDelay(true);
+    for (const byte of frame(FIN | TEXT, utf8("4slow"))) {
+      tcp.socket.write(Buffer.from([byte]));
+    }
+    await tcp.until((bytes) => bytes.includes("4slow"), "the echo");
+  });
+});
+
+suite("Others do not notice", () => {
+  test("a client that floods pings and reads nothing", async (t) => {
+    const tcp = await upgraded(t);
+    tcp.socket.pause();
+    const flood = Buffer.concat(Array.from({ length: 20_000 }, () => frame(FIN | PING, Buffer.alloc(100))));
+    tcp.socket.write(flood);
+    await assertServes(t);
+    tcp.socket.resume();
+    await tcp.closed();
+  });
+
+  test("a connection that is reset in the middle of a frame", async (t) => {
+    const tcp = await upgraded(t);
+    tcp.socket.write(frame(FIN | BINARY, Buffer.alloc(10), { declared: 100_000n }));
+    tcp.socket.resetAndDestroy();
+    await tcp.closed();
+  });
+});
