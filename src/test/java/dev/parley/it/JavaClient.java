@@ -60,7 +60,8 @@ final class JavaClient implements AutoCloseable {
 
     private void watch(Transport transport) {
         transport.on(Transport.EVENT_PACKET, arguments -> {
-            if (((Packet<?>) arguments[0]).type.equals(Packet.MESSAGE)) {
+            String type = ((Packet<?>) arguments[0]).type;
+            if (type.equals(Packet.OPEN) || type.equals(Packet.MESSAGE)) {
                 carriers.add(transport.name);
             }
         });
@@ -127,7 +128,7 @@ final class JavaClient implements AutoCloseable {
         return socket.id();
     }
 
-    /** The transport that brought the message that the caller has not asked about yet, oldest first. */
+    /** The transport that brought the next packet that the caller has not asked about: the open packet, then messages. */
     String nextCarrier() {
         return Waiting.forNext(carriers);
     }
