@@ -12,6 +12,8 @@ import dev.parley.socketio.ConnectGuard;
 import dev.parley.socketio.ConnectRequest;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.concurrent.CompletionStage;
  * handshake. A payload with a wrong token is refused even if the handshake's was right.
  */
 public final class ConnectTokenGuard implements ConnectGuard {
+
+    private static final Logger LOG = System.getLogger(ConnectTokenGuard.class.getName());
 
     private final TokenVerification tokens;
     private final Clock clock;
@@ -48,10 +52,14 @@ public final class ConnectTokenGuard implements ConnectGuard {
         if (!(token instanceof JsonString text)) {
             return CompletableFuture.completedStage(refused(RejectionReason.MALFORMED));
         }
-        return tokens.verify(text.getString()).thenApply(this::decision);
+        return tokens.verify(text.getString()).handle(this::decision);
     }
 
-    private ConnectDecision decision(Verification verification) {
+    private ConnectDecision decision(Verification verification, Throwable failure) {
+        if (failure != null) {
+            LOG.log(Level.ERROR, "A token could not be verified", failure);
+            return refused(RejectionReason.KEYS_UNAVAILABLE);
+        }
         return verification instanceof Verification.Verified verified
                 ? admitted(verified.user())
                 : refused(((Verification.Rejected) verification).reason());
@@ -74,7 +82,7 @@ public final class ConnectTokenGuard implements ConnectGuard {
     }
 
     private ConnectDecision refused(RejectionReason reason) {
-        ChatError error = new ChatError(ErrorCode.AUTHENTICATION_FAILED, reason.sentence(), null, clock.instant());
+        ChatError error = new ChatError(ErrorCode.of(reason), reason.sentence(), null, clock.instant());
         return new ConnectDecision.Refused(error.message(), error.toJson());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.admission;
 import dev.parley.engine.RequestError;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.JwtVerifier;
+import dev.parley.security.RejectionReason;
 import dev.parley.security.Verification;
 import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
@@ -14,11 +15,12 @@ import java.util.Optional;
 /**
  * Verifies the token of a handshake that has one: in the {@code Authorization} header; in a cookie when MicroProfile JWT
  * is told so; in the query string only when that is allowed. A handshake without a token passes, since the token may
- * still come with the CONNECT; one with a wrong token is refused with 401.
+ * still come with the CONNECT; one with a wrong token is refused with 401, and with 503 while the keys cannot be had.
  */
 public final class HandshakeTokenGuard implements HandshakeGuard {
 
     private static final String BEARER = "bearer ";
+    private static final String RETRY_SECONDS = "10";
 
     private final JwtVerifier verifier;
     private final JwtSettings settings;
@@ -44,9 +46,19 @@ public final class HandshakeTokenGuard implements HandshakeGuard {
         if (verification instanceof Verification.Verified verified) {
             return new HandshakeVerdict.Identified(new HandshakeUser(verified.user()));
         }
-        String sentence = ((Verification.Rejected) verification).reason().sentence();
+        return refused(((Verification.Rejected) verification).reason());
+    }
+
+    private static HandshakeVerdict refused(RejectionReason reason) {
+        if (reason == RejectionReason.KEYS_UNAVAILABLE) {
+            return new HandshakeVerdict.Refused(
+                    503, RequestError.FORBIDDEN, reason.sentence(), Map.of("Retry-After", RETRY_SECONDS));
+        }
         return new HandshakeVerdict.Refused(
-                401, RequestError.FORBIDDEN, sentence, Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+                401,
+                RequestError.FORBIDDEN,
+                reason.sentence(),
+                Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
     }
 
     private Optional<String> tokenOf(HandshakeRequest request) {

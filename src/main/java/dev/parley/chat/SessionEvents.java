@@ -63,7 +63,7 @@ final class SessionEvents {
         }
         Verification.Rejected rejected = (Verification.Rejected) verification;
         throw new RefusedException(
-                ErrorCode.AUTHENTICATION_FAILED,
+                ErrorCode.of(rejected.reason()),
                 rejected.reason().sentence(),
                 JSON.createObjectBuilder()
                         .add("field", "token")

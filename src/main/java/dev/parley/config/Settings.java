@@ -8,6 +8,7 @@ import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
 import dev.parley.socketio.SocketSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -59,6 +60,8 @@ public record Settings(
     private static final int MAX_BUFFER = 64 * 1024 * 1024;
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
     private static final String VERIFY = "mp.jwt.verify.";
+    private static final List<String> VERIFYING = List.of(
+            "publickey", "publickey.location", "publickey.algorithm", "issuer", "audiences", "clock.skew", "token.age");
 
     /** Whether there is a key for tokens only because this is a development machine. */
     public boolean isDevelopmentMode() {
@@ -125,8 +128,7 @@ public record Settings(
 
     private static Optional<JwtSettings> jwt(SettingsReader reader) {
         if (reader.flag("PARLEY_DEV_MODE", false)) {
-            refuseKeys(reader, VERIFY + "publickey");
-            refuseKeys(reader, VERIFY + "publickey.location");
+            VERIFYING.forEach(name -> refuseInDevelopment(reader, VERIFY + name));
             return Optional.empty();
         }
         try {
@@ -145,12 +147,13 @@ public record Settings(
         }
     }
 
-    private static void refuseKeys(SettingsReader reader, String name) {
+    /** Development mode would not heed it, and who has set it means to be safe. */
+    private static void refuseInDevelopment(SettingsReader reader, String name) {
         if (reader.text(name).isPresent()) {
             throw new InvalidSettingException(
                     name,
                     "(set)",
-                    "no key together with PARLEY_DEV_MODE=true, which makes its own and is for development only");
+                    "not together with PARLEY_DEV_MODE=true, which makes a key of its own and is for development only");
         }
     }
 }

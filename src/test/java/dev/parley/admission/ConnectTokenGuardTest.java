@@ -31,7 +31,7 @@ class ConnectTokenGuardTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     /** Knows one good token, {@code ada}. */
-    private final TokenVerification tokens = token -> CompletableFuture.completedStage(
+    private TokenVerification tokens = token -> CompletableFuture.completedStage(
             token.equals("ada")
                     ? new Verification.Verified(user("ada", NOW.plusSeconds(60)))
                     : new Verification.Rejected(RejectionReason.BAD_SIGNATURE));
@@ -115,5 +115,26 @@ class ConnectTokenGuardTest {
     @Test
     void refusesAUserWhoseHandshakeTokenHasExpiredSince() {
         assertRefused(decide(proved("bob", NOW), JsonValue.EMPTY_JSON_OBJECT), RejectionReason.EXPIRED);
+    }
+
+    @Test
+    void callsItAConnectionErrorWhenTheKeysCannotBeHad() {
+        tokens = token -> CompletableFuture.completedStage(new Verification.Rejected(RejectionReason.KEYS_UNAVAILABLE));
+
+        assertConnectionError(decide(Optional.empty(), auth("{\"token\":\"ada\"}")));
+    }
+
+    @Test
+    void callsItAConnectionErrorWhenTheVerificationFails() {
+        tokens = token -> CompletableFuture.failedStage(new IllegalStateException("secret of the server"));
+
+        assertConnectionError(decide(Optional.empty(), auth("{\"token\":\"ada\"}")));
+    }
+
+    private static void assertConnectionError(ConnectDecision decision) {
+        assertThat(decision).isInstanceOfSatisfying(ConnectDecision.Refused.class, refused -> {
+            assertThat(refused.data().getString("code")).isEqualTo("CONNECTION_ERROR");
+            assertThat(refused.data().getString("message")).isEqualTo(RejectionReason.KEYS_UNAVAILABLE.sentence());
+        });
     }
 }

@@ -215,7 +215,8 @@ class SettingsTest {
         values.clear();
         assertThat(with("PARLEY_DEV_MODE", "true").isDevelopmentMode()).isTrue();
 
-        for (String name : new String[] {"mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location"}) {
+        for (String name :
+                new String[] {"mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location", "mp.jwt.verify.issuer"}) {
             values.clear();
             values.put("PARLEY_DEV_MODE", "true");
             assertThatThrownBy(() -> with(name, "secret"))

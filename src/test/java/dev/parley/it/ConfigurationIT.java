@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -18,6 +19,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationIT {
 
     private static final String HANDSHAKE = "/socket.io/?EIO=4&transport=polling";
+
+    /** Nothing is known against the token, and the client may try again. */
+    @Test
+    void keysThatCannotBeFetchedAreAConnectionError() throws IOException, InterruptedException {
+        Map<String, String> environment = Map.of(
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                "http://localhost:" + ServerProcess.freePort() + "/jwks",
+                "MP_JWT_VERIFY_ISSUER",
+                TestIssuer.NAME);
+        try (ServerProcess server =
+                ServerProcess.start("no-keys", "parley.war", ServerProcess.freePort(), environment)) {
+            JsonObject refusal = ProtocolClient.unconnected(WebSocketWire.open(URI.create(server.url())))
+                    .refusalOf("{\"token\":\"" + TestIssuer.token("ada") + "\"}");
+
+            assertThat(refusal.getJsonObject("data").getString("code")).isEqualTo("CONNECTION_ERROR");
+        }
+    }
 
     static Stream<Arguments> badSettings() {
         return Stream.of(
