@@ -5,6 +5,8 @@ import { request, server } from "./http.js";
 
 export const ECHO = "/engine.io/";
 export const SOCKET = "/socket.io/";
+export const PING_INTERVAL = 300;
+export const PING_TIMEOUT = Number(process.env.CONFORMANCE_PING_TIMEOUT ?? 200);
 export const SEPARATOR = "\x1e";
 
 export function address(path, transport, more = {}) {

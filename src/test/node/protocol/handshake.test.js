@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, suite, test } from "node:test";
-import { address, assertServes, echo, ECHO, Peer, Polling, SOCKET } from "./engine.js";
+import { address, assertServes, echo, ECHO, Peer, PING_INTERVAL, PING_TIMEOUT, Polling, SOCKET } from "./engine.js";
 import { connection, request, server } from "./http.js";
 
 afterEach(assertServes);
@@ -44,7 +44,8 @@ for (const path of [ECHO, SOCKET]) {
         const { sid, ...terms } = JSON.parse(body.slice(1));
         assert.equal(body[0], "0");
         assert.match(sid, /^[\w-]{20}$/);
-        assert.deepEqual(terms, { upgrades: ["websocket"], pingInterval: 300, pingTimeout: 200, maxPayload: 1_000_000 });
+        const beat = { pingInterval: PING_INTERVAL, pingTimeout: PING_TIMEOUT };
+        assert.deepEqual(terms, { upgrades: ["websocket"], ...beat, maxPayload: 1_000_000 });
       });
 
       test(`by a WebSocket to ${target} offers no upgrade`, async (t) => {

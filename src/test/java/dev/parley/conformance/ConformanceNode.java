@@ -38,6 +38,8 @@ public class ConformanceNode {
 
     private static final AttributeKey<JsonObject> AUTH = new AttributeKey<>("auth", JsonObject.class);
     private static final int MAX_PAYLOAD = 1_000_000;
+    /** What the official suites expect; other tests may ask for more, so that a busy machine fails none of them. */
+    private static final String PING_TIMEOUT = "200";
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -49,7 +51,7 @@ public class ConformanceNode {
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
         EngineSettings settings =
-                new EngineSettings(Duration.ofMillis(300), Duration.ofMillis(200), MAX_PAYLOAD, MAX_PAYLOAD * 4);
+                new EngineSettings(Duration.ofMillis(300), pingTimeout(), MAX_PAYLOAD, MAX_PAYLOAD * 4);
         SocketServer sockets = new SocketServer(
                 new SocketSettings(Duration.ofMillis(1000)),
                 threads.timers(),
@@ -61,6 +63,11 @@ public class ConformanceNode {
                 context,
                 List.of(route("/engine.io", settings, Echo::new), route("/socket.io", settings, sockets)),
                 threads);
+    }
+
+    private static Duration pingTimeout() {
+        return Duration.ofMillis(
+                Long.parseLong(System.getenv().getOrDefault("CONFORMANCE_PING_TIMEOUT", PING_TIMEOUT)));
     }
 
     private EngineRoute route(String path, EngineSettings settings, EngineListener application) {
