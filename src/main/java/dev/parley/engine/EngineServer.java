@@ -1,7 +1,5 @@
 package dev.parley.engine;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EngineServer {
 
-    private static final int SID_BYTES = 15;
-
     private final EngineSettings settings;
     private final Clock clock;
     private final Timers timers;
     private final Executor executor;
     private final EngineListener application;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomId ids = new RandomId();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
 
@@ -48,7 +44,7 @@ public final class EngineServer {
 
     /** Opens a session over a transport, which gets the open packet. */
     public EngineSession open(Handshake handshake, Transport transport) {
-        EngineSession session = new EngineSession(newSid(), handshake, this, transport);
+        EngineSession session = new EngineSession(ids.next(), handshake, this, transport);
         open.incrementAndGet();
         sessions.put(session.id(), session);
         session.open(application);
@@ -106,12 +102,5 @@ public final class EngineServer {
 
     void forget(EngineSession session) {
         sessions.remove(session.id(), session);
-    }
-
-    /** 120 random bits: a session id is a secret. */
-    private String newSid() {
-        byte[] bytes = new byte[SID_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -2,11 +2,10 @@ package dev.parley.socketio;
 
 import dev.parley.engine.EngineListener;
 import dev.parley.engine.EngineSession;
+import dev.parley.engine.RandomId;
 import dev.parley.engine.SessionListener;
 import dev.parley.engine.Timers;
 import dev.parley.socketio.adapter.Adapter;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,13 +20,11 @@ import java.util.function.Function;
  */
 public final class SocketServer implements EngineListener {
 
-    private static final int ID_BYTES = 15;
-
     private final SocketSettings settings;
     private final Timers timers;
     private final Executor executor;
     private final Function<String, Adapter> adapters;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomId ids = new RandomId();
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
 
     /**
@@ -78,10 +75,8 @@ public final class SocketServer implements EngineListener {
         }
     }
 
-    /** 120 random bits. Not the session's id, which is a secret; this one is for everybody. */
+    /** The id of a new socket. Not that of the session, which is a secret; this one is for everybody. */
     String newId() {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return ids.next();
     }
 }
