@@ -100,7 +100,7 @@ class ArchitectureTest {
             .resideInAPackage(HOUSE + ".chat")
             .should()
             .dependOnClassesThat(resideInAPackage(HOUSE + ".engine..")
-                    .and(not(nameMatching("dev\\.parley\\.engine\\.(Clock|Timers(\\$.*)?|EngineSession)"))));
+                    .and(not(nameMatching("dev\\.parley\\.engine\\.(Clock|Timers(\\$.*)?)"))));
 
     @ArchTest
     static final ArchRule configIsForTheCompositionRoot = classes()

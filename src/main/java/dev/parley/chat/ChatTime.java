@@ -17,7 +17,6 @@ public record ChatTime(Timers timers, Executor executor, dev.parley.engine.Clock
 
     /** Runs a task after a delay, in the turn of a socket's session. It may run although it has just been cancelled. */
     Timers.Timeout schedule(Duration delay, Socket socket, Runnable task) {
-        return timers.schedule(
-                delay, () -> executor.execute(() -> socket.session().execute(task)));
+        return timers.schedule(delay, () -> executor.execute(() -> socket.execute(task)));
     }
 }

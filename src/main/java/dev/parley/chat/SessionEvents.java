@@ -38,7 +38,7 @@ final class SessionEvents {
     void authenticate(Socket socket, IncomingEvent event) throws RefusedException {
         tokens.verify(payloads.authenticate(event).token())
                 .whenComplete((verification, failure) ->
-                        socket.session().execute(() -> verified(socket, event, verification, failure)));
+                        socket.execute(() -> verified(socket, event, verification, failure)));
     }
 
     /** Back in the turn of the session, which may have ended meanwhile. */

@@ -67,6 +67,14 @@ public final class Socket implements Member {
         return client.session();
     }
 
+    /**
+     * Runs a task in the turn in which the socket's events are handled, without waiting for it: the way back for what an
+     * application has done elsewhere.
+     */
+    public void execute(Runnable task) {
+        client.session().execute(task);
+    }
+
     /** Whether neither side has ended it. */
     public boolean isConnected() {
         return connected.get();

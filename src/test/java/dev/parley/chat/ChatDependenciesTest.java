@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.parley.engine.Clock;
-import dev.parley.engine.EngineSession;
 import dev.parley.engine.Timers;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class ChatDependenciesTest {
                                 "jakarta.json.spi",
                                 "jakarta.validation..",
                                 "java..")
-                        .or(belongToAnyOf(Timers.class, Clock.class, EngineSession.class))))
+                        .or(belongToAnyOf(Timers.class, Clock.class))))
                 .check(chat);
     }
 
