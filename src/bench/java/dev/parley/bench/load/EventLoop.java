@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,6 +24,10 @@ final class EventLoop implements AutoCloseable {
     private static final int MAX_READ = 4 * 1024 * 1024;
     private static final long MILLISECOND = 1_000_000;
     private static final long LONGEST_SLEEP = 20;
+    /** Fewer events than this in a turn are not worth a turn of their own. */
+    private static final int WORTH_A_TURN = 32;
+    /** How long to let events gather, ns; this is also how far a latency may be off. */
+    private static final long GATHERING = 100_000;
 
     private final Selector selector;
     private final ByteBuffer input = ByteBuffer.allocateDirect(MAX_READ);
@@ -88,7 +93,12 @@ final class EventLoop implements AutoCloseable {
     }
 
     private void turn(long milliseconds) throws IOException {
-        selector.select(key -> ((Ready) key.attachment()).ready(), Math.max(1, Math.min(milliseconds, LONGEST_SLEEP)));
+        int events = selector.select(
+                key -> ((Ready) key.attachment()).ready(), Math.max(1, Math.min(milliseconds, LONGEST_SLEEP)));
+        if (events > 0 && events < WORTH_A_TURN) {
+            // Waking up for each delivery by itself would cost more CPU than reading it.
+            LockSupport.parkNanos(GATHERING);
+        }
     }
 
     @Override

@@ -4,13 +4,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
+import java.util.Base64;
 import java.util.Date;
 
 /** Verifies tokens: RS256, issuer, time. Thread-safe. */
@@ -28,11 +32,15 @@ final class TokenCheck {
 
     TokenCheck(Path publicKey, String issuer) throws IOException {
         this.issuer = issuer;
+        verifier = new RSASSAVerifier(publicKey(Files.readString(publicKey)));
+    }
+
+    private static RSAPublicKey publicKey(String pem) throws IOException {
+        byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
         try {
-            verifier = new RSASSAVerifier(
-                    JWK.parseFromPEMEncodedObjects(Files.readString(publicKey)).toRSAKey());
-        } catch (JOSEException e) {
-            throw new IOException("no public key in " + publicKey, e);
+            return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("not a public key", e);
         }
     }
 
