@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +19,24 @@ import java.util.stream.Stream;
  */
 public record WildFly(Path home, List<String> jvmOptions) implements Peer {
 
+    private static final Pattern JAR = Pattern.compile("[a-z-]+-product-conf-(.+)\\.jar");
+
     @Override
     public String name() {
         return "wildfly";
     }
 
+    /** WildFly has its version nowhere but in the name of a module's jar. */
     @Override
     public String version() throws IOException {
-        return Files.readString(home.resolve("version.txt")).strip();
+        Path module = home.resolve("modules/system/layers/base/org/jboss/as/product/main");
+        try (Stream<Path> files = Files.list(module)) {
+            return files.map(file -> JAR.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(matcher -> "WildFly " + matcher.group(1))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("not a WildFly: " + home));
+        }
     }
 
     @Override
