@@ -27,10 +27,11 @@ final class AckLoad implements Member.Traffic {
         this.loop = loop;
         this.meter = meter;
         this.supervisor = supervisor;
-        crowd = new Crowd(members, arguments.wires(loop));
+        crowd = new Crowd(members);
+        Wire.Factory wires = arguments.wires(loop);
         for (int i = 0; i < arguments.clients(); i++) {
             String room = "own-" + i;
-            Member member = new Member(arguments.tokens().get(i), room, this);
+            Member member = new Member(arguments.tokens().get(i), room, wires, this);
             members.add(member);
             roundTrips.put(member, new RoundTrip(room));
         }

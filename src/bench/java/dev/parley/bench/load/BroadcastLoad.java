@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 final class BroadcastLoad {
 
     private static final long DRAIN = TimeUnit.SECONDS.toNanos(15);
+    /** Of the clients that will stall, bytes: small, so that the server notices, and not only the two kernels. */
+    private static final int STALLED_BUFFER = 16 * 1024;
 
     private final LoadArguments arguments;
     private final EventLoop loop;
@@ -39,14 +41,23 @@ final class BroadcastLoad {
                 .mapToObj(room -> new Room(name(room), arguments.bytes()))
                 .toList();
         List<Member> members = new ArrayList<>();
-        crowd = new Crowd(members, arguments.wires(loop));
+        crowd = new Crowd(members);
         broadcasts = new Broadcasts(loop, meter, rooms, new Events());
         for (int i = 0; i < arguments.clients(); i++) {
             int room = i % rooms.size();
-            Member member = new Member(arguments.tokens().get(i), name(room), broadcasts);
+            Member member = new Member(arguments.tokens().get(i), name(room), wires(i), broadcasts);
             members.add(member);
             broadcasts.add(member, rooms.get(room));
         }
+    }
+
+    /** The last member of each room stalls, if there are phases in which clients stall. */
+    private Wire.Factory wires(int client) {
+        boolean stalls = arguments.phases().stream().anyMatch(phase -> phase.startsWith("stall:"))
+                && client >= arguments.clients() - rooms.size();
+        return stalls
+                ? WebSocketWire.factory(loop, arguments.port(), arguments.target(), STALLED_BUFFER)
+                : arguments.wires(loop);
     }
 
     private static String name(int room) {

@@ -39,9 +39,9 @@ final class ConnectLoad implements Member.Traffic {
 
     private void connect() {
         String token = arguments.tokens().get(next++ % arguments.tokens().size());
-        Member member = new Member(token, null, this);
+        Member member = new Member(token, null, wires, this);
         begun.put(member, loop.tick());
-        member.connect(wires);
+        member.connect();
     }
 
     @Override

@@ -13,13 +13,11 @@ final class Crowd {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(180);
 
     private final List<Member> members;
-    private final Wire.Factory wires;
     private int started;
     private int ready;
 
-    Crowd(List<Member> members, Wire.Factory wires) {
+    Crowd(List<Member> members) {
         this.members = members;
-        this.wires = wires;
     }
 
     /** Connects all; returns when all are ready. */
@@ -41,6 +39,6 @@ final class Crowd {
     }
 
     private void next() {
-        members.get(started++).connect(wires);
+        members.get(started++).connect();
     }
 }

@@ -63,7 +63,7 @@ final class HttpConnection implements TcpConnection.Listener {
 
     private void connect() {
         try {
-            connection = TcpConnection.open(loop, port, this);
+            connection = TcpConnection.open(loop, port, TcpConnection.SYSTEM_BUFFER, this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

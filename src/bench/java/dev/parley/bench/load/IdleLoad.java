@@ -39,7 +39,7 @@ final class IdleLoad {
 
     private List<Client> socketIo(int count) throws IOException {
         Crowd[] crowd = new Crowd[1];
-        List<Member> members = arguments.members(count, new Member.Traffic() {
+        List<Member> members = arguments.members(loop, count, new Member.Traffic() {
             @Override
             public void ready(Member member) {
                 crowd[0].oneIsReady();
@@ -50,7 +50,7 @@ final class IdleLoad {
                 throw new IllegalStateException("an idle client was disconnected");
             }
         });
-        crowd[0] = new Crowd(members, arguments.wires(loop));
+        crowd[0] = new Crowd(members);
         crowd[0].enter(loop);
         return members.stream().<Client>map(member -> member::disconnect).toList();
     }
@@ -58,7 +58,7 @@ final class IdleLoad {
     /** WebSockets to an endpoint that greets them and does nothing else: what the container itself costs. */
     private List<Client> plain(int count) throws IOException {
         Greetings greetings = new Greetings();
-        Wire.Factory wires = WebSocketWire.factory(loop, arguments.port(), arguments.target());
+        Wire.Factory wires = arguments.wires(loop);
         Wire[] open = new Wire[count];
         for (int i = 0; i < count; i++) {
             open[i] = wires.open(greetings);

@@ -62,16 +62,17 @@ public record LoadArguments(
     /** How clients connect. */
     Wire.Factory wires(EventLoop loop) {
         return switch (transport) {
-            case "websocket" -> WebSocketWire.factory(loop, port, target);
+            case "websocket", "plain" -> WebSocketWire.factory(loop, port, target, TcpConnection.SYSTEM_BUFFER);
             case "polling" -> PollingWire.factory(loop, port);
             default -> throw new IllegalArgumentException("no such transport: " + transport);
         };
     }
 
     /** Clients that are not connected yet, each with a token of its own and in no room. */
-    List<Member> members(int count, Member.Traffic traffic) {
+    List<Member> members(EventLoop loop, int count, Member.Traffic traffic) {
+        Wire.Factory wires = wires(loop);
         return IntStream.range(0, count)
-                .mapToObj(i -> new Member(tokens.get(i), null, traffic))
+                .mapToObj(i -> new Member(tokens.get(i), null, wires, traffic))
                 .toList();
     }
 

@@ -30,19 +30,21 @@ final class Member implements Wire.Listener {
 
     private final String token;
     private final String room;
+    private final Wire.Factory wires;
     private final Traffic traffic;
     private Wire wire;
     private boolean ready;
     private int expected;
 
     /** A client that is not connected yet; the room may be null. */
-    Member(String token, String room, Traffic traffic) {
+    Member(String token, String room, Wire.Factory wires, Traffic traffic) {
         this.token = token;
         this.room = room;
+        this.wires = wires;
         this.traffic = traffic;
     }
 
-    void connect(Wire.Factory wires) {
+    void connect() {
         wire = wires.open(this);
     }
 

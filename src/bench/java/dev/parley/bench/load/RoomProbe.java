@@ -17,7 +17,7 @@ final class RoomProbe {
 
     private static final byte[] COUNT = Ascii.bytes("\"memberCount\":");
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Set<Member> waiting = new HashSet<>();

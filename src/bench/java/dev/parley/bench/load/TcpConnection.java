@@ -28,6 +28,9 @@ final class TcpConnection implements EventLoop.Ready {
         void ended();
     }
 
+    /** For a receive buffer that is as large as the system likes. */
+    static final int SYSTEM_BUFFER = 0;
+
     private static final ByteBuffer[] NONE = {};
 
     private final EventLoop loop;
@@ -47,9 +50,16 @@ final class TcpConnection implements EventLoop.Ready {
         key = loop.register(channel, SelectionKey.OP_CONNECT, this);
     }
 
-    /** Begins to connect. */
-    static TcpConnection open(EventLoop loop, int port, Listener listener) throws IOException {
+    /**
+     * Begins to connect.
+     *
+     * @param receiveBuffer how much the system shall receive before it is read, bytes, or {@link #SYSTEM_BUFFER}
+     */
+    static TcpConnection open(EventLoop loop, int port, int receiveBuffer, Listener listener) throws IOException {
         TcpConnection connection = new TcpConnection(loop, SocketChannel.open(), listener);
+        if (receiveBuffer != SYSTEM_BUFFER) {
+            connection.channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+        }
         connection.channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return connection;
     }
@@ -135,11 +145,6 @@ final class TcpConnection implements EventLoop.Ready {
     /** Reads no more, as a client does that hangs. The connection stays. */
     void stall() {
         key.interestOpsAnd(~SelectionKey.OP_READ);
-    }
-
-    /** Whether it is there no more. */
-    boolean hasEnded() {
-        return ended;
     }
 
     /** Closes it, and says nothing to the listener. */

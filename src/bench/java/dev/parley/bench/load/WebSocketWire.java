@@ -24,22 +24,24 @@ final class WebSocketWire implements Wire, TcpConnection.Listener {
     private boolean upgraded;
     private boolean closing;
 
-    private WebSocketWire(EventLoop loop, int port, String target, Wire.Listener listener) throws IOException {
+    private WebSocketWire(EventLoop loop, int port, String target, int receiveBuffer, Wire.Listener listener)
+            throws IOException {
         this.port = port;
         this.target = target;
         this.listener = listener;
-        connection = TcpConnection.open(loop, port, this);
+        connection = TcpConnection.open(loop, port, receiveBuffer, this);
     }
 
     /**
      * Wires to a server on this machine.
      *
      * @param target path and query of the handshake
+     * @param receiveBuffer see {@link TcpConnection#open}
      */
-    static Wire.Factory factory(EventLoop loop, int port, String target) {
+    static Wire.Factory factory(EventLoop loop, int port, String target, int receiveBuffer) {
         return listener -> {
             try {
-                return new WebSocketWire(loop, port, target, listener);
+                return new WebSocketWire(loop, port, target, receiveBuffer, listener);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
