@@ -6,10 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,12 +19,12 @@ public final class Benchmark {
 
     private final Options options;
     private final PrintStream out;
-    private final List<Result> results = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private final Outcome outcome;
 
     private Benchmark(Options options, PrintStream out) {
         this.options = options;
         this.out = out;
+        outcome = new Outcome(out);
     }
 
     /** No arguments; the system properties are those of {@link Options}. */
@@ -46,38 +44,19 @@ public final class Benchmark {
         for (Peer peer : options.peers()) {
             versions.put(peer.name(), peer.version());
         }
-        Report report = new Report(environment, versions, results, failures);
+        Report report = new Report(environment, versions, outcome.results(), outcome.failures());
         for (int round = 1; round <= options.rounds(); round++) {
             for (Peer peer : options.peers()) {
-                take(new Turn(options, identities, peer, round, this::add), peer, round);
+                new Turn(options, identities, peer, round, outcome).run();
                 report.write(options.directory().resolve("results.json"));
             }
         }
-        String table = new Table(results).markdown(environment, versions);
+        String table = new Table(outcome.results()).markdown(environment, versions);
         Files.writeString(options.directory().resolve("results.md"), table);
         out.println();
         out.println(table);
-        failures.forEach(out::println);
-        return failures.isEmpty();
-    }
-
-    private void take(Turn turn, Peer peer, int round) throws InterruptedException {
-        try {
-            turn.run();
-        } catch (IOException | RuntimeException e) {
-            failures.add("round " + round + ", " + peer.name() + ": " + e.getMessage());
-            out.println("FAILED: " + failures.get(failures.size() - 1));
-        }
-    }
-
-    private void add(Result result) {
-        results.add(result);
-        out.printf(
-                "round %d, %s, (%s) %s%n",
-                result.round(),
-                result.peer(),
-                result.workload().id(),
-                result.measurement().json());
+        outcome.failures().forEach(out::println);
+        return outcome.failures().isEmpty();
     }
 
     private static void delete(Path directory) throws IOException {

@@ -10,11 +10,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Runs the load generator, a process of its own, and hears what it has to say. */
 final class GeneratorProcess {
@@ -35,10 +38,12 @@ final class GeneratorProcess {
      * Runs it to its end.
      *
      * @param arguments of the generator
-     * @param log what it writes to its standard error, added to the file
+     * @param log what it writes to its standard error
+     * @param results gets each measurement as soon as it is made
      * @throws IOException also when the generator fails, or takes longer than 10 minutes
      */
-    static List<Measurement> run(List<String> arguments, Path log, Hold hold) throws IOException, InterruptedException {
+    static void run(List<String> arguments, Path log, Hold hold, Consumer<Measurement> results)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Jvm.program("java"),
                 "-Xmx512m",
@@ -48,26 +53,31 @@ final class GeneratorProcess {
                 LoadGenerator.class.getName()));
         command.addAll(arguments);
         Process process = ChildProcesses.own(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
                 .start());
         CompletableFuture.delayedExecutor(LONGEST_MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
         try {
-            List<Measurement> measurements = listen(process, hold);
+            listen(process, hold, results);
             if (process.waitFor() != 0) {
-                throw new IOException("the load generator failed, see " + log);
+                throw new IOException("the load generator failed: " + firstLine(log));
             }
-            return measurements;
         } finally {
             ChildProcesses.end(process);
         }
     }
 
-    private static List<Measurement> listen(Process process, Hold hold) throws IOException, InterruptedException {
-        List<Measurement> measurements = new ArrayList<>();
+    private static String firstLine(Path log) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.findFirst().orElse("it was killed");
+        }
+    }
+
+    private static void listen(Process process, Hold hold, Consumer<Measurement> results)
+            throws IOException, InterruptedException {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(MEASUREMENT)) {
-                    measurements.add(measurement(line.substring(MEASUREMENT.length())));
+                    results.accept(measurement(line.substring(MEASUREMENT.length())));
                 } else if (line.startsWith(HOLD)) {
                     hold.at(line.substring(HOLD.length()));
                     process.getOutputStream().write('\n');
@@ -75,7 +85,6 @@ final class GeneratorProcess {
                 }
             }
         }
-        return measurements;
     }
 
     private static Measurement measurement(String json) {

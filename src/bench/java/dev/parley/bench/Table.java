@@ -45,7 +45,7 @@ final class Table {
         List<String> columns = switch (workload) {
             case D -> List.of("B live per connection", "B resident per connection");
             case FAULTS -> List.of("per s", "server µs", "p50 ms", "p99 ms", "stalled gone after s", "MB live", "lost");
-            default -> List.of("per s", "server µs", "× node", "generator µs", "p50 ms", "p99 ms", "lost");
+            default -> List.of("per s", "server µs", "× node", "generator µs", "p50 ms", "p99 ms", "lost", "disorder");
         };
         List<String> head = new ArrayList<>(List.of("phase", "peer"));
         head.addAll(columns);
@@ -70,9 +70,11 @@ final class Table {
             case "p99 ms" -> number(median.figure(Measurement.P99), 2);
             case "stalled gone after s" -> number(median.figure("stalled_gone_s"), 1);
             case "MB live" -> number(median.figure("live_mb"), 1);
-            case "B live per connection" -> number(median.figure("live_bytes_per_connection"), 0);
-            case "B resident per connection" -> number(median.figure("resident_bytes_per_connection"), 0);
-            default -> number(median.figure(Measurement.LOST), 0);
+            case "B live per connection" -> number(median.figure(Measurement.LIVE), 0);
+            case "B resident per connection" -> number(median.figure(Measurement.RESIDENT), 0);
+            case "lost" -> number(median.figure(Measurement.LOST), 0);
+            case "disorder" -> number(median.figure(Measurement.DISORDERED), 0);
+            default -> throw new IllegalArgumentException("no such column: " + column);
         };
     }
 

@@ -9,14 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A peer's turn in a round: it is started, gets all workloads one after the other, and is stopped. Containers are then
- * started once more with an application that does nothing, if there are idle connections to compare.
+ * started once more with an application that does nothing, if there are idle connections to compare. What fails is noted
+ * and does not keep the rest from being measured.
  */
 final class Turn {
 
@@ -26,64 +24,68 @@ final class Turn {
     private final Identities identities;
     private final Peer peer;
     private final int round;
+    private final Outcome outcome;
     private final Path directory;
-    private final Consumer<Result> results;
 
-    Turn(Options options, Identities identities, Peer peer, int round, Consumer<Result> results) {
+    Turn(Options options, Identities identities, Peer peer, int round, Outcome outcome) {
         this.options = options;
         this.identities = identities;
         this.peer = peer;
         this.round = round;
-        this.results = results;
+        this.outcome = outcome;
         directory = options.directory().resolve("run").resolve(peer.name() + "-" + round);
     }
 
-    void run() throws IOException, InterruptedException {
+    void run() throws InterruptedException {
         try (ServerProcess server = ServerProcess.start(peer, site("product", options.war()), SOCKET_IO)) {
             for (Workload workload : options.workloads()) {
-                for (Measurement measurement : run(workload, server)) {
-                    results.accept(new Result(peer.name(), workload, round, measurement));
-                }
+                List<String> arguments = new ArrayList<>(workload.arguments(options.phases()));
+                arguments.add("target=" + SOCKET_IO);
+                measure(workload, arguments, server);
             }
+        } catch (IOException e) {
+            outcome.failed(peer.name(), "start", round, e);
         }
         if (peer.isContainer() && options.workloads().contains(Workload.D)) {
-            runPlain();
+            runGreeting();
         }
-    }
-
-    private List<Measurement> run(Workload workload, ServerProcess server) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(workload.arguments(options.phases()));
-        arguments.add("target=" + SOCKET_IO);
-        Map<String, Memory> memory = new HashMap<>();
-        List<Measurement> measurements = generate(arguments, server, memory);
-        return switch (workload) {
-            case D ->
-                measurements.stream()
-                        .map(measurement -> perClient(measurement, memory, workload.clients()))
-                        .toList();
-            case FAULTS ->
-                measurements.stream()
-                        .map(measurement -> withLive(measurement, memory))
-                        .toList();
-            default -> measurements;
-        };
     }
 
     /** What an idle WebSocket costs in the container, without Parley. */
-    private void runPlain() throws IOException, InterruptedException {
-        Path war = GreetingWar.write(options.directory().resolve("greeting.war"));
-        try (ServerProcess server = ServerProcess.start(peer, site("greeting", war), GreetingEndpoint.PATH)) {
-            Map<String, Memory> memory = new HashMap<>();
-            List<String> arguments = List.of(
-                    "load=idle",
-                    "transport=plain",
-                    "clients=" + Workload.D.clients(),
-                    "target=" + GreetingEndpoint.PATH);
-            for (Measurement measurement : generate(arguments, server, memory)) {
-                Measurement plain = new Measurement("plain", measurement.figures());
-                results.accept(
-                        new Result(peer.name(), Workload.D, round, perClient(plain, memory, Workload.D.clients())));
+    private void runGreeting() throws InterruptedException {
+        try {
+            Path war = GreetingWar.write(options.directory().resolve("greeting.war"));
+            try (ServerProcess server = ServerProcess.start(peer, site("greeting", war), GreetingEndpoint.PATH)) {
+                List<String> arguments = List.of(
+                        "load=idle",
+                        "transport=plain",
+                        "clients=" + Workload.D.clients(),
+                        "target=" + GreetingEndpoint.PATH);
+                measure(Workload.D, arguments, server);
             }
+        } catch (IOException e) {
+            outcome.failed(peer.name(), "start without Parley", round, e);
+        }
+    }
+
+    private void measure(Workload workload, List<String> arguments, ServerProcess server) throws InterruptedException {
+        MemoryNotes memory = new MemoryNotes(peer, server);
+        List<Measurement> measurements = new ArrayList<>();
+        try {
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(List.of(
+                    "port=" + server.port(),
+                    "pid=" + server.pid(),
+                    "tokens=" + identities.tokens(),
+                    "warmup=" + options.warmUp(),
+                    "seconds=" + options.seconds()));
+            Path log = directory.resolve("generator-" + workload.id() + ".log");
+            GeneratorProcess.run(all, log, memory::take, measurements::add);
+        } catch (IOException e) {
+            outcome.failed(peer.name(), workload.id(), round, e);
+        }
+        for (Measurement measurement : measurements) {
+            outcome.measured(new Result(peer.name(), workload, round, memory.addTo(measurement)));
         }
     }
 
@@ -95,35 +97,4 @@ final class Turn {
                 identities.publicKey(),
                 Identities.ISSUER);
     }
-
-    private List<Measurement> generate(List<String> workload, ServerProcess server, Map<String, Memory> memory)
-            throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(workload);
-        arguments.addAll(List.of(
-                "port=" + server.port(),
-                "pid=" + server.pid(),
-                "tokens=" + identities.tokens(),
-                "warmup=" + options.warmUp(),
-                "seconds=" + options.seconds()));
-        return GeneratorProcess.run(
-                arguments,
-                directory.resolve("generator.log"),
-                moment -> memory.put(moment, new Memory(peer.memory().bytes(server), server.residentBytes())));
-    }
-
-    private static Measurement perClient(Measurement measurement, Map<String, Memory> memory, int clients) {
-        Memory empty = memory.get("empty");
-        Memory full = memory.get("full");
-        return measurement
-                .with("live_bytes_per_connection", (full.live() - empty.live()) / clients)
-                .with("resident_bytes_per_connection", (full.resident() - empty.resident()) / clients);
-    }
-
-    private static Measurement withLive(Measurement measurement, Map<String, Memory> memory) {
-        Memory seen = memory.get(measurement.phase().startsWith("stall") ? "after" : "before");
-        return seen == null ? measurement : measurement.with("live_mb", seen.live() / (1024 * 1024));
-    }
-
-    /** Of a server, in bytes. */
-    private record Memory(double live, double resident) {}
 }

@@ -30,7 +30,8 @@ final class IdleLoad {
         enter(arguments.clients());
         loop.runUntil(loop.tick() + SETTLING);
         supervisor.hold("full");
-        supervisor.report(new Measurement("idle", Map.of("clients", (double) arguments.clients())));
+        supervisor.report(
+                new Measurement(arguments.transport(), Map.of(Measurement.CLIENTS, (double) arguments.clients())));
     }
 
     private List<Client> enter(int count) throws IOException {

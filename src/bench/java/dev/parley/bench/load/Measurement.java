@@ -32,6 +32,14 @@ public record Measurement(String phase, Map<String, Double> figures) {
     public static final String UNDELIVERED = "undelivered";
     /** Clients that the server disconnected, or lost. */
     public static final String LOST = "clients_lost";
+    /** How many clients there were. */
+    public static final String CLIENTS = "clients";
+    /** Live memory of the server for each of them, after a garbage collection. */
+    public static final String LIVE = "live_bytes_per_connection";
+    /** Resident memory of the server for each of them. */
+    public static final String RESIDENT = "resident_bytes_per_connection";
+    /** Messages that came before an earlier one of the same room. */
+    public static final String DISORDERED = "out_of_order";
 
     /** Keeps the order of the figures. */
     public Measurement {

@@ -32,9 +32,9 @@ final class Member implements Wire.Listener {
     private final String room;
     private final Wire.Factory wires;
     private final Traffic traffic;
+    private final Sequence received = new Sequence();
     private Wire wire;
     private boolean ready;
-    private int expected;
 
     /** A client that is not connected yet; the room may be null. */
     Member(String token, String room, Wire.Factory wires, Traffic traffic) {
@@ -107,14 +107,9 @@ final class Member implements Wire.Listener {
         wire.send(packet);
     }
 
-    /** The number of the message that comes next, and counts it as come. */
-    int takeExpected() {
-        return expected++;
-    }
-
-    /** The number of the message that comes next. */
-    int expected() {
-        return expected;
+    /** The messages that it has got. */
+    Sequence received() {
+        return received;
     }
 
     /** Reads no more. */

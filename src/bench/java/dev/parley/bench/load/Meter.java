@@ -14,6 +14,7 @@ final class Meter {
     private Latencies latencies = new Latencies();
     private long operations;
     private long lost;
+    private long disordered;
     private long start = Long.MAX_VALUE;
     private long end = Long.MAX_VALUE;
     private long operationsBefore;
@@ -39,10 +40,16 @@ final class Meter {
         lost++;
     }
 
+    /** A message has come before an earlier one. */
+    void disordered() {
+        disordered++;
+    }
+
     /** The measured time begins. */
     void begin() {
         latencies = new Latencies();
         lost = 0;
+        disordered = 0;
         operationsBefore = operations;
         serverBefore = server.seconds();
         generatorBefore = generator.seconds();
@@ -72,6 +79,7 @@ final class Meter {
         return result.with(Measurement.P50, latencies.percentile(0.50))
                 .with(Measurement.P99, latencies.percentile(0.99))
                 .with(Measurement.MAX, latencies.percentile(1))
-                .with(Measurement.LOST, lost);
+                .with(Measurement.LOST, lost)
+                .with(Measurement.DISORDERED, disordered);
     }
 }

@@ -104,8 +104,8 @@ final class Room {
     int excuse(Member member) {
         members.remove(member);
         int finished = 0;
-        for (int number = member.expected(); number < next; number++) {
-            if (delivered(number)) {
+        for (int number = member.received().next(); number < next; number++) {
+            if (!member.received().has(number) && delivered(number)) {
                 finished++;
             }
         }
