@@ -9,15 +9,25 @@ public final class ChildProcesses {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean closed;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(ChildProcesses::kill), "kill-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcesses::killAll, "kill-children"));
     }
 
     private ChildProcesses() {}
 
-    /** Looks after a process until it is ended. */
+    private static void killAll() {
+        closed = true;
+        RUNNING.forEach(ChildProcesses::kill);
+    }
+
+    /** Looks after a process until it is ended; at once if this process is about to end. */
     public static Process own(Process process) {
         RUNNING.add(process);
+        if (closed) {
+            kill(process);
+        }
         process.onExit().thenAccept(RUNNING::remove);
         return process;
     }
