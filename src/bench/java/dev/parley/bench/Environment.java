@@ -30,7 +30,7 @@ final class Environment {
         facts.put(
                 "measured",
                 options.rounds() + " rounds, " + options.seconds() + " s each after " + options.warmUp()
-                        + " s of warm-up");
+                        + " s of warm-up, messages of " + options.bytes() + " B");
         return facts;
     }
 

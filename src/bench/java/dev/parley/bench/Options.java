@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param rounds how often each peer has its turn
  * @param warmUp seconds of load before each measurement
  * @param seconds of each measurement
+ * @param bytes of the content of a message
  * @param phases only these of a broadcast; all when empty
  * @param directory for results, logs and everything else that is written
  * @param war Parley
@@ -30,6 +31,7 @@ record Options(
         int rounds,
         double warmUp,
         double seconds,
+        int bytes,
         List<String> phases,
         Path directory,
         Path war) {
@@ -41,6 +43,7 @@ record Options(
                 Integer.parseInt(property("bench.rounds")),
                 Double.parseDouble(property("bench.warmup")),
                 Double.parseDouble(property("bench.seconds")),
+                Integer.parseInt(property("bench.bytes")),
                 list("bench.phases").toList(),
                 path("bench.directory"),
                 path("bench.war"));

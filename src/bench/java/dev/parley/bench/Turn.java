@@ -77,6 +77,7 @@ final class Turn {
                     "port=" + server.port(),
                     "pid=" + server.pid(),
                     "tokens=" + identities.tokens(),
+                    "bytes=" + options.bytes(),
                     "warmup=" + options.warmUp(),
                     "seconds=" + options.seconds()));
             Path log = directory.resolve("generator-" + workload.id() + ".log");

@@ -7,17 +7,17 @@ import java.util.Locale;
 /** What is done to a server. */
 enum Workload {
     /** Broadcasts in 10 rooms of 100. */
-    A("broadcast: 1,000 clients in 10 rooms, 128 B", "broadcast", 1000, 10, "closed:1,closed:4,open:50000,open:100000"),
+    A("broadcast: 1,000 clients in 10 rooms", "broadcast", 1000, 10, "closed:1,closed:4,open:50000,open:100000"),
     /** Broadcasts in one room. */
-    B("broadcast: one room of 1,000, 128 B", "broadcast", 1000, 1, "closed:1,closed:4"),
+    B("broadcast: one room of 1,000", "broadcast", 1000, 1, "closed:1,closed:4"),
     /** Round trips. */
-    C("acknowledged round trips: 100 clients, 128 B", "acks", 100, 100, ""),
+    C("acknowledged round trips: 100 clients", "acks", 100, 100, ""),
     /** Idle connections. */
     D("5,000 idle connections", "idle", 5000, 1, ""),
     /** Connecting. */
     E("connection rate: connect, token, disconnect", "connect", 32, 1, ""),
     /** Broadcasts to pollers. */
-    F("broadcast: one room of 500 polling clients, 128 B", "broadcast", 500, 1, "closed:1,closed:4"),
+    F("broadcast: one room of 500 polling clients", "broadcast", 500, 1, "closed:1,closed:4"),
     /** Clients that stop reading. */
     FAULTS(
             "10 of 1,000 clients in 10 rooms stop reading",
