@@ -1,0 +1,86 @@
+package dev.parley.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What the generator is told on its command line, as {@code name=value}.
+ *
+ * @param load which load: {@code broadcast}, {@code acks}, {@code idle} or {@code connect}
+ * @param port of the server on this machine
+ * @param serverPid whose CPU time is measured
+ * @param transport {@code websocket}, {@code polling}, or {@code plain} for WebSockets without Socket.IO
+ * @param target path and query of handshakes
+ * @param tokens one for each client, who may be as many as these
+ * @param clients how many
+ * @param rooms that the clients are spread over, if the load has rooms
+ * @param bytes of the content of a message
+ * @param warmUp seconds before a measurement, under the same load
+ * @param seconds of a measurement
+ * @param phases of a broadcast, see {@link BroadcastLoad}
+ */
+public record LoadArguments(
+        String load,
+        int port,
+        long serverPid,
+        String transport,
+        String target,
+        List<String> tokens,
+        int clients,
+        int rooms,
+        int bytes,
+        double warmUp,
+        double seconds,
+        List<String> phases) {
+
+    static LoadArguments parse(String[] args) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            values.put(arg.substring(0, equals), arg.substring(equals + 1));
+        }
+        return new LoadArguments(
+                values.get("load"),
+                Integer.parseInt(values.get("port")),
+                Long.parseLong(values.get("pid")),
+                values.getOrDefault("transport", "websocket"),
+                values.getOrDefault("target", "/socket.io/?EIO=4&transport=websocket"),
+                Files.readAllLines(Path.of(values.get("tokens"))),
+                Integer.parseInt(values.get("clients")),
+                Integer.parseInt(values.getOrDefault("rooms", "1")),
+                Integer.parseInt(values.getOrDefault("bytes", "128")),
+                Double.parseDouble(values.get("warmup")),
+                Double.parseDouble(values.get("seconds")),
+                List.of(values.getOrDefault("phases", "").split(",")));
+    }
+
+    /** How clients connect. */
+    Wire.Factory wires(EventLoop loop) {
+        return switch (transport) {
+            case "websocket", "plain" -> WebSocketWire.factory(loop, port, target, TcpConnection.SYSTEM_BUFFER);
+            case "polling" -> PollingWire.factory(loop, port);
+            default -> throw new IllegalArgumentException("no such transport: " + transport);
+        };
+    }
+
+    /** Clients that are not connected yet, each with a token of its own and in no room. */
+    List<Member> members(EventLoop loop, int count, Member.Traffic traffic) {
+        Wire.Factory wires = wires(loop);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Member(tokens.get(i), null, wires, traffic))
+                .toList();
+    }
+
+    long warmUpNanos() {
+        return (long) (warmUp * 1e9);
+    }
+
+    long nanos() {
+        return (long) (seconds * 1e9);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.bench.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Parley on Payara Micro.
+ *
+ * @param jar the server
+ * @param number its version
+ * @param jvmOptions for the server's JVM
+ */
+public record PayaraMicro(Path jar, String number, List<String> jvmOptions) implements Peer {
+
+    private static final String LOOPBACK = "set configs.config.server-config.network-config.network-listeners"
+            + ".network-listener.http-listener.address=127.0.0.1\n";
+
+    @Override
+    public String name() {
+        return "payara";
+    }
+
+    @Override
+    public String version() {
+        return "Payara Micro " + number;
+    }
+
+    @Override
+    public boolean isContainer() {
+        return true;
+    }
+
+    @Override
+    public ServerCommand command(Site site) throws IOException {
+        Path preBoot = Files.writeString(site.directory().resolve("loopback.txt"), LOOPBACK);
+        List<String> command = new ArrayList<>(List.of(Jvm.program("java")));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-jar",
+                jar.toString(),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--rootdir",
+                site.directory().resolve("root").toString(),
+                "--prebootcommandfile",
+                preBoot.toString(),
+                "--port",
+                Integer.toString(site.port()),
+                "--contextroot",
+                "/",
+                "--deploy",
+                site.war().toString()));
+        return new ServerCommand(command, site.parleyEnvironment());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.parley.bench.server;
+
+import java.io.IOException;
+
+/** A server that can be measured. */
+public interface Peer {
+
+    /** How it is called on the command line and in the results. */
+    String name();
+
+    /** The software and its version. */
+    String version() throws IOException;
+
+    /** Whether it runs a WAR, so that it can run another one, too. */
+    boolean isContainer();
+
+    /** Prepares its files, and tells how it is started. */
+    ServerCommand command(Site site) throws IOException;
+
+    /** Live memory of such a server. */
+    default LiveMemory memory() {
+        return LiveMemory.ofJvm();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.bench.server;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a server is started with.
+ *
+ * @param directory of its own, empty
+ * @param port where it shall listen, on loopback only
+ * @param war the application, for servers that take one
+ * @param publicKey a PEM file with the key that tokens are verified with
+ * @param issuer of the tokens
+ */
+public record Site(Path directory, int port, Path war, Path publicKey, String issuer) {
+
+    /** Higher than any workload needs, so that the limits do their work and refuse nothing. */
+    private static final String MANY = "1000000";
+
+    /** The settings of Parley. */
+    public Map<String, String> parleyEnvironment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("WEBSOCKET_PORT", Integer.toString(port));
+        environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", publicKey.toUri().toString());
+        environment.put("MP_JWT_VERIFY_ISSUER", issuer);
+        environment.put("WEBSOCKET_MAX_CONNECTIONS", MANY);
+        environment.put("WEBSOCKET_CONNECT_RATE_LIMIT", MANY);
+        environment.put("WEBSOCKET_RATE_LIMIT_MAX", MANY);
+        return environment;
+    }
+}
