@@ -35,9 +35,8 @@ final class AsyncFrameSender implements FrameSender {
         try {
             call.accept(once);
         } catch (RuntimeException | Error e) {
-            // The session is closed, or will be in a moment; some containers throw and tell the handler, too. An error,
-            // as
-            // Tyrus throws one for text that it cannot encode, must not get to whoever was sending to many.
+            // The session is closed, or will be in a moment; some containers throw and tell the handler, too. An error
+            // (Tyrus throws one for text that it cannot encode) must not get to whoever was sending to many.
             once.sent(e);
         }
     }
@@ -53,7 +52,11 @@ final class AsyncFrameSender implements FrameSender {
 
         @Override
         public void onResult(SendResult result) {
-            sent(result.getException());
+            sent(result.isOK() ? null : failure(result.getException()));
+        }
+
+        private static Throwable failure(Throwable given) {
+            return given == null ? new IllegalStateException("the container gave no reason") : given;
         }
 
         @Override

@@ -60,6 +60,15 @@ class AsyncFrameSenderTest {
     }
 
     @Test
+    void tellsAFailureForWhichTheContainerGivesNoReason() {
+        container = handler -> handler.onResult(new SendResult((Throwable) null));
+
+        send();
+
+        assertThat(completions).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void throwsNothing() {
         RuntimeException closed = new IllegalStateException("closed");
         container = handler -> {
