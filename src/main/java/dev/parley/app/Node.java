@@ -12,6 +12,7 @@ import dev.parley.chat.ChatApplication;
 import dev.parley.chat.ChatPorts;
 import dev.parley.chat.ChatTime;
 import dev.parley.chat.LocalPresence;
+import dev.parley.chat.MessagePublisher;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
@@ -150,6 +151,13 @@ public class Node {
     @Singleton
     RoomDirectory rooms() {
         return chat.rooms();
+    }
+
+    /** For backends in the same application. */
+    @Produces
+    @Singleton
+    MessagePublisher publisher() {
+        return chat.publisher();
     }
 
     /** Who is there. */
