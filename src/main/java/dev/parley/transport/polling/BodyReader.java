@@ -38,7 +38,8 @@ final class BodyReader implements ReadListener {
     }
 
     /**
-     * Begins to read; refuses at once what is too big by its own account.
+     * Begins to read; refuses at once what is too big by its own account. A body that is there as a whole, as almost all of
+     * them are, is read on the spot: the container has no part in it then, and nothing to tell later.
      *
      * @param declaredLength in bytes; -1 when the request does not say
      */
@@ -48,8 +49,13 @@ final class BodyReader implements ReadListener {
             return;
         }
         try {
-            in.setReadListener(this);
-        } catch (IllegalStateException e) {
+            if (declaredLength >= 0 && in.available() >= declaredLength) {
+                body.write(in.readNBytes((int) declaredLength));
+                onAllDataRead();
+            } else {
+                in.setReadListener(this);
+            }
+        } catch (IOException | IllegalStateException e) {
             onError(e);
         }
     }
