@@ -48,7 +48,8 @@ final class WriterFrameSender implements FrameSender {
             } else {
                 remote.sendBinary(binary);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error, too, as with the asynchronous call: it must not end the thread of the others.
             failure = e;
         }
         Completion done = completion;
