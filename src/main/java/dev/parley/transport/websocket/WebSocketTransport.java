@@ -8,7 +8,8 @@ import dev.parley.engine.TransportName;
 import dev.parley.engine.codec.EngineCodec;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.MalformedPacketException;
-import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -27,11 +28,13 @@ final class WebSocketTransport implements Transport {
     private static final int COMPLETED = 2;
 
     private final FrameSender sender;
+    private final Executor drains;
     private final Consumer<CloseReason> closer;
     private final MessageAssembler assembler;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicInteger sending = new AtomicInteger();
     private final FrameSender.Completion completion = this::sent;
+    private final Runnable drain = this::drain;
     private volatile OutboundQueue queue;
     private volatile TransportListener listener;
     private volatile boolean finishing;
@@ -42,8 +45,9 @@ final class WebSocketTransport implements Transport {
      *
      * @param closer closes the WebSocket; called once, and must not block
      */
-    WebSocketTransport(FrameSender sender, Consumer<CloseReason> closer, int maxPayload) {
-        this.sender = sender;
+    WebSocketTransport(SendPath path, Consumer<CloseReason> closer, int maxPayload) {
+        this.sender = path.sender();
+        this.drains = path.drains();
         this.closer = closer;
         this.assembler = new MessageAssembler(maxPayload);
     }
@@ -62,17 +66,17 @@ final class WebSocketTransport implements Transport {
     @Override
     public void flush() {
         if (draining.compareAndSet(false, true)) {
-            drain();
+            drains.execute(drain);
         }
     }
 
-    /** Sends until the queue is empty or a frame is not taken at once. Only by whoever has set {@code draining}. */
+    /** Sends until the queue is empty or packets are not taken at once. Only by whoever has set {@code draining}. */
     private void drain() {
         while (true) {
-            EnginePacket packet = over || queue == null ? null : queue.poll();
-            if (packet != null) {
+            List<EnginePacket> packets = over || queue == null ? List.of() : queue.poll(sender.batchBytes());
+            if (!packets.isEmpty()) {
                 sending.set(IN_CALL);
-                send(packet);
+                sender.send(packets, completion);
                 if (sending.compareAndSet(IN_CALL, LEFT_CALL)) {
                     return;
                 }
@@ -94,20 +98,12 @@ final class WebSocketTransport implements Transport {
         return !over && source != null && (finishing || !source.isEmpty());
     }
 
-    private void send(EnginePacket packet) {
-        if (packet.isBinary()) {
-            sender.sendBinary(ByteBuffer.wrap(packet.binary()), completion);
-        } else {
-            sender.sendText(packet.frame(), completion);
-        }
-    }
-
     private void sent(Throwable failure) {
         if (failure != null) {
             lost();
         }
         if (!sending.compareAndSet(IN_CALL, COMPLETED)) {
-            drain();
+            drains.execute(drain);
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Writers implements AutoCloseable {
 
-    private static final int COUNT = 4;
-    /** A frame that takes this long is taken to be held up. To be wrong costs a thread, not a session. */
+    private static final int COUNT =
+            Integer.getInteger("parley.writers", 2);
+    /** A turn that takes this long is taken to be held up. To be wrong costs a thread, not a session. */
     private static final Duration WATCH = Duration.ofMillis(20);
 
     private final ThreadFactory threads;

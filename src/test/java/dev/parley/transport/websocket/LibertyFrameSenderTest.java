@@ -1,0 +1,158 @@
+package dev.parley.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.engine.codec.EnginePacket;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LibertyFrameSenderTest {
+
+    private static final IOException RESET = new IOException("reset");
+
+    private final Link link = new Link();
+    private final List<Throwable> completions = new ArrayList<>();
+
+    /** As much of Liberty as is used: a session has one of these inside. */
+    public static final class Inside {
+        final Link connLink;
+
+        Inside(Link link) {
+            connLink = link;
+        }
+    }
+
+    /** A session with {@link Inside} inside. */
+    public interface LibertySession extends Session {
+        Inside getSessionImpl();
+    }
+
+    /** The connection of a WebSocket. */
+    public interface Connection {
+        Output getWriteInterface();
+    }
+
+    /** What a connection is written to by. */
+    public interface Output {
+        long WRITE_ALL_DATA = -1;
+        int NO_TIMEOUT = -2;
+
+        void setBuffer(Buffer buffer);
+
+        long write(long bytes, int timeout) throws IOException;
+    }
+
+    /** A buffer of the container. */
+    public record Buffer(ByteBuffer bytes, List<String> calls) {
+        public void release() {
+            calls.add("release");
+        }
+    }
+
+    /** Makes buffers. */
+    public interface Buffers {
+        Buffer wrap(ByteBuffer bytes);
+    }
+
+    /** What the link says to one who wants to write. */
+    public enum Status {
+        /** It may. */
+        OK,
+        /** It may not. */
+        IO_NOT_OK
+    }
+
+    /** A link, and its output: notes what is called. */
+    public static final class Link implements Output {
+        private final List<String> calls = new ArrayList<>();
+        private final Connection tcpConnection = () -> this;
+        private Status status = Status.OK;
+        private boolean broken;
+
+        public Status okToWrite(boolean wait, boolean fromClose, boolean fromPong) {
+            calls.add("okToWrite " + wait + " " + fromClose + " " + fromPong);
+            return status;
+        }
+
+        public void signalNotWriting() {
+            calls.add("signalNotWriting");
+        }
+
+        public Buffers getBufferManager() {
+            return bytes -> new Buffer(bytes, calls);
+        }
+
+        @Override
+        public void setBuffer(Buffer buffer) {
+            byte[] bytes = new byte[buffer.bytes().remaining()];
+            buffer.bytes().get(bytes);
+            calls.add("setBuffer " + java.util.HexFormat.of().formatHex(bytes));
+        }
+
+        @Override
+        public long write(long bytes, int timeout) throws IOException {
+            calls.add("write " + bytes + " " + timeout);
+            if (broken) {
+                throw RESET;
+            }
+            return 1;
+        }
+    }
+
+    private Session session() {
+        Inside inside = new Inside(link);
+        return Fakes.of(LibertySession.class, (proxy, called, arguments) -> inside);
+    }
+
+    private void send(EnginePacket... packets) throws ReflectiveOperationException {
+        Session session = session();
+        new LibertyFrameSender.Internals(session).sender(session).send(List.of(packets), completions::add);
+    }
+
+    @Test
+    void writesAllFramesAtOnceInItsTurn() throws ReflectiveOperationException {
+        send(EnginePacket.PING, EnginePacket.message("a"));
+
+        assertThat(link.calls)
+                .containsExactly(
+                        "okToWrite false false false",
+                        "setBuffer 8101328102" + "3461",
+                        "write -1 -2",
+                        "release",
+                        "signalNotWriting");
+        assertThat(completions).containsExactly((Throwable) null);
+    }
+
+    @Test
+    void givesItsTurnBackWhenTheWriteFails() throws ReflectiveOperationException {
+        link.broken = true;
+
+        send(EnginePacket.PING);
+
+        assertThat(link.calls).endsWith("signalNotWriting");
+        assertThat(completions).containsExactly(RESET);
+    }
+
+    @Test
+    void writesNothingOutOfItsTurn() throws ReflectiveOperationException {
+        link.status = Status.IO_NOT_OK;
+
+        send(EnginePacket.PING);
+
+        assertThat(link.calls).containsExactly("okToWrite false false false");
+        assertThat(completions).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void refusesAContainerThatLooksDifferent() {
+        Session other = Fakes.of(Session.class, (proxy, called, arguments) -> null);
+
+        assertThatThrownBy(() -> new LibertyFrameSender.Internals(other))
+                .isInstanceOf(ReflectiveOperationException.class);
+    }
+}
