@@ -7,17 +7,22 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sends finished frames through Open Liberty's connection: all that wait for a client, in one blocking write, on a {@link
- * Writer}'s thread only.
+ * Sends finished frames through Open Liberty's connection: all that wait for a client, in one write that does not block.
  *
- * <p>The standard's blocking call, the cheapest that Liberty has, encodes the text twice and builds the frame once for every
- * receiver, and writes each frame by itself. This does what that call does inside: it asks the link for its turn to write
- * ({@code okToWrite}), writes, and gives the turn back ({@code signalNotWriting}), so that Liberty's own pongs and close
- * frames come between two batches and never into one.
+ * <p>The standard's calls encode the text twice and build the frame once for every receiver, and write each frame by itself;
+ * the asynchronous one changes threads for each (11 to 17 µs of CPU for a delivery), the blocking one (6.2 µs in the same
+ * conditions) is held up by a client that does not read. This does what those calls do inside: it asks the link for its turn
+ * to write ({@code okToWrite}), writes, and gives the turn back ({@code signalNotWriting}), so that Liberty's own pongs and
+ * close frames come between two batches and never into one. The write is the channel's asynchronous one without its detour:
+ * it is made on the spot, and only what the kernel does not take is left to the channel's selector, which calls back.
  */
 final class LibertyFrameSender implements FrameSender {
 
@@ -25,12 +30,18 @@ final class LibertyFrameSender implements FrameSender {
     private final Object link;
     private final Object output;
     private final Object buffers;
+    private final Object callback;
+    /** The send under way; handed over to the callback's thread by the channel. */
+    private volatile Object buffer;
+
+    private volatile Completion completion;
 
     private LibertyFrameSender(Internals internals, Object link, Object output, Object buffers) {
         this.internals = internals;
         this.link = link;
         this.output = output;
         this.buffers = buffers;
+        this.callback = internals.callback(this::called);
     }
 
     @Override
@@ -39,30 +50,73 @@ final class LibertyFrameSender implements FrameSender {
     }
 
     @Override
-    public void send(List<EnginePacket> packets, Completion completion) {
-        Throwable failure = null;
+    public void send(List<EnginePacket> packets, Completion whenSent) {
         try {
-            write(Batch.of(packets));
+            Object status = (Object) internals.okToWrite.invokeExact(link, false, false, false);
+            if (status != internals.ok) {
+                whenSent.sent(new IOException("the WebSocket cannot be written to: " + status));
+                return;
+            }
         } catch (Throwable e) {
             // What a method handle throws is not limited to anything.
-            failure = e;
+            whenSent.sent(e);
+            return;
         }
-        completion.sent(failure);
+        completion = whenSent;
+        try {
+            buffer = (Object) internals.wrap.invokeExact(buffers, Batch.of(packets));
+            internals.setBuffer.invokeExact(output, buffer);
+            Object connection = (Object)
+                    internals.write.invokeExact(output, internals.allData, callback, false, internals.noTimeout);
+            if (connection != null) {
+                finished(null);
+            }
+        } catch (Throwable e) {
+            finished(e);
+        }
     }
 
-    private void write(ByteBuffer bytes) throws Throwable {
-        Object status = (Object) internals.okToWrite.invokeExact(link, false, false, false);
-        if (status != internals.ok) {
-            throw new IOException("the WebSocket cannot be written to: " + status);
+    /** The channel has come to the end of a write that was not made on the spot; or something is asked of any object. */
+    private Object called(Object proxy, Method method, Object[] arguments) {
+        switch (method.getName()) {
+            case "complete" -> finished(null);
+            case "error" -> finished((Throwable) arguments[arguments.length - 1]);
+            case "hashCode" -> {
+                return System.identityHashCode(proxy);
+            }
+            case "equals" -> {
+                return proxy == arguments[0];
+            }
+            default -> {
+                return method.getReturnType() == String.class ? "completion of a write" : null;
+            }
         }
+        return null;
+    }
+
+    private synchronized Completion takeCompletion() {
+        Completion taken = completion;
+        completion = null;
+        return taken;
+    }
+
+    private void finished(Throwable failure) {
+        Completion done = takeCompletion();
+        if (done == null) {
+            return;
+        }
+        Throwable cause = failure;
         try {
-            Object buffer = (Object) internals.wrap.invokeExact(buffers, bytes);
-            internals.setBuffer.invokeExact(output, buffer);
-            long written = (long) internals.write.invokeExact(output, internals.allData, internals.noTimeout);
-            internals.release.invokeExact(buffer);
-        } finally {
+            Object used = buffer;
+            buffer = null;
             internals.signalNotWriting.invokeExact(link);
+            if (used != null) {
+                internals.release.invokeExact(used);
+            }
+        } catch (Throwable e) {
+            cause = cause == null ? e : cause;
         }
+        done.sent(cause);
     }
 
     /** What of Liberty is used, looked up once. Throws when it looks different. */
@@ -80,6 +134,7 @@ final class LibertyFrameSender implements FrameSender {
         private final MethodHandle writeInterface;
         private final MethodHandle setBuffer;
         private final MethodHandle write;
+        private final Class<?> callbackType;
         private final long allData;
         private final int noTimeout;
 
@@ -105,7 +160,15 @@ final class LibertyFrameSender implements FrameSender {
             setBuffer = MethodHandles.publicLookup()
                     .unreflect(outputType.getMethod("setBuffer", bufferType))
                     .asType(MethodType.methodType(void.class, Object.class, Object.class));
-            write = method(outputType, "write", long.class, long.class, int.class);
+            Method asynchronous = Arrays.stream(outputType.getMethods())
+                    .filter(method -> method.getName().equals("write") && method.getParameterCount() == 4)
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchMethodException("write"));
+            callbackType = asynchronous.getParameterTypes()[1];
+            write = MethodHandles.publicLookup()
+                    .unreflect(asynchronous)
+                    .asType(MethodType.methodType(
+                            Object.class, Object.class, long.class, Object.class, boolean.class, int.class));
             allData = outputType.getField("WRITE_ALL_DATA").getLong(null);
             noTimeout = outputType.getField("NO_TIMEOUT").getInt(null);
         }
@@ -131,6 +194,10 @@ final class LibertyFrameSender implements FrameSender {
                 }
             }
             throw new NoSuchFieldException("OK");
+        }
+
+        Object callback(InvocationHandler handler) {
+            return Proxy.newProxyInstance(callbackType.getClassLoader(), new Class<?>[] {callbackType}, handler);
         }
 
         /** The sender of a session. */

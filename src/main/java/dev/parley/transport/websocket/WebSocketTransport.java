@@ -32,9 +32,12 @@ final class WebSocketTransport implements Transport {
     private final Consumer<CloseReason> closer;
     private final MessageAssembler assembler;
     private final AtomicBoolean draining = new AtomicBoolean();
-    private final AtomicInteger sending = new AtomicInteger();
+    private final AtomicInteger sending = new AtomicInteger(COMPLETED);
     private final FrameSender.Completion completion = this::sent;
     private final Runnable drain = this::drain;
+    /** How many sends have begun; written by whoever drains. */
+    private volatile long sends;
+
     private volatile OutboundQueue queue;
     private volatile TransportListener listener;
     private volatile boolean finishing;
@@ -75,6 +78,7 @@ final class WebSocketTransport implements Transport {
         while (true) {
             List<EnginePacket> packets = over || queue == null ? List.of() : queue.poll(sender.batchBytes());
             if (!packets.isEmpty()) {
+                sends = sends + 1;
                 sending.set(IN_CALL);
                 sender.send(packets, completion);
                 if (sending.compareAndSet(IN_CALL, LEFT_CALL)) {
@@ -99,12 +103,25 @@ final class WebSocketTransport implements Transport {
     }
 
     private void sent(Throwable failure) {
-        if (failure != null) {
+        if (sending.get() == IN_CALL && failure != null) {
             lost();
         }
         if (!sending.compareAndSet(IN_CALL, COMPLETED)) {
-            drains.execute(drain);
+            sending.set(COMPLETED);
+            // The thread is the container's own, and has nothing of the application's on it.
+            drains.execute(failure == null ? drain : this::lostLater);
         }
+    }
+
+    private void lostLater() {
+        lost();
+        drain();
+    }
+
+    @Override
+    public long sendUnderWay() {
+        // In this order: the number of a later send is no harm, that of an earlier one would be.
+        return sending.get() == COMPLETED ? NONE_UNDER_WAY : sends;
     }
 
     @Override

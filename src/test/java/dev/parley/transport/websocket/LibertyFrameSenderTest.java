@@ -45,6 +45,15 @@ class LibertyFrameSenderTest {
         void setBuffer(Buffer buffer);
 
         long write(long bytes, int timeout) throws IOException;
+
+        Object write(long bytes, Callback callback, boolean forceQueue, int timeout);
+    }
+
+    /** Is told of the end of a write. */
+    public interface Callback {
+        void complete(Object connection, Output output);
+
+        void error(Object connection, Output output, IOException failure);
     }
 
     /** A buffer of the container. */
@@ -73,6 +82,8 @@ class LibertyFrameSenderTest {
         private final Connection tcpConnection = () -> this;
         private Status status = Status.OK;
         private boolean broken;
+        private boolean full;
+        private Callback callback;
 
         public Status okToWrite(boolean wait, boolean fromClose, boolean fromPong) {
             calls.add("okToWrite " + wait + " " + fromClose + " " + fromPong);
@@ -95,12 +106,18 @@ class LibertyFrameSenderTest {
         }
 
         @Override
-        public long write(long bytes, int timeout) throws IOException {
-            calls.add("write " + bytes + " " + timeout);
+        public long write(long bytes, int timeout) {
+            throw new IllegalStateException("this one blocks");
+        }
+
+        @Override
+        public Object write(long bytes, Callback whenWritten, boolean forceQueue, int timeout) {
+            calls.add("write " + bytes + " " + forceQueue + " " + timeout);
             if (broken) {
-                throw RESET;
+                throw new IllegalStateException("broken");
             }
-            return 1;
+            callback = whenWritten;
+            return full ? null : this;
         }
     }
 
@@ -122,9 +139,9 @@ class LibertyFrameSenderTest {
                 .containsExactly(
                         "okToWrite false false false",
                         "setBuffer 8101328102" + "3461",
-                        "write -1 -2",
-                        "release",
-                        "signalNotWriting");
+                        "write -1 false -2",
+                        "signalNotWriting",
+                        "release");
         assertThat(completions).containsExactly((Throwable) null);
     }
 
@@ -134,8 +151,40 @@ class LibertyFrameSenderTest {
 
         send(EnginePacket.PING);
 
-        assertThat(link.calls).endsWith("signalNotWriting");
+        assertThat(link.calls).endsWith("signalNotWriting", "release");
+        assertThat(completions).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keepsItsTurnUntilTheClientHasTakenAll() throws ReflectiveOperationException {
+        link.full = true;
+        send(EnginePacket.PING);
+        assertThat(link.calls).last().isEqualTo("write -1 false -2");
+        assertThat(completions).isEmpty();
+
+        link.callback.complete(link, link);
+
+        assertThat(link.calls).endsWith("signalNotWriting", "release");
+        assertThat(completions).containsExactly((Throwable) null);
+    }
+
+    @Test
+    void tellsALaterFailure() throws ReflectiveOperationException {
+        link.full = true;
+        send(EnginePacket.PING);
+
+        link.callback.error(link, link, RESET);
+
+        assertThat(link.calls).endsWith("signalNotWriting", "release");
         assertThat(completions).containsExactly(RESET);
+    }
+
+    @Test
+    void itsCallbackIsAnObjectLikeAnyOther() throws ReflectiveOperationException {
+        send(EnginePacket.PING);
+
+        assertThat(link.callback).isEqualTo(link.callback).isNotEqualTo(link).hasToString("completion of a write");
+        assertThat(link.callback.hashCode()).isEqualTo(link.callback.hashCode());
     }
 
     @Test

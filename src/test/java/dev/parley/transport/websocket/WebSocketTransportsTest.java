@@ -31,11 +31,14 @@ class WebSocketTransportsTest {
                 return null;
             });
 
+    private static WebSocketTransports transports(Executor closers) {
+        return new WebSocketTransports(
+                closers, () -> {}, new FrameSenders(Thread::new, (delay, task) -> Timers.Timeout.NONE));
+    }
+
     @Test
     void closesOnTheExecutorAndSaysWhy() {
-        WebSocketTransport transport = new WebSocketTransports(
-                        tasks::add, Thread::new, (delay, task) -> Timers.Timeout.NONE)
-                .open(session, 1000);
+        WebSocketTransport transport = transports(tasks::add).open(session, 1000);
 
         transport.terminate(CloseReason.SLOW_CONSUMER);
         assertThat(closes).isEmpty();
@@ -47,7 +50,7 @@ class WebSocketTransportsTest {
     @Test
     void everyReasonHasACodeThatTheStandardKnows() {
         for (CloseReason reason : CloseReason.values()) {
-            new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE)
+            transports(Runnable::run)
                     .open(session, 1000)
                     .terminate(reason);
 
@@ -60,7 +63,7 @@ class WebSocketTransportsTest {
         Executor ended = task -> {
             throw new RejectedExecutionException("ended");
         };
-        new WebSocketTransports(ended, Thread::new, (delay, task) -> Timers.Timeout.NONE)
+        transports(ended)
                 .open(session, 1000)
                 .terminate(CloseReason.SERVER_SHUTTING_DOWN);
 
@@ -69,7 +72,7 @@ class WebSocketTransportsTest {
 
     @Test
     void refusesAWebSocketThatNobodyAdmitted() {
-        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE).refuse(session);
+        transports(Runnable::run).refuse(session);
 
         assertThat(closes).containsExactly("1000 forced close");
     }
@@ -78,7 +81,7 @@ class WebSocketTransportsTest {
     void doesNotMindThatItIsGone() {
         gone = true;
 
-        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE).refuse(session);
+        transports(Runnable::run).refuse(session);
 
         assertThat(closes).isEmpty();
     }
@@ -87,7 +90,7 @@ class WebSocketTransportsTest {
     void letsAWebSocketSettleBeforeItEnds() {
         long opened = System.nanoTime();
 
-        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE)
+        transports(Runnable::run)
                 .open(session, 1000)
                 .terminate(CloseReason.FORCED_CLOSE);
 
