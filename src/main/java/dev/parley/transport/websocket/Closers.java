@@ -22,8 +22,7 @@ final class Closers implements Executor, AutoCloseable {
     private final Executor overflow;
 
     Closers(ThreadFactory threads, Executor overflow) {
-        this.pool = new ThreadPoolExecutor(
-                0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        this.pool = new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         this.overflow = overflow;
     }
 

@@ -52,11 +52,10 @@ final class FrameSenders implements AutoCloseable {
             FrameSender raw = liberty.sender(session, inside -> inside.sender(session));
             return onAWriter(raw == null ? new BlockingFrameSender(session) : raw);
         }
-        if (container.startsWith(UNDERTOW) && !Boolean.getBoolean("parley.uspot")) {
+        if (container.startsWith(UNDERTOW)) {
             return onAWriter(new UndertowFrameSender(session));
         }
-        return SendPath.onTheSpot(
-                container.startsWith(UNDERTOW) ? new UndertowFrameSender(session) : new AsyncFrameSender(session));
+        return SendPath.onTheSpot(new AsyncFrameSender(session));
     }
 
     private SendPath onAWriter(FrameSender sender) {

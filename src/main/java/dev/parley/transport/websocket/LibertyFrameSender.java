@@ -151,7 +151,8 @@ final class LibertyFrameSender implements FrameSender {
             signalNotWriting = method(linkType, "signalNotWriting", void.class);
             bufferManager = method(linkType, "getBufferManager", Object.class);
             Class<?> managerType = linkType.getMethod("getBufferManager").getReturnType();
-            Class<?> bufferType = managerType.getMethod("wrap", ByteBuffer.class).getReturnType();
+            Class<?> bufferType =
+                    managerType.getMethod("wrap", ByteBuffer.class).getReturnType();
             wrap = method(managerType, "wrap", Object.class, ByteBuffer.class);
             release = method(bufferType, "release", void.class);
             writeInterface = method(connection.getType(), "getWriteInterface", Object.class);
@@ -183,8 +184,7 @@ final class LibertyFrameSender implements FrameSender {
         private static MethodHandle method(Class<?> type, String name, Class<?> result, Class<?>... parameters)
                 throws ReflectiveOperationException {
             MethodHandle handle = MethodHandles.publicLookup().unreflect(type.getMethod(name, parameters));
-            return handle.asType(
-                    handle.type().changeReturnType(result).changeParameterType(0, Object.class));
+            return handle.asType(handle.type().changeReturnType(result).changeParameterType(0, Object.class));
         }
 
         private static Object constant(Class<?> status) throws NoSuchFieldException {

@@ -67,9 +67,7 @@ final class TyrusFrameSender implements FrameSender {
             webSocket.setAccessible(true);
             sendRawFrame = MethodHandles.publicLookup()
                     .findVirtual(
-                            webSocket.getType(),
-                            "sendRawFrame",
-                            MethodType.methodType(Future.class, ByteBuffer.class))
+                            webSocket.getType(), "sendRawFrame", MethodType.methodType(Future.class, ByteBuffer.class))
                     .asType(MethodType.methodType(Future.class, Object.class, ByteBuffer.class));
         }
 

@@ -10,10 +10,9 @@ import java.util.List;
  * Sends through {@link RemoteEndpoint.Async} with the standard's batching: for Undertow, the container of WildFly, which
  * writes all frames of a batch in one gathering write, where other containers ignore the hint.
  *
- * <p>Undertow hands every flush to its I/O thread, and tells of its end from there. So there are always a few packets waiting
- * when the load is high, and the I/O thread is the one that writes: a thread of ours would be one more. Batching is allowed
- * only for the moment in which a batch is handed over, because while it is, Undertow keeps back its own pongs and close
- * frames, too.
+ * <p>Undertow hands every flush to its I/O thread, so that one of a batch costs as much as one of a frame. Batching is
+ * allowed only for the moment in which a batch is handed over, because while it is, Undertow keeps back its own pongs and
+ * close frames, too.
  */
 final class UndertowFrameSender implements FrameSender {
 

@@ -17,9 +17,10 @@ import java.util.function.Consumer;
 /**
  * One WebSocket (protocol, section "WebSocket"): each packet is a frame.
  *
- * <p><b>Out.</b> Whoever queues a packet drains the queue unless somebody does so already; a frame is sent when the one
- * before has been taken. Completions that come inside the call are noted and the loop goes on, so that no stack grows
- * with the queue; a later completion goes on with the loop on its own thread. <b>In.</b> The container calls one at a time.
+ * <p><b>Out.</b> Whoever queues a packet has the queue drained, where the {@link SendPath} says, unless that is under way
+ * already; what waits is sent together, as far as the path can, when what was sent before has been taken. Completions that
+ * come inside the call are noted and the loop goes on, so that no stack grows with the queue; a later completion gets a turn
+ * of its own. <b>In.</b> The container calls one at a time.
  */
 final class WebSocketTransport implements Transport {
 

@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Writers implements AutoCloseable {
 
+    /** More would only take turns on the processors, and let less gather. */
     private static final int COUNT =
-            Integer.getInteger("parley.writers", 2);
+            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
     /** A turn that takes this long is taken to be held up. To be wrong costs a thread, not a session. */
     private static final Duration WATCH = Duration.ofMillis(20);
 

@@ -26,7 +26,8 @@ class WebSocketFrameTest {
     void textIsUtf8AndALoneSurrogateIsReplaced() {
         byte[] frame = EnginePacket.message("\u00fc\ud83d\ude00\ud83d").webSocketFrame();
 
-        assertThat(new String(frame, 2, frame.length - 2, StandardCharsets.UTF_8)).isEqualTo("4\u00fc\ud83d\ude00?");
+        assertThat(new String(frame, 2, frame.length - 2, StandardCharsets.UTF_8))
+                .isEqualTo("4\u00fc\ud83d\ude00?");
         assertThat(frame[1]).isEqualTo((byte) 8);
     }
 
@@ -42,7 +43,8 @@ class WebSocketFrameTest {
     @ParameterizedTest
     @ValueSource(ints = {126, 127, 32_768, 65_535})
     void aLongerOneInTwoMore(int length) {
-        ByteBuffer frame = ByteBuffer.wrap(EnginePacket.message(new byte[length]).webSocketFrame());
+        ByteBuffer frame =
+                ByteBuffer.wrap(EnginePacket.message(new byte[length]).webSocketFrame());
 
         assertThat(frame.limit()).isEqualTo(4 + length);
         assertThat(frame.get(1)).isEqualTo((byte) 126);
@@ -52,7 +54,8 @@ class WebSocketFrameTest {
     @ParameterizedTest
     @ValueSource(ints = {65_536, 1_000_000})
     void anEvenLongerOneInEightMore(int length) {
-        ByteBuffer frame = ByteBuffer.wrap(EnginePacket.message(new byte[length]).webSocketFrame());
+        ByteBuffer frame =
+                ByteBuffer.wrap(EnginePacket.message(new byte[length]).webSocketFrame());
 
         assertThat(frame.limit()).isEqualTo(10 + length);
         assertThat(frame.get(1)).isEqualTo((byte) 127);

@@ -55,8 +55,8 @@ class TyrusFrameSenderTest {
         send(EnginePacket.message("a"), EnginePacket.message(new byte[] {7}), EnginePacket.PING);
 
         assertThat(webSocket.written)
-                .containsExactly(ByteBuffer.wrap(new byte[] {(byte) 0x81, 2, '4', 'a', (byte) 0x82, 1, 7, (byte) 0x81, 1, '2'
-                }));
+                .containsExactly(
+                        ByteBuffer.wrap(new byte[] {(byte) 0x81, 2, '4', 'a', (byte) 0x82, 1, 7, (byte) 0x81, 1, '2'}));
         assertThat(completions).containsExactly((Throwable) null);
     }
 
@@ -66,8 +66,9 @@ class TyrusFrameSenderTest {
 
         send(packet);
 
-        assertThat(webSocket.written).singleElement().satisfies(bytes -> assertThat(bytes.array())
-                .isSameAs(packet.webSocketFrame()));
+        assertThat(webSocket.written)
+                .singleElement()
+                .satisfies(bytes -> assertThat(bytes.array()).isSameAs(packet.webSocketFrame()));
     }
 
     @Test

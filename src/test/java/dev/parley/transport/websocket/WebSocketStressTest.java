@@ -25,7 +25,8 @@ class WebSocketStressTest {
     private static final int SENDERS = 3;
 
     private final ExecutorService container = Executors.newFixedThreadPool(2);
-    private final ManualSender sender = new ManualSender().completing(this::anyhow).taking(30);
+    private final ManualSender sender =
+            new ManualSender().completing(this::anyhow).taking(30);
     private final List<CloseReason> closes = new CopyOnWriteArrayList<>();
     private final TestEngine engine = TestEngine.create();
     private final WebSocketTransport transport = new WebSocketTransport(SendPath.onTheSpot(sender), closes::add, 1000);

@@ -50,9 +50,7 @@ class WebSocketTransportsTest {
     @Test
     void everyReasonHasACodeThatTheStandardKnows() {
         for (CloseReason reason : CloseReason.values()) {
-            transports(Runnable::run)
-                    .open(session, 1000)
-                    .terminate(reason);
+            transports(Runnable::run).open(session, 1000).terminate(reason);
 
             assertThat(closes).last().isEqualTo(reason.webSocketCode() + " " + reason.text());
         }
@@ -63,9 +61,7 @@ class WebSocketTransportsTest {
         Executor ended = task -> {
             throw new RejectedExecutionException("ended");
         };
-        transports(ended)
-                .open(session, 1000)
-                .terminate(CloseReason.SERVER_SHUTTING_DOWN);
+        transports(ended).open(session, 1000).terminate(CloseReason.SERVER_SHUTTING_DOWN);
 
         assertThat(closes).containsExactly("1001 server shutting down");
     }
@@ -90,9 +86,7 @@ class WebSocketTransportsTest {
     void letsAWebSocketSettleBeforeItEnds() {
         long opened = System.nanoTime();
 
-        transports(Runnable::run)
-                .open(session, 1000)
-                .terminate(CloseReason.FORCED_CLOSE);
+        transports(Runnable::run).open(session, 1000).terminate(CloseReason.FORCED_CLOSE);
 
         assertThat(System.nanoTime() - opened)
                 .isGreaterThanOrEqualTo(Duration.ofMillis(10).toNanos());
