@@ -20,14 +20,15 @@ final class FrameSenders implements AutoCloseable {
     private static final String UNDERTOW = "io.undertow.";
 
     private final Writers writers;
-    private final FutureWatch pending;
+    private final CompletionWatch pending;
     private final Inside<TyrusFrameSender.Internals> tyrus = new Inside<>(TyrusFrameSender.Internals::new);
     private final Inside<LibertyFrameSender.Internals> liberty = new Inside<>(LibertyFrameSender.Internals::new);
+    private final Inside<UndertowFrameSender.Internals> undertow = new Inside<>(UndertowFrameSender.Internals::new);
     private final AtomicReference<Class<?>> known = new AtomicReference<>();
 
     FrameSenders(ThreadFactory threads, Timers timers) {
         this.writers = new Writers(threads, timers);
-        this.pending = new FutureWatch(timers);
+        this.pending = new CompletionWatch(timers);
     }
 
     /** The path of a new session. */
@@ -53,7 +54,8 @@ final class FrameSenders implements AutoCloseable {
             return onAWriter(raw == null ? new BlockingFrameSender(session) : raw);
         }
         if (container.startsWith(UNDERTOW)) {
-            return onAWriter(new UndertowFrameSender(session));
+            FrameSender raw = undertow.sender(session, inside -> inside.sender(session, pending));
+            return raw == null ? SendPath.onTheSpot(new AsyncFrameSender(session)) : onAWriter(raw);
         }
         return SendPath.onTheSpot(new AsyncFrameSender(session));
     }
