@@ -81,6 +81,7 @@ public class Node {
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
         engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
+        engine.watchForStalls();
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads);
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
