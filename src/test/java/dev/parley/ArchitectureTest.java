@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry(
                     "chat", List.of("engine", "socketio", "socketio.adapter", "socketio.codec", "security", "limits")),
             Map.entry("admission", List.of("engine", "transport", "socketio", "security", "limits", "chat")),
+            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat")),
             Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
 
     private static final String COMPOSITION_ROOT = "app";
@@ -117,8 +118,11 @@ class ArchitectureTest {
     static final ArchRule servletsAreAtTheEdge = onlyIn("jakarta.servlet..", "transport", "transport.polling", "app");
 
     @ArchTest
-    static final ArchRule jsonIsAboveTheEngine =
-            onlyIn("jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "app");
+    static final ArchRule jsonIsAboveTheEngine = onlyIn(
+            "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "admin", "app");
+
+    @ArchTest
+    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app");
