@@ -47,7 +47,11 @@ class ArchitectureTest {
             Map.entry(
                     "chat", List.of("engine", "socketio", "socketio.adapter", "socketio.codec", "security", "limits")),
             Map.entry("admission", List.of("engine", "transport", "socketio", "security", "limits", "chat")),
-            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat")),
+            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat", "health", "metrics")),
+            Map.entry("health", List.of()),
+            Map.entry(
+                    "metrics",
+                    List.of("engine", "transport", "socketio", "socketio.adapter", "socketio.codec", "chat", "health")),
             Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
 
     private static final String COMPOSITION_ROOT = "app";
@@ -119,7 +123,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jsonIsAboveTheEngine = onlyIn(
-            "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "admin", "app");
+            "jakarta.json..",
+            "socketio",
+            "socketio.codec",
+            "socketio.adapter",
+            "chat",
+            "admission",
+            "admin",
+            "metrics",
+            "app");
 
     @ArchTest
     static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin");
@@ -135,6 +147,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cachesAreInOnePlace = onlyIn("com.github.benmanes..", "limits");
+
+    @ArchTest
+    static final ArchRule prometheusIsInOnePlace = onlyIn("io.prometheus..", "metrics");
+
+    @ArchTest
+    static final ArchRule aServerWithoutMetricsMissesOneClassOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.parley.metrics.MicroProfilePublisher")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.metrics..");
 
     private static ArchRule onlyIn(String library, String... packages) {
         String[] places =

@@ -44,11 +44,19 @@ public class AdminApplication extends Application {
     /** The role that may publish. */
     public static final String PUBLISHER = "publisher";
 
+    /** The role that may read the meters. */
+    public static final String METRICS = "metrics";
+
     /** The name of the security scheme in the OpenAPI document. */
     public static final String TOKEN = "token";
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(ProblemMapper.class, HttpErrorMapper.class, FailureMapper.class);
+        return Set.of(
+                InfoResource.class,
+                MetricsResource.class,
+                ProblemMapper.class,
+                HttpErrorMapper.class,
+                FailureMapper.class);
     }
 }

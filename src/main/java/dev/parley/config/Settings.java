@@ -25,6 +25,7 @@ import org.eclipse.microprofile.config.Config;
  * @param chat of the contract's events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param roomRules who may enter which room
+ * @param dataSource the JNDI name of the data source whose database the node needs to be ready
  */
 public record Settings(
         int port,
@@ -34,7 +35,8 @@ public record Settings(
         Admission admission,
         ChatSettings chat,
         Optional<JwtSettings> jwt,
-        RoomRules roomRules) {
+        RoomRules roomRules,
+        Optional<String> dataSource) {
 
     /**
      * Who gets in, and how much they may do.
@@ -87,7 +89,8 @@ public record Settings(
                 admission(reader),
                 chat(reader),
                 jwt(reader),
-                reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse));
+                reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse),
+                reader.text("WEBSOCKET_DATASOURCE"));
     }
 
     private static String path(SettingsReader reader) {
