@@ -46,7 +46,9 @@ class ArchitectureTest {
             Map.entry("limits", List.of()),
             Map.entry(
                     "chat", List.of("engine", "socketio", "socketio.adapter", "socketio.codec", "security", "limits")),
-            Map.entry("admission", List.of("engine", "transport", "socketio", "security", "limits", "chat")),
+            Map.entry(
+                    "admission",
+                    List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
             Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
 
     private static final String COMPOSITION_ROOT = "app";

@@ -1,12 +1,14 @@
 package dev.parley.app;
 
 import dev.parley.admission.CapacityGuard;
+import dev.parley.admission.ConnectRateGuard;
 import dev.parley.admission.ConnectTokenGuard;
 import dev.parley.admission.DrainingGuard;
 import dev.parley.admission.HandshakeRateGuard;
 import dev.parley.admission.HandshakeTokenGuard;
 import dev.parley.admission.RequestAddress;
 import dev.parley.admission.RequestOrigin;
+import dev.parley.admission.UserCapacityGuard;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatApplication;
 import dev.parley.chat.ChatPorts;
@@ -47,6 +49,8 @@ import java.util.List;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
+    /** In a window. A client needs one for each namespace and each renewal of a token that was refused. */
+    private static final int CONNECTS_OF_A_SESSION = 10;
     /** Enough for all who read or poll; the others would only hold up the end. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -96,8 +100,14 @@ public class Node {
                 rate("events", settings.admission().events(), settings),
                 presence,
                 tokens);
-        namespace.guard(new ConnectTokenGuard(tokens, wall));
         chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
+        namespace
+                .guard(new ConnectRateGuard(rate("connects", CONNECTS_OF_A_SESSION, settings), wall))
+                .guard(new UserCapacityGuard(
+                        new ConnectTokenGuard(tokens, wall),
+                        settings.admission().maxConnectionsPerUser(),
+                        chat.rooms()::connectionsOf,
+                        wall));
     }
 
     private EngineRoute route(Settings settings, TokenKeys keys) {
