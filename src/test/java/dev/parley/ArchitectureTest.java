@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry(
                     "admission",
                     List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
+            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat", "config")),
             Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
 
     private static final String COMPOSITION_ROOT = "app";
@@ -105,12 +106,12 @@ class ArchitectureTest {
                     .and(not(nameMatching("dev\\.parley\\.engine\\.(Clock|Timers(\\$.*)?)"))));
 
     @ArchTest
-    static final ArchRule configIsForTheCompositionRoot = classes()
+    static final ArchRule configIsForTheCompositionRootAndForTheEyesOfAdministrators = classes()
             .that()
             .resideInAPackage(HOUSE + ".config")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app");
+            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app", HOUSE + ".admin");
 
     @ArchTest
     static final ArchRule webSocketsAreInOnePlace = onlyIn("jakarta.websocket..", "transport.websocket");
@@ -119,8 +120,11 @@ class ArchitectureTest {
     static final ArchRule servletsAreAtTheEdge = onlyIn("jakarta.servlet..", "transport", "transport.polling", "app");
 
     @ArchTest
-    static final ArchRule jsonIsAboveTheEngine =
-            onlyIn("jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "app");
+    static final ArchRule jsonIsAboveTheEngine = onlyIn(
+            "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "admin", "app");
+
+    @ArchTest
+    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app");
