@@ -2,12 +2,14 @@ package dev.parley.app;
 
 import dev.parley.admin.AdminSettings;
 import dev.parley.admission.CapacityGuard;
+import dev.parley.admission.ConnectRateGuard;
 import dev.parley.admission.ConnectTokenGuard;
 import dev.parley.admission.DrainingGuard;
 import dev.parley.admission.HandshakeRateGuard;
 import dev.parley.admission.HandshakeTokenGuard;
 import dev.parley.admission.RequestAddress;
 import dev.parley.admission.RequestOrigin;
+import dev.parley.admission.UserCapacityGuard;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatApplication;
 import dev.parley.chat.ChatPorts;
@@ -52,6 +54,8 @@ import java.util.List;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
+    /** In a window. A client needs one for each namespace and each renewal of a token that was refused. */
+    private static final int CONNECTS_OF_A_SESSION = 10;
     /** Enough for all who read or poll; the others would only hold up the end. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -81,7 +85,7 @@ public class Node {
     void start(ServletContext context, Settings settings) {
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
-                .orElseGet(() -> TokenKeys.ofDevelopment(wall));
+                .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
         SocketServer sockets =
@@ -106,7 +110,14 @@ public class Node {
                 rate("events", settings.admission().events(), settings),
                 presence,
                 tokens);
-        namespace.guard(new ConnectTokenGuard(tokens, wall));
+        // In this order: what the chat's own guard reads, nobody reads for somebody who has no token.
+        namespace
+                .guard(new ConnectRateGuard(rate("connects", CONNECTS_OF_A_SESSION, settings), wall))
+                .guard(new UserCapacityGuard(
+                        new ConnectTokenGuard(tokens, wall),
+                        settings.admission().maxConnectionsPerUser(),
+                        userId -> chat.rooms().connectionsOf(userId),
+                        wall));
         chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
         directory = new LocalDirectory(namespace, chat.rooms(), id);
     }

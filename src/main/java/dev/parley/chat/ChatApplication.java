@@ -37,7 +37,7 @@ public final class ChatApplication {
         namespace
                 .guard(new ArrivalGuard(payloads, time.wall()))
                 .filter(expiry)
-                .filter(new EventLimit(ports.eventLimit(), refusals))
+                .filter(new EventLimit(ports.eventLimit(), time.monotonic(), refusals))
                 .on(ChatEvents.JOIN_ROOM, refusals.telling(roomEvents::join))
                 .on(ChatEvents.LEAVE_ROOM, refusals.telling(roomEvents::leave))
                 .on(ChatEvents.MESSAGE, refusals.telling(messages::send))
