@@ -46,8 +46,12 @@ class ArchitectureTest {
             Map.entry("limits", List.of()),
             Map.entry(
                     "chat", List.of("engine", "socketio", "socketio.adapter", "socketio.codec", "security", "limits")),
-            Map.entry("admission", List.of("engine", "transport", "socketio", "security", "limits", "chat")),
-            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat", "health", "metrics")),
+            Map.entry(
+                    "admission",
+                    List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
+            Map.entry(
+                    "admin",
+                    List.of("engine.codec", "socketio.codec", "security", "chat", "config", "health", "metrics")),
             Map.entry("health", List.of()),
             Map.entry(
                     "metrics",
@@ -108,12 +112,12 @@ class ArchitectureTest {
                     .and(not(nameMatching("dev\\.parley\\.engine\\.(Clock|Timers(\\$.*)?)"))));
 
     @ArchTest
-    static final ArchRule configIsForTheCompositionRoot = classes()
+    static final ArchRule configIsForTheCompositionRootAndForTheEyesOfAdministrators = classes()
             .that()
             .resideInAPackage(HOUSE + ".config")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app");
+            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app", HOUSE + ".admin");
 
     @ArchTest
     static final ArchRule webSocketsAreInOnePlace = onlyIn("jakarta.websocket..", "transport.websocket");

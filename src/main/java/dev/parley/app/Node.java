@@ -1,18 +1,25 @@
 package dev.parley.app;
 
+import dev.parley.admin.AdminSettings;
 import dev.parley.admission.CapacityGuard;
+import dev.parley.admission.ConnectRateGuard;
 import dev.parley.admission.ConnectTokenGuard;
 import dev.parley.admission.DrainingGuard;
 import dev.parley.admission.HandshakeRateGuard;
 import dev.parley.admission.HandshakeTokenGuard;
 import dev.parley.admission.RequestAddress;
 import dev.parley.admission.RequestOrigin;
+import dev.parley.admission.UserCapacityGuard;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatApplication;
 import dev.parley.chat.ChatPorts;
 import dev.parley.chat.ChatTime;
+import dev.parley.chat.CheckedPublisher;
+import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.LocalDirectory;
 import dev.parley.chat.LocalPresence;
 import dev.parley.chat.MessagePublisher;
+import dev.parley.chat.NodeId;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
@@ -59,6 +66,8 @@ import java.util.function.Supplier;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
+    /** In a window. A client needs one for each namespace and each renewal of a token that was refused. */
+    private static final int CONNECTS_OF_A_SESSION = 10;
     /** Enough for all who read or poll; the others would only hold up the end. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     /** Balancers do not wait long either. */
@@ -82,6 +91,7 @@ public class Node {
     private NodeHealth health;
 
     private final Clock wall = Clock.systemUTC();
+    private final NodeId id = NodeId.random(HostName.text());
     private final DrainingGuard draining = new DrainingGuard();
     private final Meters meters = new Meters();
     /** How Redis is; empty without Redis. */
@@ -94,18 +104,22 @@ public class Node {
     private PresenceDirectory presence;
     private Chat chat;
     private NodeMetrics metrics;
+    private ClusterDirectory directory;
+    private AdminSettings admin;
 
     /** Builds everything from the settings and puts it into the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
-                .orElseGet(() -> TokenKeys.ofDevelopment(wall));
+                .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
         SocketServer sockets = new SocketServer(
                 settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter(meters.deliveries()));
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
+        admin = new AdminSettings(
+                settings.admission().origins(), settings.engine().maxPayload());
         engine = new EngineServer(
                 settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
@@ -146,8 +160,16 @@ public class Node {
                 tokens,
                 meters.errors());
         namespace.observe(meters.events(), threads.clock());
-        namespace.guard(new ConnectTokenGuard(tokens, wall));
+        // In this order: what the chat's own guard reads, nobody reads for somebody who has no token.
+        namespace
+                .guard(new ConnectRateGuard(rate("connects", CONNECTS_OF_A_SESSION, settings), wall))
+                .guard(new UserCapacityGuard(
+                        new ConnectTokenGuard(tokens, wall),
+                        settings.admission().maxConnectionsPerUser(),
+                        userId -> chat.rooms().connectionsOf(userId),
+                        wall));
         chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
+        directory = new LocalDirectory(namespace, chat.rooms(), id);
     }
 
     private EngineRoute route(Settings settings, TokenKeys keys) {
@@ -225,6 +247,34 @@ public class Node {
     @Singleton
     MessagePublisher publisher() {
         return chat.publisher();
+    }
+
+    /** For backends that send JSON. */
+    @Produces
+    @Singleton
+    CheckedPublisher checkedPublisher() {
+        return chat.checkedPublisher();
+    }
+
+    /** The sockets and rooms of all nodes. */
+    @Produces
+    @Singleton
+    ClusterDirectory directory() {
+        return directory;
+    }
+
+    /** The name of this node. */
+    @Produces
+    @Singleton
+    NodeId id() {
+        return id;
+    }
+
+    /** For the HTTP side. */
+    @Produces
+    @Singleton
+    AdminSettings admin() {
+        return admin;
     }
 
     /** Who is there. */
