@@ -32,14 +32,4 @@ public record ChatPorts(
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(errors, "errors");
     }
-
-    /** The same with nobody who sees the errors. */
-    public ChatPorts(
-            Validator validator,
-            RoomAccessPolicy roomAccess,
-            RateLimit eventLimit,
-            PresenceDirectory presence,
-            TokenVerification tokens) {
-        this(validator, roomAccess, eventLimit, presence, tokens, ErrorObserver.NONE);
-    }
 }

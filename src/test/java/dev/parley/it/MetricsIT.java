@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -28,41 +27,39 @@ import org.hawkular.agent.prometheus.types.Gauge;
 import org.hawkular.agent.prometheus.types.Histogram;
 import org.hawkular.agent.prometheus.types.Metric;
 import org.hawkular.agent.prometheus.types.MetricFamily;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The meters of a real server, moved by real clients; with a ping interval that a test can wait for. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class MetricsIT {
 
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final Duration SLOW_ANSWER = Duration.ofMillis(150);
 
-    @ArquillianResource
-    private URL url;
+    private static ServerProcess process;
+    private static URI server;
 
-    private URI server;
     private ProtocolClient ada;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return Deployed.war()
-                .addAsResource(
-                        new StringAsset("WEBSOCKET_PING_INTERVAL=300\n"), "META-INF/microprofile-config.properties");
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        TestIssuer.publishKey();
+        Map<String, String> environment = new HashMap<>(TestIssuer.environment());
+        environment.put("WEBSOCKET_PING_INTERVAL", "300");
+        process = ServerProcess.start("metrics", "parley.war", ServerProcess.freePort(), environment);
+        server = URI.create(process.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        process.close();
     }
 
     @BeforeEach
     void connect() {
-        server = Deployed.server(url);
         Waiting.until("nobody is left of the test before", () -> number("activeConnections") == 0);
         ada = ProtocolClient.connect(server, TestIssuer.token("ada"));
     }
@@ -130,6 +127,16 @@ class MetricsIT {
                         "timestamp");
         assertThat(Instant.parse(summary().getString("timestamp")))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void thePrometheusServerGetsItsTextAndWhoTakesAnythingGetsJson() {
+        String token = TestIssuer.token("prometheus", "metrics");
+        String scraper = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
+                + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+
+        assertThat(metrics(token, scraper).body()).startsWith("# HELP parley_");
+        assertThat(metrics(token, "*/*").body()).startsWith("{");
     }
 
     @Test
