@@ -31,6 +31,8 @@ public final class DatabaseCheck implements BooleanSupplier {
     private final Duration patience;
     private final LongSupplier nanos;
     private Question last;
+    /** Whether it did when it was asked before; of the one question that is under way. */
+    private volatile boolean answered = true;
 
     /**
      * A check that has not asked yet.
@@ -82,10 +84,12 @@ public final class DatabaseCheck implements BooleanSupplier {
 
     private boolean isAnswering() {
         try {
-            return ping.call();
+            answered = ping.call();
         } catch (Exception | LinkageError e) {
-            LOG.log(Level.WARNING, "The database does not answer", e);
-            return false;
+            // Once is enough, however often somebody wants to know.
+            LOG.log(answered ? Level.WARNING : Level.DEBUG, "The database does not answer", e);
+            answered = false;
         }
+        return answered;
     }
 }

@@ -54,8 +54,7 @@ class RefusalsTest {
         chat.time().advance(Duration.ofMinutes(2));
 
         assertThat(chat.errors())
-                .containsExactly(
-                        ErrorCode.INVALID_MESSAGE, ErrorCode.INVALID_ROOM, ErrorCode.AUTHENTICATION_FAILED);
+                .containsExactly(ErrorCode.INVALID_MESSAGE, ErrorCode.INVALID_ROOM, ErrorCode.AUTHENTICATION_FAILED);
     }
 
     @Test

@@ -39,8 +39,7 @@ class DatabaseIT {
     @Test
     void aNodeWithoutItsDatabaseIsNotReadyAndServesItsClients() throws IOException, InterruptedException {
         try (ServerProcess server = start("no-database", "jdbc/nowhere");
-                ProtocolClient ada =
-                        ProtocolClient.connect(URI.create(server.url()), TestIssuer.token("ada"))) {
+                ProtocolClient ada = ProtocolClient.connect(URI.create(server.url()), TestIssuer.token("ada"))) {
             HttpResponse<String> answer = server.get("/ready");
 
             assertThat(answer.statusCode()).isEqualTo(503);

@@ -30,8 +30,7 @@ class ReadinessIT {
     static void start() throws IOException, InterruptedException {
         Path war = Files.createDirectories(Path.of("target", "it-wars")).resolve("readiness.war");
         Deployed.war().addClass(DrainServlet.class).as(ZipExporter.class).exportTo(war.toFile(), true);
-        process = ServerProcess.start(
-                "readiness", war, ServerProcess.freePort(), TestIssuer.environment(), false);
+        process = ServerProcess.start("readiness", war, ServerProcess.freePort(), TestIssuer.environment(), false);
         server = URI.create(process.url());
     }
 
@@ -78,7 +77,8 @@ class ReadinessIT {
     @Order(3)
     void aNodeThatDrainsIsNotReadyButAliveAndServesThoseWhoAreThere() {
         try (ProtocolClient ada = ProtocolClient.connect(server, TestIssuer.token("ada"))) {
-            assertThat(Http.send(HttpRequest.newBuilder(server.resolve("/drain")).POST(BodyPublishers.noBody()))
+            assertThat(Http.send(HttpRequest.newBuilder(server.resolve("/drain"))
+                                    .POST(BodyPublishers.noBody()))
                             .statusCode())
                     .isEqualTo(200);
 

@@ -21,8 +21,8 @@ class LocalAdapterTest {
     private static final BroadcastOptions ROOM = new BroadcastOptions(Set.of("room"), Set.of(), false, false);
 
     private final List<String> observed = new ArrayList<>();
-    private final Adapter adapter = new LocalAdapter(
-            (packet, receivers) -> observed.add(packet.data().getString(0) + " to " + receivers));
+    private final Adapter adapter =
+            new LocalAdapter((packet, receivers) -> observed.add(packet.data().getString(0) + " to " + receivers));
     private final FakeMember inside = new FakeMember("inside").answeringAtOnce();
     private final FakeMember alsoInside = new FakeMember("also inside");
     private final FakeMember outside = new FakeMember("outside");
