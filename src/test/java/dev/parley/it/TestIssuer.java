@@ -1,6 +1,7 @@
 package dev.parley.it;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -118,7 +119,8 @@ final class TestIssuer {
 
     private static String signed(JWSAlgorithm algorithm, Map<String, Object> claims, JWSSigner signer)
             throws JOSEException {
-        JWSObject token = new JWSObject(new JWSHeader(algorithm), new Payload(claims));
+        JWSObject token = new JWSObject(
+                new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).build(), new Payload(claims));
         token.sign(signer);
         return token.serialize();
     }
