@@ -49,6 +49,7 @@ class MetricsIT {
         TestIssuer.publishKey();
         Map<String, String> environment = new HashMap<>(TestIssuer.environment());
         environment.put("WEBSOCKET_PING_INTERVAL", "300");
+        environment.put("WEBSOCKET_RATE_LIMIT_MAX", "100000");
         process = ServerProcess.start("metrics", "parley.war", ServerProcess.freePort(), environment);
         server = URI.create(process.url());
     }
