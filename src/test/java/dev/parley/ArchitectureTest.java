@@ -124,7 +124,7 @@ class ArchitectureTest {
             "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "admin", "app");
 
     @ArchTest
-    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin");
+    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin", "app");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app");

@@ -97,6 +97,7 @@ public class Node {
         engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads);
+        UnauthorizedServlet.install(context, settings.admission().origins());
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
         shutdownHook = ShutdownHook.register(this::stop);
     }
