@@ -138,7 +138,7 @@ class ArchitectureTest {
             "app");
 
     @ArchTest
-    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin");
+    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin", "app");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app");

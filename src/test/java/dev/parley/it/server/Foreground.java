@@ -28,6 +28,8 @@ public final class Foreground {
                 false);
         ServerJvm jvm = ServerJvm.start(server, site, Map.of(), ProcessBuilder.Redirect.INHERIT);
         Runtime.getRuntime().addShutdownHook(new Thread(jvm::close, "stop the server"));
+        // Maven does not take its children with it when it is told to end.
+        ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(jvm::close));
         jvm.await();
     }
 
