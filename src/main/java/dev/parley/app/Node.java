@@ -124,7 +124,7 @@ public class Node {
                 settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads, meters.refusals());
-        UnauthorizedServlet.install(context, settings.admission().origins());
+        UnauthorizedServlet.install(context, settings.admission().origins(), meters.refusals());
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
         observe(settings);
         shutdownHook = ShutdownHook.register(this::stop);

@@ -264,9 +264,29 @@ class MetricsIT {
                 .isGreaterThan(sum(families.get("parley_received_bytes_total"), Counter.class, Counter::getValue));
     }
 
+    /** Some servers refuse such a token before they ask the application. */
+    @Test
+    void refusedHandshakesAreCountedByTheirReason() throws IOException {
+        Http.get(server, "/socket.io/?EIO=3&transport=polling");
+        Http.get(server, POLLING + "&sid=nowhere");
+        Http.send(HttpRequest.newBuilder(server.resolve(POLLING)).header("Origin", "https://other.example"));
+        Http.send(HttpRequest.newBuilder(server.resolve(POLLING)).header("Authorization", "Bearer nonsense"));
+
+        MetricFamily refusals = families().get("parley_requests_refused_total");
+
+        for (String reason : List.of("protocol", "unknown_session", "origin", "token")) {
+            assertThat(with("reason", reason, refusals)).as(reason).isPositive();
+        }
+        assertThat(with("reason", "capacity", refusals)).isZero();
+    }
+
     private static double ofEvent(MetricFamily family, String event) {
+        return with("event", event, family);
+    }
+
+    private static double with(String label, String value, MetricFamily family) {
         return family.getMetrics().stream()
-                .filter(metric -> metric.getLabels().get("event").equals(event))
+                .filter(metric -> metric.getLabels().get(label).equals(value))
                 .mapToDouble(metric -> ((Counter) metric).getValue())
                 .sum();
     }
