@@ -69,6 +69,7 @@ final class TyrusFrameSender implements FrameSender {
 
         private final Field webSocket;
         private final MethodHandle sendRawFrame;
+        private final GrizzlySendBuffer buffer = new GrizzlySendBuffer();
 
         /** Looks at a session. */
         Internals(Session session) throws ReflectiveOperationException {
@@ -97,6 +98,7 @@ final class TyrusFrameSender implements FrameSender {
             if (target == null) {
                 throw new NoSuchFieldException("a session without a WebSocket");
             }
+            buffer.bound(target, Batch.BYTES);
             return new TyrusFrameSender(this, session, target, pending);
         }
     }
