@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>The standard's calls encode the text twice and build the frame once for every receiver, and write each frame by itself;
  * the asynchronous one changes threads for each (11 to 17 µs of CPU for a delivery), the blocking one (6.2 µs in the same
- * conditions) is held up by a client that does not read; this way it is 3.2. This does what those calls do inside: it asks the link for its turn
+ * conditions) is held up by a client that does not read; this way it is 1.8. This does what those calls do inside: it asks the link for its turn
  * to write ({@code okToWrite}), writes, and gives the turn back ({@code signalNotWriting}), so that Liberty's own pongs and
  * close frames come between two batches and never into one. The write is the channel's asynchronous one without its detour:
  * it is made on the spot, and only what the kernel does not take is left to the channel's selector, which calls back.
