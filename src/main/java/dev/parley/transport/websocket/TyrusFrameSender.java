@@ -69,7 +69,6 @@ final class TyrusFrameSender implements FrameSender {
 
         private final Field webSocket;
         private final MethodHandle sendRawFrame;
-        private final GrizzlySendBuffer buffer = new GrizzlySendBuffer();
 
         /** Looks at a session. */
         Internals(Session session) throws ReflectiveOperationException {
@@ -98,7 +97,6 @@ final class TyrusFrameSender implements FrameSender {
             if (target == null) {
                 throw new NoSuchFieldException("a session without a WebSocket");
             }
-            buffer.bound(target, Batch.BYTES);
             return new TyrusFrameSender(this, session, target, pending);
         }
     }
