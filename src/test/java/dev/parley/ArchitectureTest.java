@@ -50,7 +50,10 @@ class ArchitectureTest {
                     "admission",
                     List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
             Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat", "config")),
-            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
+            Map.entry(
+                    "redis",
+                    List.of("engine", "engine.codec", "socketio", "socketio.adapter", "socketio.codec", "chat")),
+            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat", "redis")));
 
     private static final String COMPOSITION_ROOT = "app";
 
@@ -121,7 +124,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jsonIsAboveTheEngine = onlyIn(
-            "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "admin", "app");
+            "jakarta.json..",
+            "socketio",
+            "socketio.codec",
+            "socketio.adapter",
+            "redis",
+            "chat",
+            "admission",
+            "admin",
+            "app");
 
     @ArchTest
     static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin");
@@ -137,6 +148,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cachesAreInOnePlace = onlyIn("com.github.benmanes..", "limits");
+
+    @ArchTest
+    static final ArchRule redisIsReachedFromOnePlace = onlyIn("redis.clients..", "redis");
 
     private static ArchRule onlyIn(String library, String... packages) {
         String[] places =

@@ -18,6 +18,7 @@ import dev.parley.chat.MessagePublisher;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
+import dev.parley.config.EffectiveSettings;
 import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
 import dev.parley.limits.RateLimit;
@@ -72,9 +73,11 @@ public class Node {
     private EngineServer engine;
     private PresenceDirectory presence;
     private Chat chat;
+    private EffectiveSettings effective;
 
     /** Builds everything from the settings and puts it into the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
+        effective = settings.effective();
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
                 .orElseGet(() -> TokenKeys.ofDevelopment(wall));
@@ -154,6 +157,13 @@ public class Node {
     @Singleton
     WebSocketTransports transports() {
         return webSockets;
+    }
+
+    /** For the eyes of administrators. */
+    @Produces
+    @Singleton
+    EffectiveSettings effective() {
+        return effective;
     }
 
     /** The rooms for people. */
