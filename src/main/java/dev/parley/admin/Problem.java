@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What went wrong with a request (RFC 9457, "Problem Details for HTTP APIs").
@@ -19,8 +21,10 @@ import java.util.Objects;
  * @param status of HTTP
  * @param detail what is wrong this time, for a person who can mend it
  * @param errors what is wrong with single fields, parameters or parts of the path; empty for all other problems
+ * @param missingNodes the nodes that have not answered, which may know better; empty when none is missing
  */
-public record Problem(String type, String title, int status, String detail, List<InvalidField> errors) {
+public record Problem(
+        String type, String title, int status, String detail, List<InvalidField> errors, Set<String> missingNodes) {
 
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -49,7 +53,7 @@ public record Problem(String type, String title, int status, String detail, List
         }
     }
 
-    /** Checks that it is an error's status, and keeps a copy of the list. */
+    /** Checks that it is an error's status, and keeps copies of the collections. */
     public Problem {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(title, "title");
@@ -58,6 +62,12 @@ public record Problem(String type, String title, int status, String detail, List
             throw new IllegalArgumentException("a problem's status is 400 to 599, not " + status);
         }
         errors = List.copyOf(errors);
+        missingNodes = Set.copyOf(missingNodes);
+    }
+
+    /** A problem that no other node can know better. */
+    public Problem(String type, String title, int status, String detail, List<InvalidField> errors) {
+        this(type, title, status, detail, errors, Set.of());
     }
 
     /** A problem that its status says all about. */
@@ -77,7 +87,14 @@ public record Problem(String type, String title, int status, String detail, List
 
     /** 404: there is nothing of that name. */
     public static Problem notFound(String detail) {
-        return of(Response.Status.NOT_FOUND, detail);
+        return notFound(detail, Set.of());
+    }
+
+    /** 404: there is nothing of that name on the nodes that have answered. */
+    public static Problem notFound(String detail, Set<String> missingNodes) {
+        Response.Status status = Response.Status.NOT_FOUND;
+        return new Problem(
+                ABOUT_BLANK, status.getReasonPhrase(), status.getStatusCode(), detail, List.of(), missingNodes);
     }
 
     /**
@@ -92,7 +109,7 @@ public record Problem(String type, String title, int status, String detail, List
                 .entity(toJson(instance).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The members that RFC 9457 names, and {@code errors} when there are any. */
+    /** The members that RFC 9457 names; {@code errors} and {@code missingNodes} when there are any. */
     JsonObject toJson(String instance) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("type", type)
@@ -105,6 +122,9 @@ public record Problem(String type, String title, int status, String detail, List
             errors.forEach(error -> array.add(
                     JSON.createObjectBuilder().add("field", error.field()).add("reason", error.reason())));
             json.add("errors", array);
+        }
+        if (!missingNodes.isEmpty()) {
+            json.add("missingNodes", JSON.createArrayBuilder(new TreeSet<>(missingNodes)));
         }
         return json.build();
     }

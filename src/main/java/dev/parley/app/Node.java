@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.admin.AdminSettings;
 import dev.parley.admission.CapacityGuard;
 import dev.parley.admission.ConnectRateGuard;
 import dev.parley.admission.ConnectTokenGuard;
@@ -13,8 +14,12 @@ import dev.parley.chat.Chat;
 import dev.parley.chat.ChatApplication;
 import dev.parley.chat.ChatPorts;
 import dev.parley.chat.ChatTime;
+import dev.parley.chat.CheckedPublisher;
+import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.LocalDirectory;
 import dev.parley.chat.LocalPresence;
 import dev.parley.chat.MessagePublisher;
+import dev.parley.chat.NodeId;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
@@ -66,6 +71,7 @@ public class Node {
     private Instance<RoomAccessPolicy> roomAccess;
 
     private final Clock wall = Clock.systemUTC();
+    private final NodeId id = NodeId.random(HostName.text());
     private final DrainingGuard draining = new DrainingGuard();
     private NodeThreads threads;
     private WebSocketTransports webSockets;
@@ -74,6 +80,8 @@ public class Node {
     private PresenceDirectory presence;
     private Chat chat;
     private EffectiveSettings effective;
+    private ClusterDirectory directory;
+    private AdminSettings admin;
 
     /** Builds everything from the settings and puts it into the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
@@ -87,6 +95,8 @@ public class Node {
                 new SocketServer(settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter());
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
+        admin = new AdminSettings(
+                settings.admission().origins(), settings.engine().maxPayload());
         engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads);
@@ -111,6 +121,7 @@ public class Node {
                         settings.admission().maxConnectionsPerUser(),
                         chat.rooms()::connectionsOf,
                         wall));
+        directory = new LocalDirectory(namespace, chat.rooms(), id);
     }
 
     private EngineRoute route(Settings settings, TokenKeys keys) {
@@ -178,6 +189,34 @@ public class Node {
     @Singleton
     MessagePublisher publisher() {
         return chat.publisher();
+    }
+
+    /** For backends that send JSON. */
+    @Produces
+    @Singleton
+    CheckedPublisher checkedPublisher() {
+        return chat.checkedPublisher();
+    }
+
+    /** The sockets and rooms of all nodes. */
+    @Produces
+    @Singleton
+    ClusterDirectory directory() {
+        return directory;
+    }
+
+    /** The name of this node. */
+    @Produces
+    @Singleton
+    NodeId id() {
+        return id;
+    }
+
+    /** For the HTTP side. */
+    @Produces
+    @Singleton
+    AdminSettings admin() {
+        return admin;
     }
 
     /** Who is there. */

@@ -35,6 +35,7 @@ public final class ChatApplication {
         SessionEvents session = new SessionEvents(payloads, ports.tokens(), expiry, refusals, incidents);
 
         namespace
+                .guard(new ArrivalGuard(payloads, time.wall()))
                 .filter(expiry)
                 .filter(new EventLimit(ports.eventLimit(), time.monotonic(), refusals))
                 .on(ChatEvents.JOIN_ROOM, refusals.telling(roomEvents::join))
@@ -48,6 +49,6 @@ public final class ChatApplication {
                 .onUnknown(refusals.telling(new UnknownEvents()))
                 .onError(incidents)
                 .listen(new Connections(expiry, rooms, typing, presence, refusals));
-        return new Chat(rooms, publisher);
+        return new Chat(rooms, publisher, new CheckedPublisher(payloads, rooms, publisher, time.wall()));
     }
 }

@@ -1,9 +1,12 @@
 package dev.parley.chat;
 
+import static dev.parley.socketio.codec.JsonText.JSON;
+
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A connected socket, as it was when it was asked for.
@@ -37,5 +40,19 @@ public record ConnectionInfo(
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(remoteAddress, "remoteAddress");
         Objects.requireNonNull(node, "node");
+    }
+
+    /** The socket as operators see it, its rooms in the order of their names. */
+    public JsonObject toJson() {
+        return JSON.createObjectBuilder()
+                .add("socketId", socketId)
+                .add("userId", userId)
+                .add("connectedAt", Timestamps.text(connectedAt))
+                .add("rooms", JSON.createArrayBuilder(new TreeSet<>(rooms)))
+                .add("metadata", metadata)
+                .add("transport", transport)
+                .add("remoteAddress", remoteAddress)
+                .add("node", node)
+                .build();
     }
 }
