@@ -32,6 +32,7 @@ public class AdminApplication extends Application {
                 RoomsResource.class,
                 UsersResource.class,
                 BroadcastResource.class,
+                ConfigResource.class,
                 CrossOriginFilter.class,
                 ProblemMapper.class,
                 HttpErrorMapper.class,

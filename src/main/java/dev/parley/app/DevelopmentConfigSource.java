@@ -25,9 +25,8 @@ public final class DevelopmentConfigSource implements ConfigSource {
     /** Made when it is asked for first; see the class initialization of the JVM. */
     private static final class Lazy {
         private static final DevelopmentKeys KEYS = new DevelopmentKeys(Clock.systemUTC());
-        private static final Map<String, String> VALUES = Map.of(
-                "mp.jwt.verify.publickey", KEYS.publicKeyPem(),
-                "mp.jwt.verify.issuer", DevelopmentKeys.ISSUER);
+        private static final Map<String, String> VALUES =
+                Map.of("mp.jwt.verify.publickey", KEYS.publicKeyPem(), "mp.jwt.verify.issuer", DevelopmentKeys.ISSUER);
 
         private Lazy() {}
     }

@@ -36,8 +36,7 @@ final class ArrivalGuard implements ConnectGuard {
                     Arrival.KEY,
                     new Arrival(clock.instant(), metadata == null ? JsonValue.EMPTY_JSON_OBJECT : metadata));
         } catch (RefusedException refusal) {
-            ChatError error =
-                    new ChatError(refusal.code(), refusal.getMessage(), refusal.details(), clock.instant());
+            ChatError error = new ChatError(refusal.code(), refusal.getMessage(), refusal.details(), clock.instant());
             return new ConnectDecision.Refused(error.message(), error.toJson());
         }
     }

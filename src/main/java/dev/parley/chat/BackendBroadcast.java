@@ -16,18 +16,13 @@ import java.util.Set;
  * @param excludeSockets the ids of sockets that do not get it; null for none
  */
 public record BackendBroadcast(
-        @NotBlank(message = "must not be blank") @Size(max = MAX_EVENT_LENGTH, message = "must not be longer than 128 characters")
-        String event,
+        @NotBlank(message = "must not be blank") @Size(max = MAX_EVENT_LENGTH, message = "must not be longer than 128 characters") String event,
 
         @NotNull JsonValue data,
 
-        @Size(min = 1, max = MAX_ROOMS, message = "must have 1 to 100 rooms, or be left out for everybody")
-        Set<@RoomName String> rooms,
+        @Size(min = 1, max = MAX_ROOMS, message = "must have 1 to 100 rooms, or be left out for everybody") Set<@RoomName String> rooms,
 
-        @Size(max = MAX_EXCLUDED, message = "must not have more than 1000 sockets")
-        Set<
-                        @Size(min = 1, max = SendMessage.MAX_ID_LENGTH, message = "must be ids of sockets")
-                        String>
+        @Size(max = MAX_EXCLUDED, message = "must not have more than 1000 sockets") Set<@Size(min = 1, max = SendMessage.MAX_ID_LENGTH, message = "must be ids of sockets") String>
                 excludeSockets) {
 
     /** In UTF-16 units. */

@@ -8,4 +8,5 @@ import jakarta.json.JsonObject;
  * @param metadata anything, for operators; null when nothing
  */
 public record ClientDescription(
-        @EncodedSize(max = EncodedSize.MAX_METADATA, message = EncodedSize.METADATA_TOO_LARGE) JsonObject metadata) {}
+        @EncodedSize(max = EncodedSize.MAX_METADATA, message = EncodedSize.METADATA_TOO_LARGE)
+        JsonObject metadata) {}
