@@ -33,8 +33,10 @@ final class BodyJson {
             throw new ProblemException(Problem.invalid(BODY, "is missing"));
         }
         try {
-            return JsonText.parse(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return JsonText.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException | MalformedPacketException e) {
             throw new ProblemException(Problem.invalid(BODY, "must be JSON in UTF-8, nested at most 256 deep"));
         }

@@ -79,8 +79,8 @@ public class ConnectionsResource {
         ConnectionFilter filter = new ConnectionFilter(Optional.ofNullable(user), Optional.ofNullable(room));
         return directory
                 .connections(filter, ScopeParameter.of(scope))
-                .thenApply(answer -> JsonAnswer.ok(
-                        paging.apply(answer.found()).toJson(ConnectionInfo::toJson), answer));
+                .thenApply(
+                        answer -> JsonAnswer.ok(paging.apply(answer.found()).toJson(ConnectionInfo::toJson), answer));
     }
 
     /** One socket. */
@@ -91,9 +91,7 @@ public class ConnectionsResource {
             responseCode = "200",
             description = "the socket",
             content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = ApiDescription.CONNECTION)))
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.CONNECTION)))
     @APIResponse(ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> get(
             @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,

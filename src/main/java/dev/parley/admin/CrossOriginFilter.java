@@ -53,7 +53,10 @@ public class CrossOriginFilter implements ContainerRequestFilter, ContainerRespo
         } else if (isPreflight(request)) {
             request.abortWith(preflight(request));
         } else if (isByCookie(request) && !origins.allowsCredentials(origin, scheme, host)) {
-            refuse(request, Response.Status.UNAUTHORIZED, "Pages of this origin need a token in Authorization: Bearer.");
+            refuse(
+                    request,
+                    Response.Status.UNAUTHORIZED,
+                    "Pages of this origin need a token in Authorization: Bearer.");
         }
     }
 

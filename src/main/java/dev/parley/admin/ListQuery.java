@@ -91,7 +91,8 @@ public class ListQuery {
         Comparator<T> order = fields.get(descending ? wanted.substring(1) : wanted);
         if (order == null) {
             throw new ProblemException(Problem.invalid(
-                    "sort", "must be one of " + String.join(", ", new TreeSet<>(fields.keySet()))
+                    "sort",
+                    "must be one of " + String.join(", ", new TreeSet<>(fields.keySet()))
                             + ", with a hyphen before it for the other way round"));
         }
         return descending ? order.reversed() : order;

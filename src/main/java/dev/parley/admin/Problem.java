@@ -35,6 +35,8 @@ public record Problem(
     /** The type of a problem with the input, which has {@code errors}. */
     public static final String INVALID_INPUT = "tag:parley.dev,2026:invalid-input";
 
+    static final String INVALID_INPUT_TITLE = "Invalid input";
+
     /** The type of a failure of the server, whose {@code instance} is in the log. */
     public static final String INCIDENT = "tag:parley.dev,2026:incident";
 
@@ -79,7 +81,7 @@ public record Problem(
     public static Problem invalid(String field, String reason) {
         return new Problem(
                 INVALID_INPUT,
-                "Invalid input",
+                INVALID_INPUT_TITLE,
                 Response.Status.BAD_REQUEST.getStatusCode(),
                 field + " " + reason + ".",
                 List.of(new InvalidField(field, reason)));

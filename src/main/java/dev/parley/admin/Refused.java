@@ -1,5 +1,6 @@
 package dev.parley.admin;
 
+import dev.parley.chat.ErrorCode;
 import dev.parley.chat.RefusedException;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response.Status;
@@ -10,23 +11,30 @@ final class Refused {
 
     private Refused() {}
 
-    /** The problem of a refusal, with the field if it names one. */
+    /** Ends a request with a refusal. */
     static ProblemException by(RefusedException refusal) {
-        JsonObject details = refusal.details();
+        return new ProblemException(problem(refusal.code(), refusal.getMessage(), refusal.details()));
+    }
+
+    /** The problem of a refusal, with the field if its details name one. */
+    static Problem problem(ErrorCode code, String message, JsonObject details) {
         List<Problem.InvalidField> errors = details != null && details.containsKey("field")
                 ? List.of(new Problem.InvalidField(details.getString("field"), details.getString("reason")))
                 : List.of();
-        Status status =
-                switch (refusal.code()) {
-                    case AUTHORIZATION_FAILED -> Status.FORBIDDEN;
-                    case RATE_LIMIT_EXCEEDED -> Status.TOO_MANY_REQUESTS;
-                    default -> Status.BAD_REQUEST;
-                };
-        return new ProblemException(new Problem(
-                status == Status.BAD_REQUEST ? Problem.INVALID_INPUT : Problem.ABOUT_BLANK,
-                status == Status.BAD_REQUEST ? "Invalid input" : status.getReasonPhrase(),
-                status.getStatusCode(),
-                refusal.getMessage(),
-                errors));
+        return switch (code) {
+            case AUTHORIZATION_FAILED -> of(Status.FORBIDDEN, message, errors);
+            case RATE_LIMIT_EXCEEDED -> of(Status.TOO_MANY_REQUESTS, message, errors);
+            default ->
+                new Problem(
+                        Problem.INVALID_INPUT,
+                        Problem.INVALID_INPUT_TITLE,
+                        Status.BAD_REQUEST.getStatusCode(),
+                        message,
+                        errors);
+        };
+    }
+
+    private static Problem of(Status status, String message, List<Problem.InvalidField> errors) {
+        return new Problem(Problem.ABOUT_BLANK, status.getReasonPhrase(), status.getStatusCode(), message, errors);
     }
 }

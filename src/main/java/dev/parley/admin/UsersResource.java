@@ -109,8 +109,9 @@ public class UsersResource {
     @Operation(
             operationId = "notifyUser",
             summary = "A notification for a user",
-            description = "All the user's sockets get a `notification` with the body, whatever JSON it is. The user need"
-                    + " not have any.")
+            description =
+                    "All the user's sockets get a `notification` with the body, whatever JSON it is. The user need"
+                            + " not have any.")
     @RequestBody(
             required = true,
             content =
@@ -122,8 +123,7 @@ public class UsersResource {
             description = "it has been handed to the user's sockets",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.RECEIPT)))
     @APIResponse(ref = ApiDescription.TOO_LARGE)
-    public Response notify(
-            @Parameter(description = "the id of a user") @PathParam("id") String id, InputStream body)
+    public Response notify(@Parameter(description = "the id of a user") @PathParam("id") String id, InputStream body)
             throws IOException {
         try {
             return Receipts.of(publisher.notifyUser(id, BodyJson.read(body, settings.maxBody())));

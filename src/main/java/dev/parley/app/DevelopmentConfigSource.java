@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.config.SettingSource;
 import dev.parley.security.DevelopmentKeys;
 import java.time.Clock;
 import java.util.Map;
@@ -15,9 +16,6 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * of configuration cannot be asked from inside of one.
  */
 public final class DevelopmentConfigSource implements ConfigSource {
-
-    /** The name by which the values of this source are known. */
-    static final String NAME = "Parley's development mode";
 
     /** Turns development mode on. */
     static final String SWITCH = "PARLEY_DEV_MODE";
@@ -65,7 +63,7 @@ public final class DevelopmentConfigSource implements ConfigSource {
 
     @Override
     public String getName() {
-        return NAME;
+        return SettingSource.OF_DEVELOPMENT;
     }
 
     @Override

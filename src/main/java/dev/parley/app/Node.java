@@ -88,7 +88,7 @@ public class Node {
         effective = settings.effective();
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
-                .orElseGet(() -> TokenKeys.ofDevelopment(wall));
+                .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
         SocketServer sockets =
@@ -113,14 +113,15 @@ public class Node {
                 rate("events", settings.admission().events(), settings),
                 presence,
                 tokens);
-        chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
+        // In this order: what the chat's own guard reads, nobody reads for somebody who has no token.
         namespace
                 .guard(new ConnectRateGuard(rate("connects", CONNECTS_OF_A_SESSION, settings), wall))
                 .guard(new UserCapacityGuard(
                         new ConnectTokenGuard(tokens, wall),
                         settings.admission().maxConnectionsPerUser(),
-                        chat.rooms()::connectionsOf,
+                        userId -> chat.rooms().connectionsOf(userId),
                         wall));
+        chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
         directory = new LocalDirectory(namespace, chat.rooms(), id);
     }
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.ConfigValue;
 
 /** Where values come from, one at a time, with the name of the place. */
 @FunctionalInterface
-interface SettingSource {
+public interface SettingSource {
 
     /**
      * A value as somebody has set it.
@@ -16,6 +16,12 @@ interface SettingSource {
      */
     record Given(String text, String source) {}
 
+    /**
+     * The name of the source that tells the server of the key of development mode. What it has is for the server: nobody
+     * has configured it.
+     */
+    String OF_DEVELOPMENT = "Parley's development mode";
+
     /** The value that is set for a name; empty if none is. */
     Optional<Given> find(String name);
 
@@ -23,7 +29,9 @@ interface SettingSource {
     static SettingSource of(Config config) {
         return name -> {
             ConfigValue found = config.getConfigValue(name);
-            return Optional.ofNullable(found.getValue()).map(text -> new Given(text, nameOf(found)));
+            return Optional.ofNullable(found.getValue())
+                    .filter(text -> !OF_DEVELOPMENT.equals(found.getSourceName()))
+                    .map(text -> new Given(text, nameOf(found)));
         };
     }
 
