@@ -1,5 +1,6 @@
 package dev.parley.admin;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.eclipse.microprofile.auth.LoginConfig;
  */
 @ApplicationPath(AdminApplication.PATH)
 @LoginConfig(authMethod = "MP-JWT")
+// For Payara, which looks for the annotation above in beans only.
+@Dependent
 public class AdminApplication extends Application {
 
     /** Where it is, below the context root. */
@@ -34,6 +37,7 @@ public class AdminApplication extends Application {
                 BroadcastResource.class,
                 ConfigResource.class,
                 CrossOriginFilter.class,
+                ProblemFilter.class,
                 ProblemMapper.class,
                 HttpErrorMapper.class,
                 FailureMapper.class);

@@ -108,7 +108,12 @@ public record Problem(
         return Response.status(status)
                 .type(MediaType.valueOf(MEDIA_TYPE))
                 .header("Cache-Control", "no-store")
-                .entity(toJson(instance).toString().getBytes(StandardCharsets.UTF_8));
+                .entity(toBytes(instance));
+    }
+
+    /** The JSON as it is sent. */
+    byte[] toBytes(String instance) {
+        return toJson(instance).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The members that RFC 9457 names; {@code errors} and {@code missingNodes} when there are any. */

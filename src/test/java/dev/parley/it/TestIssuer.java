@@ -1,6 +1,7 @@
 package dev.parley.it;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The issuer of this test run. Its key pair is made anew for each run; the public key is written below {@code target},
@@ -105,6 +107,8 @@ final class TestIssuer {
         claims.put("groups", List.of(groups));
         claims.put("iat", Instant.now().getEpochSecond());
         claims.put("exp", expiry.getEpochSecond());
+        // Payara asks for it, as it does for the type in the header.
+        claims.put("jti", UUID.randomUUID().toString());
         return claims;
     }
 
@@ -118,7 +122,8 @@ final class TestIssuer {
 
     private static String signed(JWSAlgorithm algorithm, Map<String, Object> claims, JWSSigner signer)
             throws JOSEException {
-        JWSObject token = new JWSObject(new JWSHeader(algorithm), new Payload(claims));
+        JWSObject token = new JWSObject(
+                new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).build(), new Payload(claims));
         token.sign(signer);
         return token.serialize();
     }
