@@ -23,7 +23,7 @@ test("rooms and messages are answered", async () => {
   on(WebSocketEvent.MESSAGE, messages);
   on(WebSocketEvent.ROOM_JOINED, joined);
   expect(await joinRoom({ room, metadata: { topic: "tea" } })).toEqual({ success: true, room, memberCount: 1 });
-  expect(joined).toHaveBeenCalledTimes(1);
+  await eventually(() => expect(joined).toHaveBeenCalledTimes(1));
   const { id, timestamp } = await sendMessage({ from: user, room, content: "Hello!", type: MessageType.TEXT });
   const expected = { id, timestamp, from: user, room, content: "Hello!", type: "text" };
   await eventually(() => expect(messages.mock.calls).toEqual([[expected]]));
