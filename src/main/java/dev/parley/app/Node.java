@@ -122,6 +122,7 @@ public class Node {
                 settings.admission().origins(), settings.engine().maxPayload());
         engine = new EngineServer(
                 settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
+        engine.watchForStalls();
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads, meters.refusals());
         UnauthorizedServlet.install(context, settings.admission().origins(), meters.refusals());

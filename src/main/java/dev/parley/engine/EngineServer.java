@@ -55,6 +55,14 @@ public final class EngineServer {
         this.observer = observer;
     }
 
+    /**
+     * From now on, for as long as the timers run, gives up clients that have taken nothing for eight to ten seconds while
+     * something was being sent to them. To be called once.
+     */
+    public void watchForStalls() {
+        new StallWatch(clock, timers, sessions.values()).begin();
+    }
+
     /** Opens a session over a transport, which gets the open packet. */
     public EngineSession open(Handshake handshake, Transport transport) {
         EngineSession session = new EngineSession(ids.next(), handshake, this, transport);

@@ -32,6 +32,7 @@ public final class EngineSession {
     private final EngineServer server;
     private final OutboundQueue queue;
     private final Heartbeat heartbeat;
+    private final StallWatch.Memory stall = new StallWatch.Memory();
     private final SerialExecutor turns = new SerialExecutor(this::failed);
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final AtomicReference<TransportUpgrade> upgrade = new AtomicReference<>();
@@ -209,6 +210,13 @@ public final class EngineSession {
                 LOG.log(Level.ERROR, "A listener failed at the end of its session", e);
             }
         });
+    }
+
+    /** Gives up a client that has taken nothing for too long. On the timers' thread, now and then. */
+    void lookForStall(long now) {
+        if (stall.isStalled(transport.sendUnderWay(), now) && isOpen()) {
+            server.runElsewhere(() -> abort(CloseReason.SLOW_CONSUMER));
+        }
     }
 
     /** Whether the client has missed its pong, even if no timer has said so yet. */
