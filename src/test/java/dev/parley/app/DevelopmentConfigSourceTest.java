@@ -54,6 +54,7 @@ class DevelopmentConfigSourceTest {
 
     @Test
     void everythingElseComesBeforeIt() {
-        assertThat(new DevelopmentConfigSource("true", null, false).getOrdinal()).isLessThan(100);
+        assertThat(new DevelopmentConfigSource("true", null, false).getOrdinal())
+                .isLessThan(100);
     }
 }
