@@ -25,6 +25,9 @@ public class AdminApplication extends Application {
     /** The role that may publish. */
     public static final String PUBLISHER = "publisher";
 
+    /** The role that may read the meters. */
+    public static final String METRICS = "metrics";
+
     /** The name of the security scheme in the OpenAPI document. */
     public static final String TOKEN = "token";
 
@@ -37,6 +40,8 @@ public class AdminApplication extends Application {
                 BroadcastResource.class,
                 ConfigResource.class,
                 CrossOriginFilter.class,
+                InfoResource.class,
+                MetricsResource.class,
                 ProblemFilter.class,
                 ProblemMapper.class,
                 HttpErrorMapper.class,

@@ -111,8 +111,8 @@ public record Problem(
                 .entity(toBytes(instance));
     }
 
-    /** The JSON as it is sent. */
-    byte[] toBytes(String instance) {
+    /** The JSON as it is sent; the instance is as in {@link #toResponse}. */
+    public byte[] toBytes(String instance) {
         return toJson(instance).toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -101,15 +101,26 @@ class RestSecurityIT {
     void aTokenThatIsNotBelievedIs401(String what, String token) {
         HttpResponse<String> answer = nobody.as(token).get("/api/connections");
 
-        assertThat(answer.statusCode()).isEqualTo(401);
+        Rest.problem(answer, 401);
+        assertThat(header(answer, "WWW-Authenticate")).startsWith("Bearer");
         assertThat(answer.body()).doesNotContain("Exception").doesNotContain(token);
+    }
+
+    @Test
+    void aPageOnTheListLearnsThatItsTokenIsNotBelieved() {
+        HttpResponse<String> answer = from(GOOD_ORIGIN, TestIssuer.tokenByAnotherKey("root"));
+
+        Rest.problem(answer, 401);
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(GOOD_ORIGIN);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badTokens")
     void aHandshakeWithSuchATokenIs401Too(String what, String token) {
-        assertThat(nobody.as(token).get("/socket.io/?EIO=4&transport=polling").statusCode())
-                .isEqualTo(401);
+        HttpResponse<String> answer = nobody.as(token).get("/socket.io/?EIO=4&transport=polling");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(Json.object(answer.body()).keySet()).containsExactlyInAnyOrder("code", "message");
     }
 
     @Test
