@@ -322,7 +322,11 @@ class MetricsIT {
         assertThat(samples(answer.body(), "parley_event_handling_seconds_count"))
                 .anyMatch(count -> count > 0);
         assertThat(samples(answer.body(), "parley_connections_opened_total"))
-                .as("of " + answer.body().lines().filter(line -> line.startsWith("parley_")).toList())
+                .as("of "
+                        + answer.body()
+                                .lines()
+                                .filter(line -> line.startsWith("parley_"))
+                                .toList())
                 .anyMatch(count -> count > 0);
     }
 

@@ -90,8 +90,7 @@ final class UndertowFrameSender implements FrameSender {
     private Object queue(ByteBuffer bytes, boolean first) throws Throwable {
         Object frame = (Object) internals.newTextFrame.invokeExact(channel, internals.text);
         internals.header.set(frame, internals.emptyHeader.newInstance(0, null));
-        boolean taken =
-                (boolean) internals.fill.invokeExact(frame, internals.buffer(bytes));
+        boolean taken = (boolean) internals.fill.invokeExact(frame, internals.buffer(bytes));
         if (!taken) {
             throw new IOException("a new frame takes nothing");
         }
@@ -134,7 +133,8 @@ final class UndertowFrameSender implements FrameSender {
 
         /** Looks at a session. */
         Internals(Session session) throws ReflectiveOperationException {
-            Class<?> channelType = session.getClass().getMethod("getWebSocketChannel").getReturnType();
+            Class<?> channelType =
+                    session.getClass().getMethod("getWebSocketChannel").getReturnType();
             channelOf = method(session.getClass(), "getWebSocketChannel", Object.class);
             connection = field(channelType, "channel");
             newFrames = field(channelType, "newFrames");
@@ -170,12 +170,13 @@ final class UndertowFrameSender implements FrameSender {
         /** Bytes as one of Undertow's buffers from a pool, which this one does not come from. */
         Object buffer(ByteBuffer bytes) {
             return Proxy.newProxyInstance(
-                    bufferType.getClassLoader(), new Class<?>[] {bufferType}, (proxy, method, arguments) ->
-                            switch (method.getName()) {
-                                case "getBuffer" -> bytes;
-                                case "isOpen" -> true;
-                                default -> null;
-                            });
+                    bufferType.getClassLoader(),
+                    new Class<?>[] {bufferType},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "getBuffer" -> bytes;
+                        case "isOpen" -> true;
+                        default -> null;
+                    });
         }
 
         private static Field field(Class<?> type, String name) throws NoSuchFieldException {

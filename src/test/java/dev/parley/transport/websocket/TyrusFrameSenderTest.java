@@ -97,7 +97,9 @@ class TyrusFrameSenderTest {
         later.completeExceptionally(RESET);
         time.advance(Duration.ofMillis(20));
 
-        assertThat(completions).hasSize(2).allSatisfy(failure -> assertThat(failure).hasCause(RESET));
+        assertThat(completions)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).hasCause(RESET));
     }
 
     @Test

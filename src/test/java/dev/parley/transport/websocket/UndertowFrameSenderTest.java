@@ -247,8 +247,8 @@ class UndertowFrameSenderTest {
 
     @Test
     void refusesAContainerThatLooksDifferent() {
-        assertThatThrownBy(() -> new UndertowFrameSender.Internals(
-                        Fakes.of(Session.class, (proxy, called, arguments) -> null)))
+        assertThatThrownBy(() ->
+                        new UndertowFrameSender.Internals(Fakes.of(Session.class, (proxy, called, arguments) -> null)))
                 .isInstanceOf(NoSuchMethodException.class);
         assertThatThrownBy(() -> new UndertowFrameSender.Internals(
                         Fakes.of(OtherSession.class, (proxy, called, arguments) -> null)))
