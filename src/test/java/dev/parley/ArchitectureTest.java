@@ -56,7 +56,10 @@ class ArchitectureTest {
             Map.entry(
                     "metrics",
                     List.of("engine", "transport", "socketio", "socketio.adapter", "socketio.codec", "chat", "health")),
-            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
+            Map.entry(
+                    "redis",
+                    List.of("engine", "engine.codec", "socketio", "socketio.adapter", "socketio.codec", "chat")),
+            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat", "redis")));
 
     private static final String COMPOSITION_ROOT = "app";
 

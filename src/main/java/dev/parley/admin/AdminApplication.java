@@ -38,6 +38,7 @@ public class AdminApplication extends Application {
                 RoomsResource.class,
                 UsersResource.class,
                 BroadcastResource.class,
+                ConfigResource.class,
                 CrossOriginFilter.class,
                 InfoResource.class,
                 MetricsResource.class,

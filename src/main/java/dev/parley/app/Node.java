@@ -23,6 +23,7 @@ import dev.parley.chat.NodeId;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
+import dev.parley.config.EffectiveSettings;
 import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
 import dev.parley.health.DataSourcePing;
@@ -104,11 +105,13 @@ public class Node {
     private PresenceDirectory presence;
     private Chat chat;
     private NodeMetrics metrics;
+    private EffectiveSettings effective;
     private ClusterDirectory directory;
     private AdminSettings admin;
 
     /** Builds everything from the settings and puts it into the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
+        effective = settings.effective();
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
                 .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
@@ -235,6 +238,13 @@ public class Node {
     @Singleton
     WebSocketTransports transports() {
         return webSockets;
+    }
+
+    /** For the eyes of administrators. */
+    @Produces
+    @Singleton
+    EffectiveSettings effective() {
+        return effective;
     }
 
     /** The rooms for people. */

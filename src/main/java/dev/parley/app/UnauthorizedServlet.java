@@ -58,8 +58,7 @@ final class UnauthorizedServlet extends HttpServlet {
             writeProblem(response, path);
         } else {
             observer.refused(RefusalReason.TOKEN);
-            RequestRefusal.write(
-                    response, HttpServletResponse.SC_UNAUTHORIZED, RequestError.FORBIDDEN, DETAIL);
+            RequestRefusal.write(response, HttpServletResponse.SC_UNAUTHORIZED, RequestError.FORBIDDEN, DETAIL);
         }
     }
 
