@@ -49,8 +49,17 @@ class ArchitectureTest {
             Map.entry(
                     "admission",
                     List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
-            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat", "config")),
-            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
+            Map.entry(
+                    "admin",
+                    List.of("engine.codec", "socketio.codec", "security", "chat", "config", "health", "metrics")),
+            Map.entry("health", List.of()),
+            Map.entry(
+                    "metrics",
+                    List.of("engine", "transport", "socketio", "socketio.adapter", "socketio.codec", "chat", "health")),
+            Map.entry(
+                    "redis",
+                    List.of("engine", "engine.codec", "socketio", "socketio.adapter", "socketio.codec", "chat")),
+            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat", "redis")));
 
     private static final String COMPOSITION_ROOT = "app";
 
@@ -121,7 +130,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jsonIsAboveTheEngine = onlyIn(
-            "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "admin", "app");
+            "jakarta.json..",
+            "socketio",
+            "socketio.codec",
+            "socketio.adapter",
+            "chat",
+            "admission",
+            "admin",
+            "metrics",
+            "app");
 
     @ArchTest
     static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin", "app");
@@ -137,6 +154,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cachesAreInOnePlace = onlyIn("com.github.benmanes..", "limits");
+
+    @ArchTest
+    static final ArchRule prometheusIsInOnePlace = onlyIn("io.prometheus..", "metrics");
+
+    @ArchTest
+    static final ArchRule aServerWithoutMetricsMissesOneClassOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.parley.metrics.MicroProfilePublisher")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.metrics..");
 
     private static ArchRule onlyIn(String library, String... packages) {
         String[] places =

@@ -3,6 +3,8 @@ package dev.parley.config;
 import dev.parley.chat.ChatSettings;
 import dev.parley.engine.EngineSettings;
 import dev.parley.limits.TrustedProxies;
+import dev.parley.redis.RedisSettings;
+import dev.parley.redis.RedisUrl;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
@@ -24,6 +26,8 @@ import org.eclipse.microprofile.config.Config;
  * @param chat of the contract's events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param roomRules who may enter which room
+ * @param dataSource the JNDI name of the data source whose database the node needs to be ready
+ * @param redis by which this node meets others; empty for a node that is alone
  * @param effective every setting that was read for this, as it is in force and where it came from; for people
  */
 public record Settings(
@@ -35,7 +39,9 @@ public record Settings(
         ChatSettings chat,
         Optional<JwtSettings> jwt,
         RoomRules roomRules,
-        List<EffectiveSetting> effective) {
+        Optional<String> dataSource,
+        Optional<RedisSettings> redis,
+        EffectiveSettings effective) {
 
     /**
      * Who gets in, and how much they may do.
@@ -94,6 +100,8 @@ public record Settings(
                 chat(reader),
                 jwt(reader),
                 reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse),
+                reader.text("WEBSOCKET_DATASOURCE"),
+                redis(reader),
                 // Last, when everything has been read.
                 reader.effective());
     }
@@ -163,6 +171,19 @@ public record Settings(
                     name,
                     "(set)",
                     "not together with PARLEY_DEV_MODE=true, which makes a key of its own and is for development only");
+        }
+    }
+
+    private static Optional<RedisSettings> redis(SettingsReader reader) {
+        String key = reader.parsed("WEBSOCKET_REDIS_KEY", RedisSettings.DEFAULT_KEY, RedisSettings::requireKey);
+        return reader.text("REDIS_URL").map(url -> redis(url, key));
+    }
+
+    private static RedisSettings redis(String url, String key) {
+        try {
+            return RedisUrl.parse(url, key);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("REDIS_URL", RedisUrl.withoutSecrets(url), e.getMessage());
         }
     }
 }
