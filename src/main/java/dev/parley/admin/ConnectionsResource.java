@@ -38,9 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Connections")
-@APIResponse(ref = ApiDescription.INVALID)
-@APIResponse(ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(ref = ApiDescription.FORBIDDEN)
+@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class ConnectionsResource {
 
     private static final Comparator<ConnectionInfo> BY_ID = Comparator.comparing(ConnectionInfo::socketId);
@@ -92,7 +92,7 @@ public class ConnectionsResource {
             description = "the socket",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.CONNECTION)))
-    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> get(
             @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
             @Parameter(description = ScopeParameter.DESCRIPTION)
@@ -114,7 +114,7 @@ public class ConnectionsResource {
             description = "Wherever it is, and with its client's whole connection. Stock clients do not come back by"
                     + " themselves, since it was the server's will.")
     @APIResponse(responseCode = "204", description = "it is disconnected")
-    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> disconnect(
             @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
             @Parameter(description = ScopeParameter.DESCRIPTION)

@@ -42,9 +42,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Rooms")
-@APIResponse(ref = ApiDescription.INVALID)
-@APIResponse(ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(ref = ApiDescription.FORBIDDEN)
+@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class RoomsResource {
 
     private static final Comparator<RoomInfo> BY_NAME = Comparator.comparing(RoomInfo::name);
@@ -100,7 +100,7 @@ public class RoomsResource {
             responseCode = "200",
             description = "the room",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.ROOM)))
-    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> get(
             @Parameter(description = "the name of a room") @PathParam("name") String name,
             @Parameter(description = ScopeParameter.DESCRIPTION)
@@ -136,7 +136,7 @@ public class RoomsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = ApiDescription.MESSAGE_RECEIPT)))
-    @APIResponse(ref = ApiDescription.TOO_LARGE)
+    @APIResponse(responseCode = "413", ref = ApiDescription.TOO_LARGE)
     public Response send(
             @Parameter(description = "the name of a room") @PathParam("name") String name,
             InputStream body,

@@ -48,8 +48,7 @@ class OpenApiIT {
     @BeforeEach
     void read() {
         URI openApi = Deployed.server(url).resolve("/openapi?format=JSON");
-        HttpResponse<String> answer =
-                Http.send(HttpRequest.newBuilder(openApi).header("Accept", "application/json"));
+        HttpResponse<String> answer = Http.send(HttpRequest.newBuilder(openApi).header("Accept", "application/json"));
         assertThat(answer.statusCode()).isEqualTo(200);
         document = Json.object(answer.body());
     }
@@ -58,7 +57,9 @@ class OpenApiIT {
     void namesEachCallWithASummaryAndItsAnswers() {
         CALLS.forEach((path, methods) -> {
             JsonObject calls = document.getJsonObject("paths").getJsonObject(path);
-            assertThat(calls).as("%s of %s", path, document.getJsonObject("paths").keySet()).isNotNull();
+            assertThat(calls)
+                    .as("%s of %s", path, document.getJsonObject("paths").keySet())
+                    .isNotNull();
             for (String method : methods) {
                 JsonObject call = calls.getJsonObject(method);
                 assertThat(call).as(method + " " + path).isNotNull();
@@ -85,11 +86,21 @@ class OpenApiIT {
     }
 
     @Test
+    void namesTheCallOutsideOfTheApi() {
+        assertThat(document.getJsonObject("paths").getJsonObject("/ready").getJsonObject("get").getString("summary"))
+                .isNotBlank();
+        assertThat(document.getJsonObject("paths").keySet()).allMatch(path -> path.equals("/ready") || path.startsWith("/api/"));
+    }
+
+    @Test
     void describesWhatItAnswers() {
         JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
 
-        assertThat(schemas.getJsonObject("Connection").getJsonObject("properties").keySet())
-                .contains("socketId", "userId", "connectedAt", "rooms", "metadata", "transport", "remoteAddress", "node");
+        assertThat(schemas.getJsonObject("Connection")
+                        .getJsonObject("properties")
+                        .keySet())
+                .contains(
+                        "socketId", "userId", "connectedAt", "rooms", "metadata", "transport", "remoteAddress", "node");
         assertThat(schemas).containsKeys("ConnectionPage", "Room", "RoomPage", "Presence", "Broadcast", "Problem");
         assertThat(document.getJsonObject("components").getJsonObject("securitySchemes"))
                 .containsKey("token");
