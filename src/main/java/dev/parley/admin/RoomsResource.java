@@ -7,7 +7,6 @@ import dev.parley.chat.RoomInfo;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -73,14 +72,23 @@ public class RoomsResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.ROOM_PAGE)))
     public CompletionStage<Response> list(
-            @BeanParam ListQuery query,
+            @Parameter(description = ListQuery.LIMIT_DESCRIPTION)
+                    @QueryParam("limit")
+                    @DefaultValue(ListQuery.DEFAULT_LIMIT)
+                    String limit,
+            @Parameter(description = ListQuery.OFFSET_DESCRIPTION)
+                    @QueryParam("offset")
+                    @DefaultValue(ListQuery.DEFAULT_OFFSET)
+                    String offset,
+            @Parameter(description = ListQuery.SORT_DESCRIPTION) @QueryParam("sort") String sort,
+            @Parameter(description = ListQuery.SEARCH_DESCRIPTION) @QueryParam("search") String search,
             @Parameter(description = "only the rooms that this socket is a member of") @QueryParam("member")
                     String member,
             @Parameter(description = ScopeParameter.DESCRIPTION)
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
                     String scope) {
-        Function<List<RoomInfo>, Page<RoomInfo>> paging = query.paging(ORDERS, "name", room -> List.of(room.name()));
+        Function<List<RoomInfo>, Page<RoomInfo>> paging = new ListQuery(limit, offset, sort, search).paging(ORDERS, "name", room -> List.of(room.name()));
         return directory.rooms(ScopeParameter.of(scope)).thenApply(answer -> {
             List<RoomInfo> rooms = member == null
                     ? answer.found()
