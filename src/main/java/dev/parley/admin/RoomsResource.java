@@ -88,7 +88,8 @@ public class RoomsResource {
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
                     String scope) {
-        Function<List<RoomInfo>, Page<RoomInfo>> paging = new ListQuery(limit, offset, sort, search).paging(ORDERS, "name", room -> List.of(room.name()));
+        Function<List<RoomInfo>, Page<RoomInfo>> paging =
+                new ListQuery(limit, offset, sort, search).paging(ORDERS, "name", room -> List.of(room.name()));
         return directory.rooms(ScopeParameter.of(scope)).thenApply(answer -> {
             List<RoomInfo> rooms = member == null
                     ? answer.found()

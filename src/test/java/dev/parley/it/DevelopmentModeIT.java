@@ -33,7 +33,8 @@ class DevelopmentModeIT {
         Rest backend = nobody.as(token("publisher"));
 
         assertThat(admin.found("/api/connections").getInt("total")).isZero();
-        assertThat(backend.accepted("/api/broadcast", "{\"event\":\"a\",\"data\":1}")).containsKey("timestamp");
+        assertThat(backend.accepted("/api/broadcast", "{\"event\":\"a\",\"data\":1}"))
+                .containsKey("timestamp");
         Rest.problem(backend.get("/api/connections"), 403);
         Rest.problem(nobody.get("/api/connections"), 401);
     }
@@ -46,12 +47,15 @@ class DevelopmentModeIT {
     @Test
     void aSocketBelievesTheSameToken() {
         try (ProtocolClient client = ProtocolClient.connect(nobody.server(), token("admin"))) {
-            assertThat(nobody.as(token("admin")).found("/api/connections/" + client.id()).getString("userId"))
+            assertThat(nobody.as(token("admin"))
+                            .found("/api/connections/" + client.id())
+                            .getString("userId"))
                     .isEqualTo("root");
         }
     }
 
     private static String token(String roles) {
-        return Json.object(nobody.get("/dev/token?user=root&groups=" + roles).body()).getString("token");
+        return Json.object(nobody.get("/dev/token?user=root&groups=" + roles).body())
+                .getString("token");
     }
 }

@@ -87,9 +87,13 @@ class OpenApiIT {
 
     @Test
     void namesTheCallOutsideOfTheApi() {
-        assertThat(document.getJsonObject("paths").getJsonObject("/ready").getJsonObject("get").getString("summary"))
+        assertThat(document.getJsonObject("paths")
+                        .getJsonObject("/ready")
+                        .getJsonObject("get")
+                        .getString("summary"))
                 .isNotBlank();
-        assertThat(document.getJsonObject("paths").keySet()).allMatch(path -> path.equals("/ready") || path.startsWith("/api/"));
+        assertThat(document.getJsonObject("paths").keySet())
+                .allMatch(path -> path.equals("/ready") || path.startsWith("/api/"));
     }
 
     @Test
