@@ -58,12 +58,10 @@ export function Plot({ name, unit, times, values }: PlotProps) {
   );
 }
 
+/** The canvas takes no custom properties: the colours come from elements that have them. */
 function options(element: HTMLElement): UPlot.Options {
-  const style = getComputedStyle(element);
-  const muted = style.getPropertyValue("--muted");
-  const line = style.getPropertyValue("--line");
-  const accent = style.getPropertyValue("--accent");
-  const axis = { stroke: muted, grid: { stroke: line, width: 1 }, ticks: { show: false } };
+  const { color, borderTopColor, outlineColor } = getComputedStyle(element);
+  const axis = { stroke: outlineColor, grid: { stroke: borderTopColor, width: 1 }, ticks: { show: false } };
   return {
     width: element.clientWidth,
     height: HEIGHT,
@@ -74,6 +72,6 @@ function options(element: HTMLElement): UPlot.Options {
       { ...axis, space: 70 },
       { ...axis, size: 40, space: 30 },
     ],
-    series: [{}, { stroke: accent, width: 2, points: { show: false } }],
+    series: [{}, { stroke: color, width: 2, points: { show: false } }],
   };
 }
