@@ -9,11 +9,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: {
-      output: {
-        manualChunks: { react: ["react", "react-dom"] },
-      },
-    },
   },
   esbuild: { jsx: "automatic" },
 });

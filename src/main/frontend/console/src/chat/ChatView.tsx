@@ -49,7 +49,7 @@ export function ChatView({ session, path, onRefused }: ChatViewProps) {
               return isJoined;
             }}
           />
-          <People people={conversation.people} status={chat.status} onStatus={chat.setStatus} />
+          <People people={conversation.people} status={chat.status} onStatus={chat.appear} />
         </aside>
         <section className="talk" aria-label={room ? `Room ${room.name}` : "Room"}>
           <div className="talk-head">

@@ -99,14 +99,13 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
 
   useFirstConnection(isConnected, () => memory.read().forEach((room) => void join(room)));
 
-  const presence = useRef(status);
-  useEffect(() => {
-    // A new connection begins as online.
-    if (isConnected && (status !== PresenceStatus.ONLINE || presence.current !== status)) {
-      updatePresence(status);
-    }
-    presence.current = status;
-  }, [isConnected, status, updatePresence]);
+  const appear = useCallback(
+    (wanted: PresenceStatus) => {
+      setStatus(wanted);
+      updatePresence(wanted).catch((failure: unknown) => setProblem(textOf(failure)));
+    },
+    [updatePresence],
+  );
 
   const write = useCallback(
     (room: string, content: string) => {
@@ -152,7 +151,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
     conversation,
     socket,
     status,
-    setStatus,
+    appear,
     problem,
     forgetProblem: () => setProblem(""),
     enter: (room: string) => dispatch({ type: "entered", room }),

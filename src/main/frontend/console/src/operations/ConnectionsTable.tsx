@@ -13,9 +13,9 @@ const COLUMNS: Column<Connection>[] = [
   { title: "User", cell: ({ userId }) => userId, sort: "userId" },
   { title: "Since", cell: ({ connectedAt }) => <Time value={connectedAt} />, sort: "connectedAt" },
   { title: "Rooms", cell: ({ rooms }) => rooms.length },
-  { title: "Transport", cell: ({ transport }) => transport },
-  { title: "Address", cell: ({ remoteAddress }) => remoteAddress },
-  { title: "Node", cell: ({ node }) => node },
+  { title: "Transport", cell: ({ transport }) => transport, sort: "transport" },
+  { title: "Address", cell: ({ remoteAddress }) => remoteAddress, sort: "remoteAddress" },
+  { title: "Node", cell: ({ node }) => node, sort: "node" },
 ];
 
 /** Who is connected, on all nodes. */
@@ -28,8 +28,8 @@ export function ConnectionsTable({ api, changes, onOpen }: ConnectionsTableProps
       columns={COLUMNS}
       keyOf={({ socketId }) => socketId}
       searches={[
-        { filter: "user", label: "User" },
-        { filter: "room", label: "Room" },
+        { filter: "search", label: "User, socket or address" },
+        { filter: "room", label: "In the room" },
       ]}
       empty="Nobody is connected"
       onOpen={onOpen}

@@ -25,7 +25,7 @@ export function RoomsTable({ api, changes, onOpen }: RoomsTableProps) {
       list={useList(load, "name", changes)}
       columns={COLUMNS}
       keyOf={({ name }) => name}
-      searches={[{ filter: "name", label: "Name" }]}
+      searches={[{ filter: "search", label: "Name" }]}
       empty="There are no rooms"
       onOpen={onOpen}
     />
