@@ -46,8 +46,20 @@ class ArchitectureTest {
             Map.entry("limits", List.of()),
             Map.entry(
                     "chat", List.of("engine", "socketio", "socketio.adapter", "socketio.codec", "security", "limits")),
-            Map.entry("admission", List.of("engine", "transport", "socketio", "security", "limits", "chat")),
-            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
+            Map.entry(
+                    "admission",
+                    List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
+            Map.entry(
+                    "admin",
+                    List.of("engine.codec", "socketio.codec", "security", "chat", "config", "health", "metrics")),
+            Map.entry("health", List.of()),
+            Map.entry(
+                    "metrics",
+                    List.of("engine", "transport", "socketio", "socketio.adapter", "socketio.codec", "chat", "health")),
+            Map.entry(
+                    "redis",
+                    List.of("engine", "engine.codec", "socketio", "socketio.adapter", "socketio.codec", "chat")),
+            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat", "redis")));
 
     private static final String COMPOSITION_ROOT = "app";
 
@@ -103,12 +115,12 @@ class ArchitectureTest {
                     .and(not(nameMatching("dev\\.parley\\.engine\\.(Clock|Timers(\\$.*)?)"))));
 
     @ArchTest
-    static final ArchRule configIsForTheCompositionRoot = classes()
+    static final ArchRule configIsForTheCompositionRootAndForTheEyesOfAdministrators = classes()
             .that()
             .resideInAPackage(HOUSE + ".config")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app");
+            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app", HOUSE + ".admin");
 
     @ArchTest
     static final ArchRule webSocketsAreInOnePlace = onlyIn("jakarta.websocket..", "transport.websocket");
@@ -117,8 +129,19 @@ class ArchitectureTest {
     static final ArchRule servletsAreAtTheEdge = onlyIn("jakarta.servlet..", "transport", "transport.polling", "app");
 
     @ArchTest
-    static final ArchRule jsonIsAboveTheEngine =
-            onlyIn("jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "app");
+    static final ArchRule jsonIsAboveTheEngine = onlyIn(
+            "jakarta.json..",
+            "socketio",
+            "socketio.codec",
+            "socketio.adapter",
+            "chat",
+            "admission",
+            "admin",
+            "metrics",
+            "app");
+
+    @ArchTest
+    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin", "app");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app");
@@ -131,6 +154,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cachesAreInOnePlace = onlyIn("com.github.benmanes..", "limits");
+
+    @ArchTest
+    static final ArchRule prometheusIsInOnePlace = onlyIn("io.prometheus..", "metrics");
+
+    @ArchTest
+    static final ArchRule aServerWithoutMetricsMissesOneClassOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.parley.metrics.MicroProfilePublisher")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.metrics..");
 
     private static ArchRule onlyIn(String library, String... packages) {
         String[] places =

@@ -22,7 +22,9 @@ public class Bootstrap implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            node.start(event.getServletContext(), Settings.read(ConfigProvider.getConfig()));
+            Settings settings = Settings.read(ConfigProvider.getConfig());
+            LOG.log(Level.INFO, "Parley''s settings and where they come from:\n{0}", settings.effective());
+            node.start(event.getServletContext(), settings);
         } catch (InvalidSettingException e) {
             LOG.log(Level.ERROR, "Parley does not start: {0}", e.getMessage());
             throw e;

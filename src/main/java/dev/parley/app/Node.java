@@ -1,24 +1,40 @@
 package dev.parley.app;
 
+import dev.parley.admin.AdminSettings;
 import dev.parley.admission.CapacityGuard;
+import dev.parley.admission.ConnectRateGuard;
 import dev.parley.admission.ConnectTokenGuard;
 import dev.parley.admission.DrainingGuard;
 import dev.parley.admission.HandshakeRateGuard;
 import dev.parley.admission.HandshakeTokenGuard;
 import dev.parley.admission.RequestAddress;
 import dev.parley.admission.RequestOrigin;
+import dev.parley.admission.UserCapacityGuard;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatApplication;
 import dev.parley.chat.ChatPorts;
 import dev.parley.chat.ChatTime;
+import dev.parley.chat.CheckedPublisher;
+import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.LocalDirectory;
 import dev.parley.chat.LocalPresence;
 import dev.parley.chat.MessagePublisher;
+import dev.parley.chat.NodeId;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
+import dev.parley.config.EffectiveSettings;
 import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
+import dev.parley.health.DataSourcePing;
+import dev.parley.health.DatabaseCheck;
+import dev.parley.health.NodeHealth;
+import dev.parley.health.NodeReadiness;
+import dev.parley.health.RedisStatus;
 import dev.parley.limits.RateLimit;
+import dev.parley.metrics.MeterPublisher;
+import dev.parley.metrics.Meters;
+import dev.parley.metrics.NodeMetrics;
 import dev.parley.security.RoomAccessPolicy;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
@@ -38,6 +54,10 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The object graph of a node: what the layers are made of and how they are put together. Started and stopped once, by
@@ -47,8 +67,12 @@ import java.util.List;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
+    /** In a window. A client needs one for each namespace and each renewal of a token that was refused. */
+    private static final int CONNECTS_OF_A_SESSION = 10;
     /** Enough for all who read or poll; the others would only hold up the end. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** Balancers do not wait long either. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -60,31 +84,74 @@ public class Node {
     @Inject
     private Instance<RoomAccessPolicy> roomAccess;
 
+    /** Those that this server has what they need. */
+    @Inject
+    private Instance<MeterPublisher> meterPublishers;
+
+    @Inject
+    private NodeHealth health;
+
     private final Clock wall = Clock.systemUTC();
+    private final NodeId id = NodeId.random(HostName.text());
     private final DrainingGuard draining = new DrainingGuard();
+    private final Meters meters = new Meters();
+    /** How Redis is; empty without Redis. */
+    private final Optional<Supplier<RedisStatus>> redis = Optional.empty();
+
     private NodeThreads threads;
     private WebSocketTransports webSockets;
     private ShutdownHook shutdownHook;
     private EngineServer engine;
     private PresenceDirectory presence;
     private Chat chat;
+    private NodeMetrics metrics;
+    private EffectiveSettings effective;
+    private ClusterDirectory directory;
+    private AdminSettings admin;
 
     /** Builds everything from the settings and puts it into the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
+        effective = settings.effective();
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
-                .orElseGet(() -> TokenKeys.ofDevelopment(wall));
+                .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
-        SocketServer sockets =
-                new SocketServer(settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter());
+        SocketServer sockets = new SocketServer(
+                settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter(meters.deliveries()));
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
-        engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
+        admin = new AdminSettings(
+                settings.admission().origins(), settings.engine().maxPayload());
+        engine = new EngineServer(
+                settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
+        engine.watchForStalls();
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
-        RouteInstaller.install(context, List.of(route(settings, keys)), threads);
+        RouteInstaller.install(context, List.of(route(settings, keys)), threads, meters.refusals());
+        UnauthorizedServlet.install(context, settings.admission().origins(), meters.refusals());
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
+        observe(settings);
         shutdownHook = ShutdownHook.register(this::stop);
+    }
+
+    /** The last step of the start: from now on the node says that it is ready. */
+    private void observe(Settings settings) {
+        IntSupplier rooms = () -> chat.rooms().names().size();
+        metrics = new NodeMetrics(meters, engine, rooms, redis, threads.clock(), wall).watching(threads.timers());
+        meterPublishers.forEach(publisher -> publisher.publish(metrics.meters()));
+        health.started(new NodeReadiness(
+                new RunningNode(draining, engine, rooms, threads),
+                redis,
+                settings.dataSource().map(this::check),
+                wall));
+    }
+
+    private BooleanSupplier check(String dataSource) {
+        return new DatabaseCheck(
+                new DataSourcePing(dataSource, DATABASE_PATIENCE),
+                threads.executor(),
+                DATABASE_PATIENCE,
+                threads.clock()::nanos);
     }
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
@@ -95,9 +162,19 @@ public class Node {
                 roomAccess.isResolvable() ? roomAccess.get() : settings.roomRules(),
                 rate("events", settings.admission().events(), settings),
                 presence,
-                tokens);
-        namespace.guard(new ConnectTokenGuard(tokens, wall));
+                tokens,
+                meters.errors());
+        namespace.observe(meters.events(), threads.clock());
+        // In this order: what the chat's own guard reads, nobody reads for somebody who has no token.
+        namespace
+                .guard(new ConnectRateGuard(rate("connects", CONNECTS_OF_A_SESSION, settings), wall))
+                .guard(new UserCapacityGuard(
+                        new ConnectTokenGuard(tokens, wall),
+                        settings.admission().maxConnectionsPerUser(),
+                        userId -> chat.rooms().connectionsOf(userId),
+                        wall));
         chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
+        directory = new LocalDirectory(namespace, chat.rooms(), id);
     }
 
     private EngineRoute route(Settings settings, TokenKeys keys) {
@@ -130,6 +207,9 @@ public class Node {
         if (shutdownHook != null) {
             shutdownHook.deregister();
         }
+        if (metrics != null) {
+            meterPublishers.forEach(MeterPublisher::withdraw);
+        }
         if (engine != null) {
             Farewell.to(engine, FAREWELL);
         }
@@ -139,11 +219,32 @@ public class Node {
         }
     }
 
+    /** For whoever takes the node out of service before it ends. */
+    @Produces
+    @Singleton
+    DrainingGuard draining() {
+        return draining;
+    }
+
+    /** What the node counts and measures. */
+    @Produces
+    @Singleton
+    NodeMetrics metrics() {
+        return metrics;
+    }
+
     /** For the endpoint. */
     @Produces
     @Singleton
     WebSocketTransports transports() {
         return webSockets;
+    }
+
+    /** For the eyes of administrators. */
+    @Produces
+    @Singleton
+    EffectiveSettings effective() {
+        return effective;
     }
 
     /** The rooms for people. */
@@ -158,6 +259,34 @@ public class Node {
     @Singleton
     MessagePublisher publisher() {
         return chat.publisher();
+    }
+
+    /** For backends that send JSON. */
+    @Produces
+    @Singleton
+    CheckedPublisher checkedPublisher() {
+        return chat.checkedPublisher();
+    }
+
+    /** The sockets and rooms of all nodes. */
+    @Produces
+    @Singleton
+    ClusterDirectory directory() {
+        return directory;
+    }
+
+    /** The name of this node. */
+    @Produces
+    @Singleton
+    NodeId id() {
+        return id;
+    }
+
+    /** For the HTTP side. */
+    @Produces
+    @Singleton
+    AdminSettings admin() {
+        return admin;
     }
 
     /** Who is there. */

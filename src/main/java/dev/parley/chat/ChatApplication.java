@@ -21,7 +21,7 @@ public final class ChatApplication {
      * The namespace needs a connect guard that sets {@link SocketUser#KEY}.
      */
     public Chat install(Namespace namespace) {
-        Refusals refusals = new Refusals(time.wall());
+        Refusals refusals = new Refusals(time.wall(), ports.errors());
         Incidents incidents = new Incidents(refusals);
         PayloadReader payloads = new PayloadReader(ports.validator());
         TokenExpiry expiry = new TokenExpiry(time, refusals);
@@ -35,8 +35,9 @@ public final class ChatApplication {
         SessionEvents session = new SessionEvents(payloads, ports.tokens(), expiry, refusals, incidents);
 
         namespace
+                .guard(new ArrivalGuard(payloads, time.wall()))
                 .filter(expiry)
-                .filter(new EventLimit(ports.eventLimit(), refusals))
+                .filter(new EventLimit(ports.eventLimit(), time.monotonic(), refusals))
                 .on(ChatEvents.JOIN_ROOM, refusals.telling(roomEvents::join))
                 .on(ChatEvents.LEAVE_ROOM, refusals.telling(roomEvents::leave))
                 .on(ChatEvents.MESSAGE, refusals.telling(messages::send))
@@ -48,6 +49,6 @@ public final class ChatApplication {
                 .onUnknown(refusals.telling(new UnknownEvents()))
                 .onError(incidents)
                 .listen(new Connections(expiry, rooms, typing, presence, refusals));
-        return new Chat(rooms, publisher);
+        return new Chat(rooms, publisher, new CheckedPublisher(payloads, rooms, publisher, time.wall()));
     }
 }

@@ -77,6 +77,11 @@ public final class RoomDirectory {
         return forPeople(socket, adapter.roomsOf(socket));
     }
 
+    /** How many sockets a user has on this node. */
+    public int connectionsOf(String userId) {
+        return adapter.localMembers(PrivateRooms.ofUser(userId)).size();
+    }
+
     /** Whether a socket is in a room for people. */
     public boolean isMember(Socket socket, String room) {
         return !room.equals(socket.id()) && !PrivateRooms.contains(room) && adapter.isIn(socket, room);

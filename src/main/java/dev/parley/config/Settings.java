@@ -3,6 +3,8 @@ package dev.parley.config;
 import dev.parley.chat.ChatSettings;
 import dev.parley.engine.EngineSettings;
 import dev.parley.limits.TrustedProxies;
+import dev.parley.redis.RedisSettings;
+import dev.parley.redis.RedisUrl;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
@@ -10,7 +12,6 @@ import dev.parley.socketio.SocketSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
@@ -25,6 +26,9 @@ import org.eclipse.microprofile.config.Config;
  * @param chat of the contract's events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param roomRules who may enter which room
+ * @param dataSource the JNDI name of the data source whose database the node needs to be ready
+ * @param redis by which this node meets others; empty for a node that is alone
+ * @param effective every setting that was read for this, as it is in force and where it came from; for people
  */
 public record Settings(
         int port,
@@ -34,7 +38,10 @@ public record Settings(
         Admission admission,
         ChatSettings chat,
         Optional<JwtSettings> jwt,
-        RoomRules roomRules) {
+        RoomRules roomRules,
+        Optional<String> dataSource,
+        Optional<RedisSettings> redis,
+        EffectiveSettings effective) {
 
     /**
      * Who gets in, and how much they may do.
@@ -43,6 +50,7 @@ public record Settings(
      * @param trustedProxies whose word for the client's address is taken
      * @param tokenInQuery whether a token may come in the query string
      * @param maxConnections on this node
+     * @param maxConnectionsPerUser on this node
      * @param handshakes for each address and window
      * @param events for each user and window
      * @param window of both rates
@@ -52,11 +60,15 @@ public record Settings(
             TrustedProxies trustedProxies,
             boolean tokenInQuery,
             int maxConnections,
+            int maxConnectionsPerUser,
             int handshakes,
             int events,
             Duration window) {}
 
     private static final int ONE_DAY = 86_400_000;
+    private static final int ONE_DAY_OF_SECONDS = 86_400;
+    private static final int TEN_YEARS_OF_SECONDS = 315_360_000;
+    private static final int MAX_CONNECTIONS = 10_000_000;
     private static final int MAX_BUFFER = 64 * 1024 * 1024;
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
     private static final String VERIFY = "mp.jwt.verify.";
@@ -74,10 +86,10 @@ public record Settings(
      * @throws InvalidSettingException at the first that is wrong
      */
     public static Settings read(Config config) {
-        return read(name -> config.getOptionalValue(name, String.class));
+        return read(SettingSource.of(config));
     }
 
-    static Settings read(Function<String, Optional<String>> source) {
+    static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
         return new Settings(
                 reader.number("WEBSOCKET_PORT", 3001, 1, 65_535),
@@ -87,7 +99,11 @@ public record Settings(
                 admission(reader),
                 chat(reader),
                 jwt(reader),
-                reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse));
+                reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse),
+                reader.text("WEBSOCKET_DATASOURCE"),
+                redis(reader),
+                // Last, when everything has been read.
+                reader.effective());
     }
 
     private static String path(SettingsReader reader) {
@@ -114,7 +130,8 @@ public record Settings(
                 reader.parsed("WEBSOCKET_CORS_ORIGIN", "", OriginPolicy::parse),
                 reader.parsed("WEBSOCKET_TRUSTED_PROXIES", "", TrustedProxies::parse),
                 reader.flag("WEBSOCKET_TOKEN_QUERY", false),
-                reader.number("WEBSOCKET_MAX_CONNECTIONS", 1000, 1, 10_000_000),
+                reader.number("WEBSOCKET_MAX_CONNECTIONS", 1000, 1, MAX_CONNECTIONS),
+                reader.number("WEBSOCKET_MAX_CONNECTIONS_PER_USER", 20, 1, MAX_CONNECTIONS),
                 reader.number("WEBSOCKET_CONNECT_RATE_LIMIT", 120, 1, 1_000_000),
                 reader.number("WEBSOCKET_RATE_LIMIT_MAX", 600, 1, 1_000_000),
                 reader.milliseconds("WEBSOCKET_RATE_LIMIT_WINDOW", 60_000, 100, ONE_DAY));
@@ -133,13 +150,13 @@ public record Settings(
         }
         try {
             return Optional.of(new JwtSettings(
-                    reader.text(VERIFY + "publickey"),
+                    reader.secret(VERIFY + "publickey"),
                     reader.text(VERIFY + "publickey.location"),
                     reader.text(VERIFY + "publickey.algorithm", JwtSettings.DEFAULT_ALGORITHM),
                     reader.text(VERIFY + "issuer"),
                     reader.items(VERIFY + "audiences"),
-                    reader.seconds(VERIFY + "clock.skew").orElse(Duration.ZERO),
-                    reader.seconds(VERIFY + "token.age"),
+                    reader.seconds(VERIFY + "clock.skew", 0, 0, ONE_DAY_OF_SECONDS),
+                    reader.seconds(VERIFY + "token.age", 1, TEN_YEARS_OF_SECONDS),
                     reader.text("mp.jwt.token.header", JwtSettings.DEFAULT_TOKEN_HEADER),
                     reader.text("mp.jwt.token.cookie", JwtSettings.DEFAULT_TOKEN_COOKIE)));
         } catch (IllegalArgumentException e) {
@@ -154,6 +171,19 @@ public record Settings(
                     name,
                     "(set)",
                     "not together with PARLEY_DEV_MODE=true, which makes a key of its own and is for development only");
+        }
+    }
+
+    private static Optional<RedisSettings> redis(SettingsReader reader) {
+        String key = reader.parsed("WEBSOCKET_REDIS_KEY", RedisSettings.DEFAULT_KEY, RedisSettings::requireKey);
+        return reader.text("REDIS_URL").map(url -> redis(url, key));
+    }
+
+    private static RedisSettings redis(String url, String key) {
+        try {
+            return RedisUrl.parse(url, key);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("REDIS_URL", RedisUrl.withoutSecrets(url), e.getMessage());
         }
     }
 }

@@ -134,7 +134,7 @@ final class Client implements SessionListener {
         }
         sockets.put(packet.namespace(), null);
         JsonObject auth = packet.data() == null ? JsonValue.EMPTY_JSON_OBJECT : packet.data();
-        ConnectRequest request = new ConnectRequest(packet.namespace(), session.handshake(), auth);
+        ConnectRequest request = new ConnectRequest(session.id(), packet.namespace(), session.handshake(), auth);
         namespace
                 .get()
                 .decide(request)
@@ -151,12 +151,17 @@ final class Client implements SessionListener {
             return;
         }
         sockets.remove(namespace.name());
+        ConnectDecision.Refused refused = refusal(decision, failure);
+        sendRefusal(namespace.name(), refused);
+        namespace.observer().refused(refused);
+    }
+
+    private static ConnectDecision.Refused refusal(ConnectDecision decision, Throwable failure) {
         if (decision instanceof ConnectDecision.Refused refused) {
-            sendRefusal(namespace.name(), refused);
-        } else {
-            LOG.log(Level.ERROR, "A connect guard failed", failure);
-            sendRefusal(namespace.name(), new ConnectDecision.Refused("The connection could not be checked", null));
+            return refused;
         }
+        LOG.log(Level.ERROR, "A connect guard failed", failure);
+        return new ConnectDecision.Refused("The connection could not be checked", null);
     }
 
     private void join(Namespace namespace, ConnectDecision.Admitted admitted) {
@@ -172,6 +177,9 @@ final class Client implements SessionListener {
             error.add("data", refused.data());
         }
         session.send(PacketEncoder.encode(new SocketPacket.ConnectError(namespace, error.build())));
+        if (refused.last()) {
+            session.close(CloseReason.FORCED_CLOSE);
+        }
     }
 
     private void connectTimedOut() {

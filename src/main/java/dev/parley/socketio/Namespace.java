@@ -2,6 +2,7 @@ package dev.parley.socketio;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.engine.Clock;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.codec.SocketPacket;
@@ -44,6 +45,10 @@ public final class Namespace {
     private final Broadcast everybody;
     private volatile EventHandler unknownEvents = (socket, event) -> {};
     private volatile ErrorHandler errors = this::log;
+    private volatile Observation observation = new Observation(EventObserver.NONE, () -> 0);
+
+    /** Who looks on, and the clock to tell it times by. */
+    private record Observation(EventObserver observer, Clock clock) {}
 
     Namespace(String name, Adapter adapter, Executor executor) {
         this.name = name;
@@ -95,6 +100,12 @@ public final class Namespace {
     /** Sets what happens when a handler fails. Without it the failure is logged. */
     public Namespace onError(ErrorHandler handler) {
         errors = handler;
+        return this;
+    }
+
+    /** Has events observed, with times by a clock. Without it nobody does. */
+    public Namespace observe(EventObserver observer, Clock clock) {
+        observation = new Observation(observer, clock);
         return this;
     }
 
@@ -191,7 +202,18 @@ public final class Namespace {
         }
     }
 
+    EventObserver observer() {
+        return observation.observer();
+    }
+
     void dispatch(Socket socket, IncomingEvent event) {
+        Observation current = observation;
+        long begun = current.clock().nanos();
+        handle(socket, event);
+        current.observer().handled(event.name(), current.clock().nanos() - begun);
+    }
+
+    private void handle(Socket socket, IncomingEvent event) {
         try {
             for (EventFilter filter : filters) {
                 if (!filter.allows(socket, event)) {

@@ -62,6 +62,16 @@ public final class Socket implements Member {
         return client.session().handshake();
     }
 
+    /** The client's address, behind trusted proxies the one that they report. */
+    public String remoteAddress() {
+        return handshake().remoteAddress();
+    }
+
+    /** The name of the transport that carries it now, as on the wire: {@code polling} or {@code websocket}. */
+    public String transport() {
+        return client.session().transportName().text();
+    }
+
     /** The Engine.IO session that carries the socket, perhaps among others. */
     public EngineSession session() {
         return client.session();
@@ -98,6 +108,7 @@ public final class Socket implements Member {
     /** Sends an event to this client. */
     public void emit(String event, List<? extends JsonValue> arguments) {
         send(namespace.event(event, arguments, SocketPacket.NO_ID));
+        namespace.observer().sent(event);
     }
 
     /**
@@ -111,6 +122,7 @@ public final class Socket implements Member {
         promise.expect(1);
         SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
         deliver(PacketEncoder.encode(packet), packet.id(), timeout, promise);
+        namespace.observer().sent(event);
         return promise.result().thenApply(acknowledgements -> acknowledgements.get(0));
     }
 

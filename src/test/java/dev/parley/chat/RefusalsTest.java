@@ -45,6 +45,19 @@ class RefusalsTest {
     }
 
     @Test
+    void anErrorIsObservedOnceInHoweverManyPacketsItIsTold() {
+        TestChat chat = new TestChat();
+        ChatClient alice = chat.joins("alice", Duration.ofMinutes(1));
+
+        alice.askFor("no-such-event");
+        alice.askFor("join-room", "{'room':' '}");
+        chat.time().advance(Duration.ofMinutes(2));
+
+        assertThat(chat.errors())
+                .containsExactly(ErrorCode.INVALID_MESSAGE, ErrorCode.INVALID_ROOM, ErrorCode.AUTHENTICATION_FAILED);
+    }
+
+    @Test
     void moreEventsThanAllowedAreRefusedUntilTheTimeThatIsTold() {
         TestChat chat = new TestChat().withMaxEvents(3);
         ChatClient alice = chat.joins("alice");
@@ -122,6 +135,35 @@ class RefusalsTest {
             }
             chat.time().advance(Duration.ofSeconds(61));
         }
+        assertThat(alice.isDisconnected()).isFalse();
+    }
+
+    /** The allowance comes back while the flood goes on, so that some of it is always let through. */
+    @Test
+    void aFloodDoesNotHideBehindTheEventsThatGetThrough() {
+        TestChat chat = new TestChat().withMaxEvents(60);
+        ChatClient alice = chat.joins("alice");
+        int seconds = 0;
+        while (!alice.isDisconnected() && seconds < 60) {
+            for (int i = 0; i < 5; i++) {
+                alice.emit("ping");
+            }
+            chat.time().advance(Duration.ofSeconds(1));
+            seconds++;
+        }
+        assertThat(alice.isDisconnected()).isTrue();
+    }
+
+    @Test
+    void whoIsRefusedLessOftenThanThatInAWindowStays() {
+        TestChat chat = new TestChat().withMaxEvents(60);
+        ChatClient alice = chat.joins("alice");
+        for (int second = 0; second < 600; second++) {
+            alice.emit("ping");
+            alice.emit("ping");
+            chat.time().advance(Duration.ofSeconds(1));
+        }
+        assertThat(alice.heard("error")).hasSizeGreaterThan(400);
         assertThat(alice.isDisconnected()).isFalse();
     }
 

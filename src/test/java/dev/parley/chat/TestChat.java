@@ -27,10 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -61,6 +63,7 @@ final class TestChat {
     private TokenVerification verification = this::verify;
     private PresenceDirectory presence = new LocalPresence(wall);
     private Executor executor = new DirectExecutor();
+    private final List<ErrorCode> errors = new CopyOnWriteArrayList<>();
     private int maxEvents = 1_000_000;
     private EngineServer engine;
     private Namespace namespace;
@@ -129,6 +132,11 @@ final class TestChat {
         return meant;
     }
 
+    /** The errors that clients have been told of. */
+    List<ErrorCode> errors() {
+        return errors;
+    }
+
     ManualTime time() {
         return time;
     }
@@ -156,6 +164,26 @@ final class TestChat {
         return chat.publisher();
     }
 
+    CheckedPublisher checkedPublisher() {
+        engine();
+        return chat.checkedPublisher();
+    }
+
+    /** The directory of this node, whose name is {@code here}. */
+    LocalDirectory directory() {
+        return new LocalDirectory(namespace(), rooms(), new NodeId("here"));
+    }
+
+    /** A client of a user that says something of itself: the text of a JSON value. */
+    ChatClient joinsSaying(String user, String metadata) {
+        return open(auth(user, metadata));
+    }
+
+    private String auth(String user, String metadata) {
+        return "{'user':'" + user + "','roles':'','expiresAt':'"
+                + wall.instant().plus(LIFETIME) + "','metadata':" + metadata + "}";
+    }
+
     Socket socket(ChatClient client) {
         return namespace().socket(client.sid()).orElseThrow();
     }
@@ -181,7 +209,7 @@ final class TestChat {
             namespace = server.of("/").guard(TestChat::admit);
             chat = new ChatApplication(
                             settings,
-                            new ChatPorts(VALIDATOR, policy, limit, presence, verification),
+                            new ChatPorts(VALIDATOR, policy, limit, presence, verification, errors::add),
                             new ChatTime(time.timers(), executor, time.clock(), wall))
                     .install(namespace);
             engine = new EngineServer(ENGINE, time.clock(), time.timers(), new DirectExecutor(), server);
