@@ -65,11 +65,16 @@ export class Connection {
     return ["connecting", "connected", "reconnecting"].includes(this.#snapshot.connectionState);
   }
 
+  get #reconnects(): boolean {
+    return this.#options.reconnection !== false;
+  }
+
   /** Connects, unless it is connected or about to be. */
   connect(): void {
     if (!this.#active) {
       this.#retry.reset();
       this.#attempt = 0;
+      this.#requests.expect();
       this.#update({ connectionState: "connecting" });
       this.#open().connect();
     }
@@ -201,11 +206,7 @@ export class Connection {
     this.#authentication++;
     const before = this.#snapshot.connectionState;
     const expired = this.#tokenExpired && reason === "io server disconnect";
-    if (expired && typeof this.#options.token === "function") {
-      this.#lost();
-      this.#attempt = 1;
-      socket.connect();
-    } else if (socket.active && this.#options.reconnection !== false) {
+    if (expired ? typeof this.#options.token === "function" && this.#tryLater() : socket.active && this.#reconnects) {
       this.#lost();
     } else {
       this.#end(expired ? "failed" : "disconnected", connectionError(`Disconnected: ${reason}.`));
@@ -217,7 +218,7 @@ export class Connection {
 
   #refused(socket: Socket, error: ParleyError): void {
     const { AUTHENTICATION_FAILED, AUTHORIZATION_FAILED } = WebSocketErrorCode;
-    if (socket.active && this.#options.reconnection !== false) {
+    if (socket.active && this.#reconnects) {
       this.#report(error);
     } else if ([AUTHENTICATION_FAILED, AUTHORIZATION_FAILED].includes(error.code)) {
       this.#report(error);
@@ -227,18 +228,25 @@ export class Connection {
     }
   }
 
-  /** What may be otherwise soon is tried again, although Socket.IO does not. */
+  /** What may be otherwise soon. */
   #refusedForNow(error: ParleyError): void {
     this.#report(error);
-    const again = (attempt: number): void => {
-      this.#attempt = attempt;
-      this.#open().connect();
-    };
-    if (this.#options.reconnection !== false && this.#retry.later(again)) {
+    if (this.#tryLater()) {
       this.#update({ connectionState: "reconnecting" });
     } else {
       this.#end("failed", error);
     }
+  }
+
+  /** Connects after a while, where Socket.IO does not; returns false if that is not wanted. */
+  #tryLater(): boolean {
+    return (
+      this.#reconnects &&
+      this.#retry.later((attempt) => {
+        this.#attempt = attempt;
+        this.#open().connect();
+      })
+    );
   }
 
   #lost(): void {

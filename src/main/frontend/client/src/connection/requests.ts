@@ -30,6 +30,8 @@ export class Requests {
   readonly #sent = new Set<Request>();
   #waiting = new Set<Request>();
   #open = false;
+  /** Why no connection will come. */
+  #ended: ParleyError | undefined;
 
   constructor(emit: Emit, timeout: number) {
     this.#emit = emit;
@@ -64,6 +66,11 @@ export class Requests {
     });
   }
 
+  /** A connection is on its way. */
+  expect(): void {
+    this.#ended = undefined;
+  }
+
   /** Connected: what waits is sent, after what the given function sends. */
   open(first: () => void): void {
     this.#open = true;
@@ -86,11 +93,14 @@ export class Requests {
   /** There is no connection, and none will come. */
   abandon(failure: ParleyError): void {
     this.#open = false;
+    this.#ended = failure;
     [...this.#sent, ...this.#waiting].forEach(({ settle }) => settle(failure));
   }
 
   #pass(request: Request): void {
-    if (request.wanted?.() === false) {
+    if (this.#ended) {
+      request.settle(this.#ended);
+    } else if (request.wanted?.() === false) {
       request.settle(connectionError("Taken back before it was sent."));
     } else if (this.#open) {
       this.#sent.add(request);

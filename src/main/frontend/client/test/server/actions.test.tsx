@@ -76,9 +76,11 @@ test("a status is told to others", async () => {
   const [user, room] = [someone(), someone("room")];
   const witness = await bystander(room);
   const { joinRoom, updatePresence } = client(user);
-  await joinRoom({ room });
   const updates = vi.fn();
   witness.on(WebSocketEvent.PRESENCE_UPDATE, ({ userId, status, metadata }) => updates(userId, status, metadata));
+  await joinRoom({ room });
+  await eventually(() => expect(updates.mock.calls).toEqual([[user, "online", undefined]]));
+  updates.mockClear();
   expect(await updatePresence(PresenceStatus.AWAY)).toEqual({ success: true });
   expect(await updatePresence("busy", { until: "noon" })).toEqual({ success: true });
   await eventually(() => expect(updates.mock.calls).toEqual([[user, "away", undefined], [user, "busy", { until: "noon" }]]));

@@ -8,8 +8,9 @@ export type Mounted = RenderHookResult<UseWebSocketResult, UseWebSocketOptions>;
 
 /** A component that uses the hook and nothing else; taken away when the test is over. */
 export function mount(options: UseWebSocketOptions, strict = false): Mounted {
+  const initialProps: UseWebSocketOptions = { url: parley.url, ...options };
   const mounted = renderHook((props: UseWebSocketOptions) => useWebSocket(props), {
-    initialProps: { url: parley.url, ...options },
+    initialProps,
     ...(strict ? { wrapper: StrictMode } : {}),
   });
   onTestFinished(() => mounted.unmount());

@@ -130,7 +130,7 @@ test("the token comes from a component that is still there", async () => {
   first.unmount();
   second.result.current.disconnect();
   second.result.current.connect();
-  await eventually(() => expect(second.result.current.isConnected).toBe(true));
+  await second.result.current.joinRoom({ room: someone("room") });
   expect(gone).toHaveBeenCalledTimes(1);
   expect(here).toHaveBeenCalledTimes(1);
 });

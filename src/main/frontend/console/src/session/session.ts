@@ -90,7 +90,8 @@ export async function serverInfo(): Promise<ServerInfo> {
   return {
     name: info.name ?? "Parley",
     version: info.version ?? "",
-    path: info.path ?? "/socket.io",
+    // As seen from outside, should the application not be at the root.
+    path: new URL(`.${info.path ?? "/socket.io"}`, document.baseURI).pathname,
     development: info.development ?? false,
   };
 }
