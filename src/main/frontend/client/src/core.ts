@@ -7,7 +7,12 @@ export type { AuthenticateResponse } from "./contract/authentication.js";
 export type { BroadcastMessage } from "./contract/broadcast.js";
 export { type WebSocketError, WebSocketErrorCode } from "./contract/error.js";
 export { WebSocketEvent } from "./contract/events.js";
-export { type MessagePayload, MessageType, type SendMessageRequest, type SendMessageResponse } from "./contract/message.js";
+export {
+  type MessagePayload,
+  MessageType,
+  type SendMessageRequest,
+  type SendMessageResponse,
+} from "./contract/message.js";
 export type { Metadata } from "./contract/metadata.js";
 export { type PresenceResponse, PresenceStatus, type PresenceUpdate } from "./contract/presence.js";
 export type { JoinRoomRequest, JoinRoomResponse, LeaveRoomRequest, LeaveRoomResponse } from "./contract/room.js";

@@ -7,7 +7,7 @@ export interface Address {
   readonly path: string;
 }
 
-/** By the options, else by the environment of the build, else the page's own origin; an empty URL if there is no page. */
+/** By the options, else by the environment of the build, else the page's origin; an empty URL if there is no page. */
 export function addressOf(options: ConnectionOptions): Address {
   return {
     url: options.url ?? defaultUrl() ?? (typeof location === "undefined" ? "" : location.origin),

@@ -19,7 +19,6 @@ export interface ConnectionObserver extends ConnectionCallbacks {
   onOpen?(): void;
 }
 
-
 /**
  * One socket and its life: connecting with a token, losing and finding the server, renewing the token, ending. Touches
  * the network only after {@link connect}. It knows nothing of rooms and of those who share it.
@@ -277,7 +276,10 @@ export class Connection {
     }
   }
 
-  #tell<Call extends keyof ConnectionObserver>(call: Call, ...values: Parameters<NonNullable<ConnectionObserver[Call]>>): void {
+  #tell<Call extends keyof ConnectionObserver>(
+    call: Call,
+    ...values: Parameters<NonNullable<ConnectionObserver[Call]>>
+  ): void {
     for (const observer of [...this.#observers]) {
       try {
         (observer[call] as ((...values: unknown[]) => void) | undefined)?.(...values);

@@ -39,8 +39,8 @@ export class Requests {
   }
 
   /**
-   * Resolves with the answer; rejects with a {@link ParleyError}. A request that can tell whether it is wanted may be sent
-   * once more when it is not known whether it has arrived, and is not sent when it is wanted no more.
+   * Resolves with the answer; rejects with a {@link ParleyError}. A request that can tell whether it is wanted may be
+   * sent once more when it is not known whether it has arrived, and is not sent when it is wanted no more.
    */
   send<T>(event: string, payload: unknown, wanted?: Wanted): Promise<T> {
     return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { ParleyError } from "./errors.js";
 
 /**
- * - `disconnected`: not connected yet, or no more, by one side's will
+ * - `disconnected`: not connected yet, or ended by the application or by the server
  * - `connecting`: for the first time
  * - `connected`
  * - `reconnecting`: it was lost, or the server was not there, and is tried again

@@ -1,4 +1,12 @@
-import { createClient, MessageType, ParleyError, type ParleyClient, PresenceStatus, WebSocketErrorCode, WebSocketEvent } from "@parley/client";
+import {
+  createClient,
+  MessageType,
+  ParleyError,
+  type ParleyClient,
+  PresenceStatus,
+  WebSocketErrorCode,
+  WebSocketEvent,
+} from "@parley/client";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { bystander, eventually, parley, someone, tokenOf } from "./parley.js";
 
@@ -15,7 +23,7 @@ test("rooms and messages are answered", async () => {
   on(WebSocketEvent.MESSAGE, messages);
   on(WebSocketEvent.ROOM_JOINED, joined);
   expect(await joinRoom({ room, metadata: { topic: "tea" } })).toEqual({ success: true, room, memberCount: 1 });
-  expect(joined).toHaveBeenCalledTimes(1);
+  await eventually(() => expect(joined).toHaveBeenCalledTimes(1));
   const { id, timestamp } = await sendMessage({ from: user, room, content: "Hello!", type: MessageType.TEXT });
   const expected = { id, timestamp, from: user, room, content: "Hello!", type: "text" };
   await eventually(() => expect(messages.mock.calls).toEqual([[expected]]));
@@ -83,7 +91,12 @@ test("a status is told to others", async () => {
   updates.mockClear();
   expect(await updatePresence(PresenceStatus.AWAY)).toEqual({ success: true });
   expect(await updatePresence("busy", { until: "noon" })).toEqual({ success: true });
-  await eventually(() => expect(updates.mock.calls).toEqual([[user, "away", undefined], [user, "busy", { until: "noon" }]]));
+  await eventually(() =>
+    expect(updates.mock.calls).toEqual([
+      [user, "away", undefined],
+      [user, "busy", { until: "noon" }],
+    ]),
+  );
 });
 
 test("a fault in a callback harms nobody but itself", async () => {

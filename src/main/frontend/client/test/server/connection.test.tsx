@@ -44,7 +44,7 @@ test("ends by the application's will, and begins again", async () => {
   expect(result.current.socketId).not.toBe(first);
 });
 
-test("a token that is refused is an error with its code, and no attempt follows until there is another one", async () => {
+test("a token that is refused is an error with its code, and nothing follows until there is another one", async () => {
   const onError = vi.fn();
   const user = someone();
   const { result, rerender } = mount({ userId: user, token: "a.b.c", onError });

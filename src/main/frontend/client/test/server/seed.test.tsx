@@ -37,7 +37,9 @@ test("the documented ChatComponent connects, joins, sends, hears, survives a cut
 
   log.mockClear();
   await cutLink();
-  await eventually(() => expect(log.mock.calls).toEqual([["Disconnected:", expect.any(String)], ["Connected"], joined]));
+  await eventually(() =>
+    expect(log.mock.calls).toEqual([["Disconnected:", expect.any(String)], ["Connected"], joined]),
+  );
   screen.getByRole("button", { name: "Send Message" }).click();
   await eventually(() => expect(log).toHaveBeenLastCalledWith("Received:", message));
 

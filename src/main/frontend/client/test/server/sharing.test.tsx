@@ -12,7 +12,12 @@ test("StrictMode mounts twice, and there is one socket and one listener", async 
   const onConnect = vi.fn();
   const received = vi.fn();
   function Component(): ReactNode {
-    const { on, off, joinRoom, leaveRoom, isConnected } = useWebSocket({ url: parley.url, userId: user, token, onConnect });
+    const { on, off, joinRoom, leaveRoom, isConnected } = useWebSocket({
+      url: parley.url,
+      userId: user,
+      token,
+      onConnect,
+    });
     useEffect(() => {
       on(WebSocketEvent.MESSAGE, received);
       return () => off(WebSocketEvent.MESSAGE, received);
@@ -84,7 +89,9 @@ test("a component that takes another one's place takes its socket over", async (
 });
 
 test("other users have sockets of their own", async () => {
-  const [ann, bob] = await Promise.all(["ann", "bob"].map(async (name) => mount({ token: await tokenOf(someone(name)) })));
+  const [ann, bob] = await Promise.all(
+    ["ann", "bob"].map(async (name) => mount({ token: await tokenOf(someone(name)) })),
+  );
   await eventually(() => expect(ann?.result.current.isConnected && bob?.result.current.isConnected).toBe(true));
   expect(ann?.result.current.socketId).not.toBe(bob?.result.current.socketId);
 });

@@ -33,7 +33,8 @@ test("the whole package is at most 6 KB, without React and socket.io-client", as
 
 test("without the hook there is no React in it", async () => {
   const imported = /from\s*"([^"]+)"/g;
-  const modules = async (entry: string) => [...(await bundle(join(root, entry))).matchAll(imported)].map(([, name]) => name);
+  const modules = async (entry: string) =>
+    [...(await bundle(join(root, entry))).matchAll(imported)].map(([, name]) => name);
   expect(await modules("dist/core.js")).toEqual(["socket.io-client"]);
   expect(new Set(await modules("dist/index.js"))).toEqual(new Set(["react", "socket.io-client"]));
 });
@@ -76,7 +77,11 @@ test("Vite gives the defaults of its .env files", async () => {
     root: folder,
     configFile: false,
     logLevel: "silent",
-    build: { write: false, modulePreload: false, rollupOptions: { input: join(folder, "main.js"), output: { format: "iife" } } },
+    build: {
+      write: false,
+      modulePreload: false,
+      rollupOptions: { input: join(folder, "main.js"), output: { format: "iife" } },
+    },
   });
   const chunks = [output].flat().flatMap((each) => ("output" in each ? each.output : []));
   const code = chunks.map((chunk) => ("code" in chunk ? chunk.code : "")).join("\n");

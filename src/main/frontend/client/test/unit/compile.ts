@@ -42,6 +42,7 @@ export function diagnosticsOf(sources: Record<string, string>, more: string[] = 
   const program = ts.createProgram([...files.keys(), ...more.map((name) => join(root, name))], options, host);
   return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
     const place = diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
-    return `${diagnostic.file?.fileName}:${(place?.line ?? 0) + 1} ${ts.flattenDiagnosticMessageText(diagnostic.messageText, " ")}`;
+    const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ");
+    return `${diagnostic.file?.fileName}:${(place?.line ?? 0) + 1} ${message}`;
   });
 }

@@ -20,5 +20,9 @@ test.each([
 });
 
 test("an error of another server has a code and a message, too", () => {
-  expect(serverError(undefined)).toMatchObject({ code: "UNKNOWN_ERROR", message: expect.any(String), timestamp: expect.any(String) });
+  expect(serverError(undefined)).toMatchObject({
+    code: "UNKNOWN_ERROR",
+    message: expect.any(String),
+    timestamp: expect.any(String),
+  });
 });

@@ -7,7 +7,11 @@ afterEach(() => void vi.useRealTimers());
 
 function requests() {
   const emit = vi.fn<Emit>();
-  return { requests: new Requests(emit, 1000), emit, emitted: () => emit.mock.calls.map(([event, payload]) => [event, payload]) };
+  return {
+    requests: new Requests(emit, 1000),
+    emit,
+    emitted: () => emit.mock.calls.map(([event, payload]) => [event, payload]),
+  };
 }
 
 const nothing = () => undefined;
@@ -32,7 +36,10 @@ test("rejects with what the server says, or with a word of its own when it says 
   const { requests: open, emit } = requests();
   open.open(nothing);
   const first = open.send("a", 1);
-  emit.mock.lastCall?.[2]({ success: false, error: { code: "INVALID_ROOM", message: "No.", timestamp: "then" } as never });
+  emit.mock.lastCall?.[2]({
+    success: false,
+    error: { code: "INVALID_ROOM", message: "No.", timestamp: "then" } as never,
+  });
   await expect(first).rejects.toMatchObject({ code: "INVALID_ROOM", message: "No.", timestamp: "then" });
   const second = open.send("b", 2);
   emit.mock.lastCall?.[2]({ success: false });
@@ -45,7 +52,11 @@ test("what waits is sent in its order, after what comes first", async () => {
   void waiting.send("c", 3);
   expect(emitted()).toEqual([]);
   waiting.open(() => void waiting.send("a", 1));
-  expect(emitted()).toEqual([["a", 1], ["b", 2], ["c", 3]]);
+  expect(emitted()).toEqual([
+    ["a", 1],
+    ["b", 2],
+    ["c", 3],
+  ]);
 });
 
 test("ends with a time-out, and a late answer changes nothing", async () => {
@@ -81,7 +92,10 @@ test("a lost connection fails what was sent, and repeats only what is still want
   void open.send("late", 4);
   emit.mockClear();
   open.open(nothing);
-  expect(emitted()).toEqual([["join-room", 3], ["late", 4]]);
+  expect(emitted()).toEqual([
+    ["join-room", 3],
+    ["late", 4],
+  ]);
   emit.mock.calls[0]?.[2]({ success: true });
   expect(await kept).toEqual({ success: true });
   expect(await dropped).toBe("CONNECTION_ERROR");

@@ -18,7 +18,9 @@ test("rendering on a server shows the state and does not touch the network", asy
     return createElement("p", null, `${connectionState} ${isConnected} ${socketId}`);
   }
 
-  expect(renderToString(createElement(StrictMode, null, createElement(Component)))).toBe("<p>disconnected false null</p>");
+  expect(renderToString(createElement(StrictMode, null, createElement(Component)))).toBe(
+    "<p>disconnected false null</p>",
+  );
 
   // Whatever the rendering had begun would come before this.
   await once(connect(port, "127.0.0.1").resume(), "end");

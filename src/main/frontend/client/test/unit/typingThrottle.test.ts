@@ -3,7 +3,14 @@ import { TypingThrottle } from "../../src/connection/typingThrottle.js";
 
 test("a start is said once a second in each room", () => {
   const throttle = new TypingThrottle();
-  expect([0, 1, 999, 1000, 1999, 2000].map((now) => throttle.start("a", now))).toEqual([true, false, false, true, false, true]);
+  expect([0, 1, 999, 1000, 1999, 2000].map((now) => throttle.start("a", now))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+    true,
+  ]);
   expect(throttle.start("b", 1)).toBe(true);
   expect(throttle.start(undefined, 1)).toBe(true);
 });

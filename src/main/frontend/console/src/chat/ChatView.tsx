@@ -53,8 +53,12 @@ export function ChatView({ session, path, onRefused }: ChatViewProps) {
         </aside>
         <section className="talk" aria-label={room ? `Room ${room.name}` : "Room"}>
           <div className="talk-head">
-            <button type="button" className="quiet side-toggle" aria-expanded={isAsideOpen}
-              onClick={() => setAsideOpen(!isAsideOpen)}>
+            <button
+              type="button"
+              className="quiet side-toggle"
+              aria-expanded={isAsideOpen}
+              onClick={() => setAsideOpen(!isAsideOpen)}
+            >
               ☰ Rooms
             </button>
             <h2>{room ? room.name : "No room"}</h2>

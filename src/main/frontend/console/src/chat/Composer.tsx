@@ -47,8 +47,13 @@ export function Composer({ onWrite, onTyping }: ComposerProps) {
       <label htmlFor="content" className="unseen">
         Message
       </label>
-      <input id="content" value={content} onChange={(event) => edit(event.target.value)} placeholder="Write a message"
-        required />
+      <input
+        id="content"
+        value={content}
+        onChange={(event) => edit(event.target.value)}
+        placeholder="Write a message"
+        required
+      />
       <button type="submit">Send</button>
     </form>
   );

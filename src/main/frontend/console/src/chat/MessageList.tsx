@@ -24,10 +24,17 @@ export function MessageList({ room, userId, onAgain }: MessageListProps) {
 
   return (
     <>
-      <ol className="lines" role="log" aria-live="polite" aria-label={`Messages in ${room.name}`} tabIndex={0} ref={list}
+      <ol
+        className="lines"
+        role="log"
+        aria-live="polite"
+        aria-label={`Messages in ${room.name}`}
+        tabIndex={0}
+        ref={list}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
-        }}>
+        }}
+      >
         {room.lines.length === 0 && <li className="hint">Nothing said yet. {room.memberCount} in the room.</li>}
         {room.lines.map((line) => (
           <MessageLine key={line.key} line={line} isOwn={line.from === userId} onAgain={onAgain} />

@@ -24,7 +24,11 @@ export function Rooms({ rooms, current, onEnter, onJoin }: RoomsProps) {
       <ul className="room-list" aria-labelledby="rooms-title">
         {rooms.map((room) => (
           <li key={room.name}>
-            <button type="button" aria-current={room.name === current ? "true" : undefined} onClick={() => onEnter(room.name)}>
+            <button
+              type="button"
+              aria-current={room.name === current ? "true" : undefined}
+              onClick={() => onEnter(room.name)}
+            >
               <span className="clip">{room.name}</span>
               {room.unread > 0 && (
                 <span className="badge">
@@ -39,8 +43,15 @@ export function Rooms({ rooms, current, onEnter, onJoin }: RoomsProps) {
       <form onSubmit={(event) => void submit(event)} autoComplete="off">
         <label htmlFor="room">Join a room</label>
         <div className="row">
-          <input id="room" value={name} onChange={(event) => setName(event.target.value)} maxLength={128} required
-            autoCapitalize="none" spellCheck={false} />
+          <input
+            id="room"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={128}
+            required
+            autoCapitalize="none"
+            spellCheck={false}
+          />
           <button type="submit">Join</button>
         </div>
       </form>

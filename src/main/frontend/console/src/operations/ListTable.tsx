@@ -31,8 +31,14 @@ export function ListTable<T>({ title, list, columns, keyOf, searches, empty, onO
           {searches.map(({ filter, label }) => (
             <label key={filter}>
               {label}
-              <input type="search" value={list.filters[filter] ?? ""} maxLength={128} autoCapitalize="none" spellCheck={false}
-                onChange={(event) => list.filter(filter, event.target.value)} />
+              <input
+                type="search"
+                value={list.filters[filter] ?? ""}
+                maxLength={128}
+                autoCapitalize="none"
+                spellCheck={false}
+                onChange={(event) => list.filter(filter, event.target.value)}
+              />
             </label>
           ))}
         </div>

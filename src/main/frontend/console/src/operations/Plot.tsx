@@ -53,7 +53,11 @@ export function Plot({ name, unit, times, values }: PlotProps) {
       <figcaption>
         {name} <strong>{shown}</strong>
       </figcaption>
-      <div ref={box} role="img" aria-label={`${name}: now ${shown}, at most ${Math.max(...values).toFixed(1)}${unit}`} />
+      <div
+        ref={box}
+        role="img"
+        aria-label={`${name}: now ${shown}, at most ${Math.max(...values).toFixed(1)}${unit}`}
+      />
     </figure>
   );
 }

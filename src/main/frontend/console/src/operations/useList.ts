@@ -12,7 +12,11 @@ const LIMIT = 20;
  * @param first by what it is sorted at first
  * @param changes a number that changes when the list is known to have changed
  */
-export function useList<T>(load: (query: Query, signal: AbortSignal) => Promise<Page<T>>, first: string, changes: number) {
+export function useList<T>(
+  load: (query: Query, signal: AbortSignal) => Promise<Page<T>>,
+  first: string,
+  changes: number,
+) {
   const [offset, setOffset] = useState(0);
   const [sort, setSort] = useState(first);
   const [filters, setFilters] = useState<Record<string, string>>({});

@@ -47,8 +47,16 @@ function ByName({ onSignIn }: Pick<SignInProps, "onSignIn">) {
   return (
     <form onSubmit={submit} autoComplete="off">
       <label htmlFor="name">Name</label>
-      <input id="name" value={name} onChange={(event) => setName(event.target.value)} maxLength={64} required autoFocus
-        autoCapitalize="none" spellCheck={false} />
+      <input
+        id="name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        maxLength={64}
+        required
+        autoFocus
+        autoCapitalize="none"
+        spellCheck={false}
+      />
       <label className="check">
         <input type="checkbox" checked={isOperator} onChange={(event) => setOperator(event.target.checked)} />
         As an operator, with the roles {OPERATOR.join(", ")}
@@ -70,8 +78,16 @@ function ByToken({ onSignIn }: Pick<SignInProps, "onSignIn">) {
   return (
     <form onSubmit={submit} autoComplete="off">
       <label htmlFor="token">Token</label>
-      <textarea id="token" value={token} onChange={(event) => setToken(event.target.value)} rows={6} required autoFocus
-        spellCheck={false} aria-describedby="token-hint" />
+      <textarea
+        id="token"
+        value={token}
+        onChange={(event) => setToken(event.target.value)}
+        rows={6}
+        required
+        autoFocus
+        spellCheck={false}
+        aria-describedby="token-hint"
+      />
       <p className="hint" id="token-hint">
         A JWT that this server trusts. It stays in this page’s memory and is gone with it.
       </p>

@@ -18,11 +18,16 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   }, []);
 
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onCancel={onClose} onClose={(event) => {
-      if (event.target === event.currentTarget && !event.currentTarget.open) {
-        onClose();
-      }
-    }}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={onClose}
+      onClose={(event) => {
+        if (event.target === event.currentTarget && !event.currentTarget.open) {
+          onClose();
+        }
+      }}
+    >
       <div className="dialog-head">
         <h2 id={titleId}>{title}</h2>
         <button type="button" className="quiet" onClick={onClose} aria-label="Close">

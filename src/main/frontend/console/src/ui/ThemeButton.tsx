@@ -25,7 +25,12 @@ export function ThemeButton() {
   }, [theme]);
 
   return (
-    <button type="button" className="quiet" onClick={() => setTheme(NEXT[theme])} aria-label={`Theme: ${theme}. Change`}>
+    <button
+      type="button"
+      className="quiet"
+      onClick={() => setTheme(NEXT[theme])}
+      aria-label={`Theme: ${theme}. Change`}
+    >
       {theme === "auto" ? "◐" : theme === "light" ? "☀" : "☾"}
     </button>
   );
