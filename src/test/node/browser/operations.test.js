@@ -71,6 +71,7 @@ test("who is no operator is told what is missing", async (t) => {
 
 test("the keyboard is enough, and the theme can be chosen", async (t) => {
   const page = await tab(t);
+  await page.getByLabel("Name").waitFor();
   await page.keyboard.type("nora");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");

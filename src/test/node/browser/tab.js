@@ -22,7 +22,7 @@ export async function closeBrowser() {
 /** A tab of a profile of its own, at the console. Whatever its browser's console complains of fails the test. */
 export async function tab(t, { mayLoseServer = false, ...options } = {}) {
   browser ??= await launch();
-  const context = await browser.newContext({ viewport: WIDE, colorScheme: "light", ...options });
+  const context = await browser.newContext({ viewport: WIDE, colorScheme: "light", reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const complaints = [];
   const complain = (text) => {

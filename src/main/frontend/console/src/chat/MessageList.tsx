@@ -12,7 +12,7 @@ const NEAR = 80;
 
 /** The lines of a room. It follows the conversation unless the reader has scrolled up. */
 export function MessageList({ room, userId, onAgain }: MessageListProps) {
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
 
   useLayoutEffect(() => {
@@ -24,7 +24,7 @@ export function MessageList({ room, userId, onAgain }: MessageListProps) {
 
   return (
     <>
-      <ol
+      <div
         className="lines"
         role="log"
         aria-live="polite"
@@ -35,11 +35,13 @@ export function MessageList({ room, userId, onAgain }: MessageListProps) {
           isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
         }}
       >
-        {room.lines.length === 0 && <li className="hint">Nothing said yet. {room.memberCount} in the room.</li>}
-        {room.lines.map((line) => (
-          <MessageLine key={line.key} line={line} isOwn={line.from === userId} onAgain={onAgain} />
-        ))}
-      </ol>
+        {room.lines.length === 0 && <p className="hint">Nothing said yet. {room.memberCount} in the room.</p>}
+        <ol>
+          {room.lines.map((line) => (
+            <MessageLine key={line.key} line={line} isOwn={line.from === userId} onAgain={onAgain} />
+          ))}
+        </ol>
+      </div>
       <p className="typing hint" aria-live="polite">
         {room.typing.length > 0 && `${room.typing.join(", ")} typing…`}
       </p>

@@ -48,7 +48,15 @@ function Facts({ readiness, isStale }: { readiness: Readiness; isStale: boolean 
   );
 }
 
-function Fact({ name, state, children }: { name: string; state?: "good" | "bad" | "waiting"; children: string }) {
+function Fact({
+  name,
+  state,
+  children,
+}: {
+  name: string;
+  state?: "good" | "bad" | "waiting" | undefined;
+  children: string;
+}) {
   return (
     <div>
       <dt>{name}</dt>
@@ -61,8 +69,8 @@ function Fact({ name, state, children }: { name: string; state?: "good" | "bad" 
 
 type Redis = Readiness["websocket"]["redis"];
 
-function redisState(redis: Redis): "good" | "waiting" {
-  return redis && !redis.connected ? "waiting" : "good";
+function redisState(redis: Redis): "good" | "waiting" | undefined {
+  return redis && (redis.connected ? "good" : "waiting");
 }
 
 function redisText(redis: Redis): string {

@@ -11,11 +11,14 @@ interface PlotProps {
 }
 
 const HEIGHT = 110;
+/** How far back it goes, in seconds. */
+const SPAN = 300;
 
 /** A figure: its value now in digits, and its course as a line. */
 export function Plot({ name, unit, times, values }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
+  const course = useRef<[number[], number[]]>([[], []]);
 
   useEffect(() => {
     const element = box.current;
@@ -24,7 +27,7 @@ export function Plot({ name, unit, times, values }: PlotProps) {
     }
     const draw = () => {
       plot.current?.destroy();
-      plot.current = new UPlot(options(element), [[], []], element);
+      plot.current = new UPlot(options(element), course.current, element);
     };
     draw();
     const resized = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height: HEIGHT }));
@@ -43,7 +46,8 @@ export function Plot({ name, unit, times, values }: PlotProps) {
   }, []);
 
   useEffect(() => {
-    plot.current?.setData([times, values]);
+    course.current = [times, values];
+    plot.current?.setData(course.current);
   });
 
   const value = values.at(-1) ?? 0;
@@ -71,7 +75,10 @@ function options(element: HTMLElement): UPlot.Options {
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
+    scales: {
+      x: { range: (_plot, _first, last) => [last - SPAN, last] },
+      y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
+    },
     axes: [
       { ...axis, space: 70 },
       { ...axis, size: 40, space: 30 },
