@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
 /**
@@ -63,6 +65,20 @@ public final class RealRedis implements AutoCloseable {
     /** The settings for it, with the default key. */
     public RedisSettings settings() {
         return RedisUrl.parse(url(), RedisSettings.DEFAULT_KEY);
+    }
+
+    /** Forgets all its data. */
+    void flush() {
+        try (Jedis jedis = new RedisClients(settings()).connect()) {
+            jedis.flushAll();
+        }
+    }
+
+    /** The names of all its data. */
+    Set<String> keys() {
+        try (Jedis jedis = new RedisClients(settings()).connect()) {
+            return jedis.keys("*");
+        }
     }
 
     private static int freePort() {
