@@ -122,7 +122,7 @@ public final class MemoryCluster {
             }
             line.add(() -> {
                 for (Bus bus : buses) {
-                    if (bus != this && bus.connected && !bus.deaf && audience.test(bus)) {
+                    if (bus != this && bus.listener != null && bus.connected && !bus.deaf && audience.test(bus)) {
                         bus.heard.add(what);
                         message.accept(bus);
                     }
