@@ -47,7 +47,10 @@ class ArchitectureTest {
             Map.entry(
                     "chat", List.of("engine", "socketio", "socketio.adapter", "socketio.codec", "security", "limits")),
             Map.entry("admission", List.of("engine", "transport", "socketio", "security", "limits", "chat")),
-            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat")));
+            Map.entry(
+                    "redis",
+                    List.of("engine", "engine.codec", "socketio", "socketio.adapter", "socketio.codec", "chat")),
+            Map.entry("config", List.of("engine", "socketio", "security", "limits", "chat", "redis")));
 
     private static final String COMPOSITION_ROOT = "app";
 
@@ -117,8 +120,8 @@ class ArchitectureTest {
     static final ArchRule servletsAreAtTheEdge = onlyIn("jakarta.servlet..", "transport", "transport.polling", "app");
 
     @ArchTest
-    static final ArchRule jsonIsAboveTheEngine =
-            onlyIn("jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "chat", "admission", "app");
+    static final ArchRule jsonIsAboveTheEngine = onlyIn(
+            "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "redis", "chat", "admission", "app");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app");
@@ -131,6 +134,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cachesAreInOnePlace = onlyIn("com.github.benmanes..", "limits");
+
+    @ArchTest
+    static final ArchRule redisIsReachedFromOnePlace = onlyIn("redis.clients..", "redis");
 
     private static ArchRule onlyIn(String library, String... packages) {
         String[] places =

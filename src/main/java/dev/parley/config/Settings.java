@@ -3,6 +3,8 @@ package dev.parley.config;
 import dev.parley.chat.ChatSettings;
 import dev.parley.engine.EngineSettings;
 import dev.parley.limits.TrustedProxies;
+import dev.parley.redis.RedisSettings;
+import dev.parley.redis.RedisUrl;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
  * @param chat of the contract's events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param roomRules who may enter which room
+ * @param redis by which this node meets others; empty for a node that is alone
  */
 public record Settings(
         int port,
@@ -34,7 +37,8 @@ public record Settings(
         Admission admission,
         ChatSettings chat,
         Optional<JwtSettings> jwt,
-        RoomRules roomRules) {
+        RoomRules roomRules,
+        Optional<RedisSettings> redis) {
 
     /**
      * Who gets in, and how much they may do.
@@ -87,7 +91,8 @@ public record Settings(
                 admission(reader),
                 chat(reader),
                 jwt(reader),
-                reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse));
+                reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse),
+                redis(reader));
     }
 
     private static String path(SettingsReader reader) {
@@ -154,6 +159,19 @@ public record Settings(
                     name,
                     "(set)",
                     "not together with PARLEY_DEV_MODE=true, which makes a key of its own and is for development only");
+        }
+    }
+
+    private static Optional<RedisSettings> redis(SettingsReader reader) {
+        String key = reader.parsed("WEBSOCKET_REDIS_KEY", RedisSettings.DEFAULT_KEY, RedisSettings::requireKey);
+        return reader.text("REDIS_URL").map(url -> redis(url, key));
+    }
+
+    private static RedisSettings redis(String url, String key) {
+        try {
+            return RedisUrl.parse(url, key);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("REDIS_URL", RedisUrl.withoutSecrets(url), e.getMessage());
         }
     }
 }

@@ -225,4 +225,30 @@ class SettingsTest {
                     .hasMessageNotContaining("secret");
         }
     }
+
+    @Test
+    void aNodeIsAloneUnlessRedisIsNamed() {
+        assertThat(read().redis()).isEmpty();
+        assertThat(with("WEBSOCKET_REDIS_KEY", "chat").redis()).isEmpty();
+        assertThat(with("REDIS_URL", " redis://cache:6380/1 ").redis()).get().satisfies(redis -> {
+            assertThat(redis.addresses()).hasToString("[cache/<unresolved>:6380]");
+            assertThat(redis.database()).isEqualTo(1);
+            assertThat(redis.key()).isEqualTo("chat");
+        });
+    }
+
+    @Test
+    void aBadAddressOfRedisIsShownWithoutItsPassword() {
+        assertThatThrownBy(() -> with("REDIS_URL", "redis://ada:s3cret@cache:x"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("REDIS_URL=redis://***@cache:*** is not allowed: redis://[user:password@]host")
+                .hasMessageNotContainingAny("s3cret", "\n");
+    }
+
+    @Test
+    void aKeyOfRedisIsCheckedEvenWithoutRedis() {
+        assertThatThrownBy(() -> with("WEBSOCKET_REDIS_KEY", "a*"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("WEBSOCKET_REDIS_KEY=a* is not allowed: 1 to 64 of letters, digits and . _ : ~ / -");
+    }
 }
