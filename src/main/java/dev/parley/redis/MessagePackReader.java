@@ -64,9 +64,9 @@ final class MessagePackReader {
             case 0xc4 -> binary(unsigned(1));
             case 0xc5 -> binary(unsigned(2));
             case 0xc6 -> binary(unsigned(4));
-            case 0xc7 -> extension(unsigned(1));
-            case 0xc8 -> extension(unsigned(2));
-            case 0xc9 -> extension(unsigned(4));
+            case 0xc7 -> extension(unsigned(1), false);
+            case 0xc8 -> extension(unsigned(2), false);
+            case 0xc9 -> extension(unsigned(4), false);
             case 0xca -> floating(Float.intBitsToFloat((int) unsigned(4)));
             case 0xcb -> floating(Double.longBitsToDouble(signed(8)));
             case 0xcc -> JSON.createValue(unsigned(1));
@@ -77,11 +77,11 @@ final class MessagePackReader {
             case 0xd1 -> JSON.createValue(signed(2));
             case 0xd2 -> JSON.createValue(signed(4));
             case 0xd3 -> JSON.createValue(signed(8));
-            case 0xd4 -> extension(1);
-            case 0xd5 -> extension(2);
-            case 0xd6 -> extension(4);
-            case 0xd7 -> extension(8);
-            case 0xd8 -> extension(16);
+            case 0xd4 -> extension(1, true);
+            case 0xd5 -> extension(2, true);
+            case 0xd6 -> extension(4, true);
+            case 0xd7 -> extension(8, true);
+            case 0xd8 -> extension(16, true);
             case 0xd9 -> text(unsigned(1));
             case 0xda -> text(unsigned(2));
             case 0xdb -> text(unsigned(4));
@@ -139,10 +139,10 @@ final class MessagePackReader {
         return new BinaryValue(bytes(size));
     }
 
-    private JsonValue extension(long size) throws MalformedMessageException {
+    private JsonValue extension(long size, boolean fixed) throws MalformedMessageException {
         int type = (int) signed(1);
         byte[] content = bytes(size);
-        return NotepackExtension.of(type, content);
+        return NotepackExtension.of(type, content, fixed);
     }
 
     /** As in JavaScript's JSON, a number that is none, or infinite, is null. */

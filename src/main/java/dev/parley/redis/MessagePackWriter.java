@@ -201,7 +201,7 @@ final class MessagePackWriter {
         bytes[length++] = (byte) value;
     }
 
-    private MessagePackWriter raw(byte[] value) {
+    MessagePackWriter raw(byte[] value) {
         ensure(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;

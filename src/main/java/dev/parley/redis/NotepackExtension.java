@@ -27,8 +27,12 @@ final class NotepackExtension {
 
     private NotepackExtension() {}
 
-    /** The value, in the form that it has in JSON. */
-    static JsonValue of(int type, byte[] content) {
+    /**
+     * The value, in the form that it has in JSON.
+     *
+     * @param fixed whether it has one of the sizes that have a form of their own, and that form
+     */
+    static JsonValue of(int type, byte[] content, boolean fixed) {
         ByteBuffer in = ByteBuffer.wrap(content);
         if (type == TIMESTAMP && content.length == 4) {
             return date(Integer.toUnsignedLong(in.getInt()), 0);
@@ -41,13 +45,13 @@ final class NotepackExtension {
             int nanos = in.getInt();
             return date(in.getLong(), nanos);
         }
-        if (type == CUSTOM && content.length == 1) {
+        if (type == CUSTOM && fixed && content.length == 1) {
             return JsonValue.NULL;
         }
-        if (type == CUSTOM && content.length == 8) {
+        if (type == CUSTOM && fixed && content.length == 8) {
             return date(in.getLong());
         }
-        return type == CUSTOM
+        return type == CUSTOM && !fixed
                 ? new BinaryValue(content)
                 : JSON.createArrayBuilder()
                         .add(type)

@@ -9,7 +9,8 @@ import java.util.Set;
  * A socket of any node, as {@code fetchSockets} tells of it. What is told of another node's socket may be out of date.
  *
  * @param id the socket's public name
- * @param handshake the request that opened its session, in the form of other Socket.IO servers; no token, no cookie
+ * @param handshake the request that opened its session, in the form of other Socket.IO servers; that of a socket of
+ *     Parley has no token and no cookie in it, others may
  * @param rooms the rooms that it is in, its own id among them
  * @param data what the application of its node tells of it
  */
