@@ -68,11 +68,11 @@ public final class RedisMessaging implements AutoCloseable {
     }
 
     /** How it is. */
-    public RedisStatus status() {
+    public MessagingStatus status() {
         Optional<Duration> latency = publisher.latencyNanos() < 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(publisher.latencyNanos()));
-        return new RedisStatus(
+        return new MessagingStatus(
                 publisher.isConnected() && subscriber.isConnected(),
                 latency,
                 publisher.offered(),

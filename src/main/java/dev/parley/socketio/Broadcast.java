@@ -1,7 +1,7 @@
 package dev.parley.socketio;
 
 import dev.parley.socketio.adapter.BroadcastOptions;
-import dev.parley.socketio.adapter.ClusterAnswer;
+import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
@@ -120,9 +120,9 @@ public final class Broadcast {
     }
 
     /** Tells of those who are meant, on all nodes. Never fails; nodes that do not answer within 5 s are missing. */
-    public CompletionStage<ClusterAnswer<List<SocketDescription>>> fetchSockets() {
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets() {
         return isToNobody()
-                ? CompletableFuture.completedStage(ClusterAnswer.complete(List.of()))
+                ? CompletableFuture.completedStage(ClusterReply.complete(List.of()))
                 : namespace.adapter().fetchSockets(options);
     }
 

@@ -5,7 +5,7 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
-import dev.parley.socketio.adapter.ClusterAnswer;
+import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
@@ -177,12 +177,12 @@ public final class Namespace {
     }
 
     /** All sockets of the namespace, on all nodes. Never fails; nodes that do not answer within 5 s are missing. */
-    public CompletionStage<ClusterAnswer<List<SocketDescription>>> fetchSockets() {
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets() {
         return everybody.fetchSockets();
     }
 
     /** The rooms that have a member on some node. Never fails; nodes that do not answer within 5 s are missing. */
-    public CompletionStage<ClusterAnswer<Set<String>>> allRooms() {
+    public CompletionStage<ClusterReply<Set<String>>> allRooms() {
         return adapter.allRooms();
     }
 
@@ -203,7 +203,7 @@ public final class Namespace {
      * @param arguments JSON, no bytes
      * @throws IllegalArgumentException when the name is one that has a meaning of its own to servers, or for bytes
      */
-    public CompletionStage<ClusterAnswer<List<JsonValue>>> serverSideEmitWithAck(String event, JsonValue... arguments) {
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(String event, JsonValue... arguments) {
         return adapter.serverSideEmitWithAck(ServerEvents.event(event, List.of(arguments)));
     }
 

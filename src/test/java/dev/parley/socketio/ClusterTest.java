@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.engine.ManualTime;
-import dev.parley.socketio.adapter.ClusterAnswer;
+import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.MemoryCluster;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.BinaryValue;
@@ -279,9 +279,9 @@ class ClusterTest {
         b.main().describe(socket -> JSON.createObjectBuilder().add("on", "b").build());
         join(b, bob, "tea");
 
-        CompletionStage<ClusterAnswer<List<SocketDescription>>> everybody =
+        CompletionStage<ClusterReply<List<SocketDescription>>> everybody =
                 a.main().fetchSockets();
-        CompletionStage<ClusterAnswer<List<SocketDescription>>> inTea =
+        CompletionStage<ClusterReply<List<SocketDescription>>> inTea =
                 a.main().to("tea").fetchSockets();
         assertThat(everybody.toCompletableFuture()).isNotDone();
         cluster.deliver();
@@ -304,7 +304,7 @@ class ClusterTest {
         cluster.deliver();
         busC.deaf();
 
-        CompletionStage<ClusterAnswer<List<SocketDescription>>> answer =
+        CompletionStage<ClusterReply<List<SocketDescription>>> answer =
                 a.main().fetchSockets();
         cluster.deliver();
         time.advance(REQUEST_PATIENCE.minusMillis(100));
@@ -319,11 +319,11 @@ class ClusterTest {
     @Test
     void aNodeThatTellsNoNameIsOnlyCounted() {
         busC.anonymous();
-        CompletionStage<ClusterAnswer<Set<String>>> complete = a.main().allRooms();
+        CompletionStage<ClusterReply<Set<String>>> complete = a.main().allRooms();
         cluster.deliver();
         busC.deaf();
 
-        CompletionStage<ClusterAnswer<Set<String>>> incomplete = a.main().allRooms();
+        CompletionStage<ClusterReply<Set<String>>> incomplete = a.main().allRooms();
         cluster.deliver();
         time.advance(REQUEST_PATIENCE);
 
@@ -338,12 +338,12 @@ class ClusterTest {
         cluster.deliver();
         busC.connected(false);
 
-        CompletionStage<ClusterAnswer<Set<String>>> answer = a.main().allRooms();
+        CompletionStage<ClusterReply<Set<String>>> answer = a.main().allRooms();
         cluster.deliver();
 
         assertThat(now(answer).isComplete()).isTrue();
         busB.deaf();
-        CompletionStage<ClusterAnswer<Set<String>>> second = a.main().allRooms();
+        CompletionStage<ClusterReply<Set<String>>> second = a.main().allRooms();
         cluster.deliver();
         time.advance(REQUEST_PATIENCE);
         assertThat(now(second).missingNodes()).containsExactly("b");
@@ -356,7 +356,7 @@ class ClusterTest {
         cluster.deliver();
         busA.connected(false);
 
-        CompletionStage<ClusterAnswer<List<SocketDescription>>> answer =
+        CompletionStage<ClusterReply<List<SocketDescription>>> answer =
                 a.main().fetchSockets();
 
         assertThat(now(answer).value()).extracting(SocketDescription::id).containsExactly(ada.sid());
@@ -369,7 +369,7 @@ class ClusterTest {
         join(a, ada, "tea");
         join(b, bob, "milk");
 
-        CompletionStage<ClusterAnswer<Set<String>>> rooms = c.main().allRooms();
+        CompletionStage<ClusterReply<Set<String>>> rooms = c.main().allRooms();
         cluster.deliver();
 
         assertThat(now(rooms).value()).containsExactlyInAnyOrder("tea", "milk", ada.sid(), bob.sid(), cyd.sid());
@@ -437,7 +437,7 @@ class ClusterTest {
         });
         c.main().onServerSideEmit("double", (arguments, answer) -> answer.accept(JsonValue.NULL));
 
-        CompletionStage<ClusterAnswer<List<JsonValue>>> answers =
+        CompletionStage<ClusterReply<List<JsonValue>>> answers =
                 a.main().serverSideEmitWithAck("double", JSON.createValue(21));
         cluster.deliver();
 
@@ -452,7 +452,7 @@ class ClusterTest {
         });
         c.main().onServerSideEmit("fail", (arguments, answer) -> answer.accept(text("fine")));
 
-        CompletionStage<ClusterAnswer<List<JsonValue>>> answers = a.main().serverSideEmitWithAck("fail");
+        CompletionStage<ClusterReply<List<JsonValue>>> answers = a.main().serverSideEmitWithAck("fail");
         cluster.deliver();
         time.advance(REQUEST_PATIENCE);
 

@@ -4,7 +4,7 @@ import dev.parley.socketio.adapter.AckCollector;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
-import dev.parley.socketio.adapter.ClusterAnswer;
+import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.socketio.adapter.Member;
 import dev.parley.socketio.adapter.SocketDescription;
@@ -40,12 +40,12 @@ final class OverhastyAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
         return adapter.fetchSockets(options);
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<Set<String>>> allRooms() {
+    public CompletionStage<ClusterReply<Set<String>>> allRooms() {
         return adapter.allRooms();
     }
 
@@ -55,7 +55,7 @@ final class OverhastyAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
         return adapter.serverSideEmitWithAck(data);
     }
 

@@ -88,10 +88,10 @@ public interface Adapter {
     void disconnectAll(BroadcastOptions options, boolean close);
 
     /** Tells of the sockets that the options name, on all nodes. Never fails; whoever does not answer is missing. */
-    CompletionStage<ClusterAnswer<List<SocketDescription>>> fetchSockets(BroadcastOptions options);
+    CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets(BroadcastOptions options);
 
     /** The rooms that have a member on some node. Never fails; whoever does not answer is missing. */
-    CompletionStage<ClusterAnswer<Set<String>>> allRooms();
+    CompletionStage<ClusterReply<Set<String>>> allRooms();
 
     /**
      * Sends an event to the other servers.
@@ -106,5 +106,5 @@ public interface Adapter {
      *
      * @param data the event's name and its arguments
      */
-    CompletionStage<ClusterAnswer<List<JsonValue>>> serverSideEmitWithAck(JsonArray data);
+    CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data);
 }

@@ -166,7 +166,7 @@ public final class ClusterAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
         if (options.local()) {
             return local.fetchSockets(options);
         }
@@ -181,7 +181,7 @@ public final class ClusterAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<Set<String>>> allRooms() {
+    public CompletionStage<ClusterReply<Set<String>>> allRooms() {
         return requests.ask(
                         ClusterRequest.AllRooms::new,
                         response -> response instanceof ClusterResponse.Rooms told ? List.copyOf(told.rooms()) : null)
@@ -198,7 +198,7 @@ public final class ClusterAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
         return requests.ask(
                 id -> new ClusterRequest.ServerSideEmit(id, data),
                 response -> response instanceof ClusterResponse.EmitAnswer told ? List.of(told.value()) : null);

@@ -43,13 +43,13 @@ final class ClusterRequests {
      * @param request made from the id that the answers must bear
      * @param reader takes out of an answer what it tells; null when it is the answer to something else
      */
-    <T> CompletionStage<ClusterAnswer<List<T>>> ask(
+    <T> CompletionStage<ClusterReply<List<T>>> ask(
             Function<String, ClusterRequest> request, Function<ClusterResponse, List<T>> reader) {
         String id = ids.next();
         Gathering<T> gathering = new Gathering<>(reader, peers);
         waiting.put(id, gathering::receive);
         Timers.Timeout timeout = timers.schedule(PATIENCE, () -> executor.execute(gathering::expire));
-        CompletableFuture<ClusterAnswer<List<T>>> result = gathering.result();
+        CompletableFuture<ClusterReply<List<T>>> result = gathering.result();
         bus.others().whenComplete((others, failure) -> {
             if (failure == null) {
                 gathering.expect(others);

@@ -19,7 +19,7 @@ final class Gathering<T> {
 
     private final Function<ClusterResponse, List<T>> reader;
     private final Peers peers;
-    private final CompletableFuture<ClusterAnswer<List<T>>> result = new CompletableFuture<>();
+    private final CompletableFuture<ClusterReply<List<T>>> result = new CompletableFuture<>();
     private final List<T> things = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
     private int answers;
@@ -37,7 +37,7 @@ final class Gathering<T> {
     }
 
     /** What has come and who is missing; completes on the thread that brings the last answer. */
-    CompletableFuture<ClusterAnswer<List<T>>> result() {
+    CompletableFuture<ClusterReply<List<T>>> result() {
         return result;
     }
 
@@ -66,13 +66,13 @@ final class Gathering<T> {
     }
 
     private void completeIfAllAreThere() {
-        ClusterAnswer<List<T>> all;
+        ClusterReply<List<T>> all;
         synchronized (this) {
             if (over || expected == UNKNOWN || answers < expected) {
                 return;
             }
             over = true;
-            all = ClusterAnswer.complete(List.copyOf(things));
+            all = ClusterReply.complete(List.copyOf(things));
             if (answers == answered.size()) {
                 peers.areOnly(answered);
             }
@@ -82,7 +82,7 @@ final class Gathering<T> {
 
     /** Nobody waits any more: what has come is the answer. */
     void expire() {
-        ClusterAnswer<List<T>> some;
+        ClusterReply<List<T>> some;
         synchronized (this) {
             if (over) {
                 return;
@@ -90,7 +90,7 @@ final class Gathering<T> {
             over = true;
             Set<String> silent = peers.without(answered);
             int missing = expected == UNKNOWN ? Math.max(1, silent.size()) : expected - answers;
-            some = new ClusterAnswer<>(List.copyOf(things), missing, silent);
+            some = new ClusterReply<>(List.copyOf(things), missing, silent);
         }
         result.complete(some);
     }

@@ -105,7 +105,7 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
         return alone(describe(options));
     }
 
@@ -115,7 +115,7 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<Set<String>>> allRooms() {
+    public CompletionStage<ClusterReply<Set<String>>> allRooms() {
         return alone(rooms.names());
     }
 
@@ -124,12 +124,12 @@ public final class LocalAdapter implements Adapter {
     public void serverSideEmit(JsonArray data) {}
 
     @Override
-    public CompletionStage<ClusterAnswer<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
         return alone(List.of());
     }
 
-    private static <T> CompletionStage<ClusterAnswer<T>> alone(T value) {
-        return CompletableFuture.completedStage(ClusterAnswer.complete(value));
+    private static <T> CompletionStage<ClusterReply<T>> alone(T value) {
+        return CompletableFuture.completedStage(ClusterReply.complete(value));
     }
 
     /** The members that the options name. A snapshot: what is done to the members changes the rooms that are walked. */

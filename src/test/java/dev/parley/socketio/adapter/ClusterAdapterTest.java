@@ -173,7 +173,7 @@ class ClusterAdapterTest {
 
     @Test
     void anAnswerToAnotherQuestionIsNone() {
-        CompletableFuture<ClusterAnswer<Set<String>>> rooms = adapter.allRooms().toCompletableFuture();
+        CompletableFuture<ClusterReply<Set<String>>> rooms = adapter.allRooms().toCompletableFuture();
         bus.others.complete(1);
         answers("b", new ClusterResponse.Done(id()));
         answers("b", new ClusterResponse.Sockets(id(), List.of()));
@@ -187,7 +187,7 @@ class ClusterAdapterTest {
 
     @Test
     void nobodyIsCountedTwice() {
-        CompletableFuture<ClusterAnswer<Set<String>>> rooms = adapter.allRooms().toCompletableFuture();
+        CompletableFuture<ClusterReply<Set<String>>> rooms = adapter.allRooms().toCompletableFuture();
         bus.others.complete(2);
         answers("b", new ClusterResponse.Rooms(id(), Set.of("tea")));
         answers("b", new ClusterResponse.Rooms(id(), Set.of("forged")));

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param received how many have come, this node's own copies included
  * @param malformed how many of these were nothing that a server of the cluster sends
  */
-public record RedisStatus(
+public record MessagingStatus(
         boolean isConnected,
         Optional<Duration> latency,
         long offered,
