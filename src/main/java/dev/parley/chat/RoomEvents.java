@@ -79,6 +79,7 @@ final class RoomEvents {
         }
         typing.leaving(socket, room);
         rooms.leave(socket, room);
+        presence.left(socket);
         JsonObject left = JSON.createObjectBuilder()
                 .add("success", true)
                 .add("room", room)
