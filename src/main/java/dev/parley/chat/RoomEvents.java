@@ -4,11 +4,13 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.security.AuthenticatedUser;
 import dev.parley.security.RoomAccessPolicy;
+import dev.parley.socketio.Ack;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Socket;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
 /**
  * {@code join-room} and {@code leave-room}.
@@ -56,9 +58,16 @@ final class RoomEvents {
                 .add("room", room)
                 .add("memberCount", memberCount)
                 .build();
-        event.ack().send(joined);
+        // Whoever is told of the room may rely on hearing all that is said in it, on whatever node.
+        RoomAnswers.of(socket).when(socket.ready(List.of(room)), () -> confirm(socket, event.ack(), joined, isNew));
+    }
+
+    private void confirm(Socket socket, Ack ack, JsonObject joined, boolean isNew) {
+        ack.send(joined);
         socket.emit(ChatEvents.ROOM_JOINED, joined);
-        if (isNew) {
+        String room = joined.getString("room");
+        // It may have left meanwhile.
+        if (isNew && rooms.isMember(socket, room)) {
             presence.joined(socket, room);
         }
     }
@@ -75,8 +84,10 @@ final class RoomEvents {
                 .add("success", true)
                 .add("room", room)
                 .build();
-        event.ack().send(left);
-        socket.emit(ChatEvents.ROOM_LEFT, left);
+        RoomAnswers.of(socket).next(() -> {
+            event.ack().send(left);
+            socket.emit(ChatEvents.ROOM_LEFT, left);
+        });
     }
 
     private void requireAdmission(Socket socket, String room) throws RefusedException {

@@ -17,6 +17,7 @@ import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Makes connections to Redis. Nothing is connected, shared or closed here: what a method returns is the caller's, who
@@ -85,6 +86,22 @@ final class RedisClients {
                 return jedis;
             } catch (JedisConnectionException e) {
                 jedis.close();
+                failure.addSuppressed(e);
+            }
+        }
+        throw failure;
+    }
+
+    /** A connection of its own to a node of Redis, the first that answers: for messages. */
+    RedisLine line() {
+        List<HostAndPort> addresses = new ArrayList<>(addresses());
+        // Not all nodes to the same one.
+        Collections.shuffle(addresses);
+        JedisConnectionException failure = new JedisConnectionException("no node of Redis answers");
+        for (HostAndPort address : addresses) {
+            try {
+                return RedisLine.to(address, client(Duration.ZERO).build());
+            } catch (JedisException e) {
                 failure.addSuppressed(e);
             }
         }
