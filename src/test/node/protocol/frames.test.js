@@ -3,6 +3,7 @@ import { afterEach, suite, test } from "node:test";
 import { address, assertServes, ECHO } from "./engine.js";
 import { connection, server } from "./http.js";
 
+const SERVER = process.env.PARLEY_SERVER;
 const MASK = Buffer.from([1, 2, 3, 4]);
 const FIN = 0x80;
 const [CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG] = [0, 1, 2, 8, 9, 10];
@@ -43,19 +44,36 @@ async function upgraded(t) {
   return tcp;
 }
 
-/** The code of the close frame among the frames after the HTTP head; null when there is none. */
-function closeCode(bytes) {
+/** The close frame among the frames after the HTTP head, as { code }; null when there is none. */
+function closeFrame(bytes) {
   let at = bytes.indexOf("\r\n\r\n") + 4;
   while (at + 2 <= bytes.length) {
     const short = bytes[at + 1] & 0x7f;
     const start = at + (short === 126 ? 4 : short === 127 ? 10 : 2);
+    if (start > bytes.length) {
+      return null;
+    }
     const length = short === 126 ? bytes.readUInt16BE(at + 2) : short === 127 ? Number(bytes.readBigUInt64BE(at + 2)) : short;
+    if (start + length > bytes.length) {
+      return null;
+    }
     if ((bytes[at] & 0x0f) === CLOSE) {
-      return length >= 2 ? bytes.readUInt16BE(start) : null;
+      return { code: length >= 2 ? bytes.readUInt16BE(start) : undefined };
     }
     at = start + length;
   }
   return null;
+}
+
+/** Waits until the server has closed the connection; returns the code of its close frame. */
+async function ended(tcp) {
+  if (SERVER === "liberty") {
+    // It waits for the client's close frame, as RFC 6455 has it in 7.1.1, for 12 s; the others do not.
+    await tcp.until(closeFrame, "the close frame");
+    tcp.socket.write(frame(FIN | CLOSE, Buffer.from([0x03, 0xe8])));
+  }
+  await tcp.closed();
+  return closeFrame(tcp.received())?.code;
 }
 
 const utf8 = (text) => Buffer.from(text);
@@ -64,12 +82,15 @@ const fragments = (count, size) => Buffer.concat([
   ...Array.from({ length: count }, () => frame(CONTINUATION, Buffer.alloc(size, 0x78))),
 ]);
 
-/** What ends a WebSocket on Payara, with which code, and who sees to it. */
+/**
+ * What ends a WebSocket, with which code, and who sees to it: on Payara Micro, and where other servers differ, on those. The
+ * RFC wants 1002 for a frame without a mask; Payara reads on in a wrong place, and Liberty says nothing to it.
+ */
 const VIOLATIONS = [
   { name: "a reserved bit", bytes: frame(FIN | 0x40 | TEXT, utf8("4a")), code: 1002, by: "the container" },
   { name: "a reserved opcode", bytes: frame(FIN | 3, utf8("4a")), code: 1002, by: "the container" },
   { name: "a reserved control opcode", bytes: frame(FIN | 11, utf8("")), code: 1002, by: "the container" },
-  { name: "no mask", bytes: frame(FIN | TEXT, utf8("4a"), { masked: false }), code: 1001, by: "the heartbeat" },
+  { name: "no mask", bytes: frame(FIN | TEXT, utf8("4a"), { masked: false }), code: 1001, by: "the heartbeat", wildfly: { code: 1002, by: "the container" } },
   { name: "a continuation of nothing", bytes: frame(FIN | CONTINUATION, utf8("4a")), code: 1002, by: "the container" },
   { name: "a new message inside another", bytes: Buffer.concat([frame(TEXT, utf8("4a")), frame(FIN | TEXT, utf8("4b"))]), code: 1002, by: "the container" },
   { name: "a fragmented ping", bytes: frame(PING, utf8("a")), code: 1002, by: "the container" },
@@ -87,16 +108,23 @@ const VIOLATIONS = [
   { name: "fragments over the limit", bytes: fragments(20, 60_000), code: 1009, by: "Parley" },
   { name: "130,000 fragments of one byte", bytes: fragments(130_000, 1), code: 1009, by: "Parley" },
   { name: "a declared length of 2^63-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 63n - 1n }), code: 1001, by: "the heartbeat" },
-  { name: "a declared length of 2^64-1", bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 64n - 1n }), code: 1011, by: "the container" },
+  {
+    name: "a declared length of 2^64-1",
+    bytes: frame(FIN | BINARY, Buffer.alloc(8), { declared: 2n ** 64n - 1n }),
+    code: 1011,
+    by: "the container",
+    wildfly: { code: 1002 },
+    liberty: { code: 1002 },
+  },
 ];
 
 suite("A WebSocket is closed", () => {
-  for (const { name, bytes, code, by } of VIOLATIONS) {
+  for (const violation of VIOLATIONS) {
+    const { name, bytes, code, by } = { ...violation, ...violation[SERVER] };
     test(`for ${name} with ${code}, by ${by}`, async (t) => {
       const tcp = await upgraded(t);
       tcp.socket.write(bytes);
-      await tcp.closed();
-      assert.equal(closeCode(tcp.received()), code);
+      assert.equal(await ended(tcp), code);
     });
   }
 });
@@ -106,6 +134,11 @@ suite("A WebSocket goes on", () => {
     const tcp = await upgraded(t);
     tcp.socket.write(frame(TEXT, Buffer.from([0x34, 0xe2])));
     tcp.socket.write(frame(FIN | CONTINUATION, Buffer.from([0x82, 0xac])));
+    if (SERVER === "liberty") {
+      // A defect of the server: it decodes each fragment by itself before anybody else sees it.
+      assert.equal(await ended(tcp), 1007);
+      return;
+    }
     await tcp.until((bytes) => bytes.includes(utf8("4€")), "the echo");
   });
 
@@ -135,7 +168,7 @@ suite("Others do not notice", () => {
     tcp.socket.write(flood);
     await assertServes(t);
     tcp.socket.resume();
-    await tcp.closed();
+    await ended(tcp);
   });
 
   test("a connection that is reset in the middle of a frame", async (t) => {

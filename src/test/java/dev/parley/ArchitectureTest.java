@@ -46,7 +46,10 @@ class ArchitectureTest {
             Map.entry("limits", List.of()),
             Map.entry(
                     "chat", List.of("engine", "socketio", "socketio.adapter", "socketio.codec", "security", "limits")),
-            Map.entry("admission", List.of("engine", "transport", "socketio", "security", "limits", "chat")),
+            Map.entry(
+                    "admission",
+                    List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
+            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat", "config")),
             Map.entry(
                     "redis",
                     List.of("engine", "engine.codec", "socketio", "socketio.adapter", "socketio.codec", "chat")),
@@ -106,12 +109,12 @@ class ArchitectureTest {
                     .and(not(nameMatching("dev\\.parley\\.engine\\.(Clock|Timers(\\$.*)?)"))));
 
     @ArchTest
-    static final ArchRule configIsForTheCompositionRoot = classes()
+    static final ArchRule configIsForTheCompositionRootAndForTheEyesOfAdministrators = classes()
             .that()
             .resideInAPackage(HOUSE + ".config")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app");
+            .resideInAnyPackage(HOUSE + ".config", HOUSE + ".app", HOUSE + ".admin");
 
     @ArchTest
     static final ArchRule webSocketsAreInOnePlace = onlyIn("jakarta.websocket..", "transport.websocket");
@@ -121,7 +124,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jsonIsAboveTheEngine = onlyIn(
-            "jakarta.json..", "socketio", "socketio.codec", "socketio.adapter", "redis", "chat", "admission", "app");
+            "jakarta.json..",
+            "socketio",
+            "socketio.codec",
+            "socketio.adapter",
+            "redis",
+            "chat",
+            "admission",
+            "admin",
+            "app");
+
+    @ArchTest
+    static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin", "app");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app");

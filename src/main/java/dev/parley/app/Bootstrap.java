@@ -8,6 +8,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the node with its web application and stops it again. A wrong setting stops the deployment. */
@@ -22,7 +23,9 @@ public class Bootstrap implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            node.start(event.getServletContext(), Settings.read(ConfigProvider.getConfig()));
+            Settings settings = Settings.read(ConfigProvider.getConfig());
+            LOG.log(Level.INFO, () -> "Parley's settings and where they come from:\n" + lines(settings));
+            node.start(event.getServletContext(), settings);
         } catch (InvalidSettingException e) {
             LOG.log(Level.ERROR, "Parley does not start: {0}", e.getMessage());
             throw e;
@@ -31,6 +34,10 @@ public class Bootstrap implements ServletContextListener {
             node.stop();
             throw e;
         }
+    }
+
+    private static String lines(Settings settings) {
+        return settings.effective().stream().map(setting -> "  " + setting).collect(Collectors.joining("\n"));
     }
 
     @Override

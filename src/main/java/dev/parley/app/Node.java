@@ -1,27 +1,37 @@
 package dev.parley.app;
 
+import dev.parley.admin.AdminSettings;
 import dev.parley.admission.CapacityGuard;
+import dev.parley.admission.ConnectRateGuard;
 import dev.parley.admission.ConnectTokenGuard;
 import dev.parley.admission.DrainingGuard;
 import dev.parley.admission.HandshakeRateGuard;
 import dev.parley.admission.HandshakeTokenGuard;
 import dev.parley.admission.RequestAddress;
 import dev.parley.admission.RequestOrigin;
+import dev.parley.admission.UserCapacityGuard;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatApplication;
 import dev.parley.chat.ChatPorts;
 import dev.parley.chat.ChatTime;
+import dev.parley.chat.CheckedPublisher;
+import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.LocalDirectory;
 import dev.parley.chat.LocalPresence;
 import dev.parley.chat.MessagePublisher;
+import dev.parley.chat.NodeId;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.TokenVerification;
 import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
 import dev.parley.limits.RateLimit;
+import dev.parley.redis.RedisMessaging;
 import dev.parley.security.RoomAccessPolicy;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
+import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.transport.EngineRoute;
 import dev.parley.transport.websocket.TyrusIdleTimer;
@@ -38,6 +48,7 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The object graph of a node: what the layers are made of and how they are put together. Started and stopped once, by
@@ -47,6 +58,8 @@ import java.util.List;
 public class Node {
 
     private static final long MAX_TRACKED_KEYS = 100_000;
+    /** In a window. A client needs one for each namespace and each renewal of a token that was refused. */
+    private static final int CONNECTS_OF_A_SESSION = 10;
     /** Enough for all who read or poll; the others would only hold up the end. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -61,30 +74,45 @@ public class Node {
     private Instance<RoomAccessPolicy> roomAccess;
 
     private final Clock wall = Clock.systemUTC();
+    private final NodeId id = NodeId.random(HostName.text());
     private final DrainingGuard draining = new DrainingGuard();
     private NodeThreads threads;
+    private Optional<RedisMessaging> messaging = Optional.empty();
     private WebSocketTransports webSockets;
     private ShutdownHook shutdownHook;
     private EngineServer engine;
     private PresenceDirectory presence;
     private Chat chat;
+    private ClusterDirectory directory;
+    private AdminSettings admin;
 
     /** Builds everything from the settings and puts it into the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
-                .orElseGet(() -> TokenKeys.ofDevelopment(wall));
+                .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
+        messaging = settings.redis().map(redis ->
+                new RedisMessaging(redis, id.text(), threads.clock(), threadFactory, threads.executor()));
         SocketServer sockets =
-                new SocketServer(settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter());
+                new SocketServer(settings.socket(), threads.timers(), threads.executor(), this::adapter);
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
+        admin = new AdminSettings(
+                settings.admission().origins(), settings.engine().maxPayload());
         engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
         RouteInstaller.install(context, List.of(route(settings, keys)), threads);
+        UnauthorizedServlet.install(context, settings.admission().origins());
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
         shutdownHook = ShutdownHook.register(this::stop);
+    }
+
+    private Adapter adapter(String namespace) {
+        return messaging
+                .<Adapter>map(redis -> new ClusterAdapter(redis.bus(namespace), threads.timers(), threads.executor()))
+                .orElseGet(LocalAdapter::new);
     }
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
@@ -96,8 +124,16 @@ public class Node {
                 rate("events", settings.admission().events(), settings),
                 presence,
                 tokens);
-        namespace.guard(new ConnectTokenGuard(tokens, wall));
+        // In this order: what the chat's own guard reads, nobody reads for somebody who has no token.
+        namespace
+                .guard(new ConnectRateGuard(rate("connects", CONNECTS_OF_A_SESSION, settings), wall))
+                .guard(new UserCapacityGuard(
+                        new ConnectTokenGuard(tokens, wall),
+                        settings.admission().maxConnectionsPerUser(),
+                        userId -> chat.rooms().connectionsOf(userId),
+                        wall));
         chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
+        directory = new LocalDirectory(namespace, chat.rooms(), id);
     }
 
     private EngineRoute route(Settings settings, TokenKeys keys) {
@@ -133,6 +169,8 @@ public class Node {
         if (engine != null) {
             Farewell.to(engine, FAREWELL);
         }
+        // After the farewell, which others hear of, and before the threads that it uses.
+        messaging.ifPresent(RedisMessaging::close);
         if (threads != null) {
             webSockets.close();
             threads.close();
@@ -158,6 +196,34 @@ public class Node {
     @Singleton
     MessagePublisher publisher() {
         return chat.publisher();
+    }
+
+    /** For backends that send JSON. */
+    @Produces
+    @Singleton
+    CheckedPublisher checkedPublisher() {
+        return chat.checkedPublisher();
+    }
+
+    /** The sockets and rooms of all nodes. */
+    @Produces
+    @Singleton
+    ClusterDirectory directory() {
+        return directory;
+    }
+
+    /** The name of this node. */
+    @Produces
+    @Singleton
+    NodeId id() {
+        return id;
+    }
+
+    /** For the HTTP side. */
+    @Produces
+    @Singleton
+    AdminSettings admin() {
+        return admin;
     }
 
     /** Who is there. */

@@ -31,9 +31,8 @@ record TokenKeys(JwtSettings settings, JwtVerifier verifier, Optional<Developmen
         }
     }
 
-    /** A fresh pair for each start: no token survives it, and none of another machine is worth anything here. */
-    static TokenKeys ofDevelopment(Clock clock) {
-        DevelopmentKeys keys = new DevelopmentKeys(clock);
+    /** A pair that was made for this start: no token survives it, and none of another machine is worth anything here. */
+    static TokenKeys ofDevelopment(DevelopmentKeys keys, Clock clock) {
         JwtSettings settings = new JwtSettings(
                 Optional.of(keys.publicKeyPem()),
                 Optional.empty(),

@@ -36,8 +36,9 @@ public final class ChatApplication {
         SessionEvents session = new SessionEvents(payloads, ports.tokens(), expiry, refusals, incidents);
 
         namespace
+                .guard(new ArrivalGuard(payloads, time.wall()))
                 .filter(expiry)
-                .filter(new EventLimit(ports.eventLimit(), refusals))
+                .filter(new EventLimit(ports.eventLimit(), time.monotonic(), refusals))
                 .on(ChatEvents.JOIN_ROOM, refusals.telling(roomEvents::join))
                 .on(ChatEvents.LEAVE_ROOM, refusals.telling(roomEvents::leave))
                 .on(ChatEvents.MESSAGE, refusals.telling(messages::send))
@@ -49,6 +50,6 @@ public final class ChatApplication {
                 .onUnknown(refusals.telling(new UnknownEvents()))
                 .onError(incidents)
                 .listen(new Connections(expiry, rooms, typing, presence, refusals));
-        return new Chat(rooms, publisher);
+        return new Chat(rooms, publisher, new CheckedPublisher(payloads, rooms, publisher, time.wall()));
     }
 }

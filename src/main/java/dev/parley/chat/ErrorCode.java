@@ -8,7 +8,7 @@ public enum ErrorCode {
     AUTHENTICATION_FAILED,
     /** The user is known but may not do this. */
     AUTHORIZATION_FAILED,
-    /** The client asked for more than its share, of events or of rooms. */
+    /** The client asked for more than its share, of events, rooms or connections. */
     RATE_LIMIT_EXCEEDED,
     /** The room has no valid name, or the client is not in it. */
     INVALID_ROOM,

@@ -6,9 +6,11 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -82,6 +84,31 @@ final class PayloadFields {
             return (JsonObject) value;
         }
         throw RefusedException.field(name, "must be a JSON object");
+    }
+
+    /** An array of strings without repetitions, or null. */
+    Set<String> optionalTexts(String name) throws RefusedException {
+        JsonValue value = value(name);
+        if (value == null) {
+            return null;
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        if (value instanceof JsonArray array) {
+            for (JsonValue item : array) {
+                if (item instanceof JsonString text) {
+                    texts.add(text.getString());
+                }
+            }
+            if (texts.size() == array.size()) {
+                return texts;
+            }
+        }
+        throw RefusedException.field(name, "must be an array of strings, each of them once");
+    }
+
+    /** Any value that is not null, which must be there. */
+    JsonValue anything(String name) throws RefusedException {
+        return required(name, value(name));
     }
 
     /** One of a few words, which must be there. */

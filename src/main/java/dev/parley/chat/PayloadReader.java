@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import dev.parley.socketio.IncomingEvent;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.validation.ConstraintViolation;
@@ -32,17 +33,49 @@ final class PayloadReader {
 
     SendMessage message(IncomingEvent event) throws RefusedException {
         PayloadFields fields = PayloadFields.required(event);
-        SendMessage message = valid(new SendMessage(
-                fields.optionalText("from"),
-                fields.optionalText("room"),
-                fields.optionalText("to"),
-                fields.text("content"),
-                fields.word("type", MessageType::of, MessageType.values()),
-                fields.optionalObject("metadata")));
+        SendMessage message = message(fields, fields.optionalText("room"));
         if (message.room() != null && message.to() != null) {
             throw RefusedException.field("to", "must not be given together with room");
         }
         return message;
+    }
+
+    /** A backend's message into a room, which the payload need not name. */
+    SendMessage messageInto(String room, JsonValue payload) throws RefusedException {
+        PayloadFields fields = PayloadFields.of(payload);
+        String named = fields.optionalText("room");
+        if (named != null && !named.equals(room)) {
+            throw RefusedException.field("room", "must be the room of the path, or be left out");
+        }
+        SendMessage message = message(fields, room);
+        if (message.to() != null) {
+            throw RefusedException.field("to", "must not be given together with room");
+        }
+        return message;
+    }
+
+    private SendMessage message(PayloadFields fields, String room) throws RefusedException {
+        return valid(new SendMessage(
+                fields.optionalText("from"),
+                room,
+                fields.optionalText("to"),
+                fields.text("content"),
+                fields.word("type", MessageType::of, MessageType.values()),
+                fields.optionalObject("metadata")));
+    }
+
+    BackendBroadcast broadcast(JsonValue payload) throws RefusedException {
+        PayloadFields fields = PayloadFields.of(payload);
+        return valid(new BackendBroadcast(
+                fields.text("event"),
+                fields.anything("data"),
+                fields.optionalTexts("rooms"),
+                fields.optionalTexts("excludeSockets")));
+    }
+
+    /** What a client says of itself in the auth payload of its CONNECT. */
+    ClientDescription description(JsonObject auth) throws RefusedException {
+        return valid(new ClientDescription(PayloadFields.of(auth).optionalObject("metadata")));
     }
 
     Typing typing(IncomingEvent event) throws RefusedException {
@@ -88,7 +121,7 @@ final class PayloadReader {
         boolean roomName = violation.getConstraintDescriptor().getAnnotation() instanceof RoomName;
         return RefusedException.field(
                 roomName ? ErrorCode.INVALID_ROOM : ErrorCode.INVALID_MESSAGE,
-                violation.getPropertyPath().toString(),
+                violation.getPropertyPath().iterator().next().getName(),
                 violation.getMessage());
     }
 }

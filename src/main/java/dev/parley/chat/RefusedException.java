@@ -5,8 +5,10 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import jakarta.json.JsonObject;
 import java.util.Objects;
 
-/** An event is refused, with what its sender shall be told; the message is written for that reader. */
-final class RefusedException extends Exception {
+/** What somebody asked for is refused, with what it shall be told; the message is written for that reader. */
+public final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
     private final transient JsonObject details;
@@ -47,11 +49,16 @@ final class RefusedException extends Exception {
                 JSON.createObjectBuilder().add("room", room).build());
     }
 
-    ErrorCode code() {
+    /** What kind of refusal it is. */
+    public ErrorCode code() {
         return code;
     }
 
-    JsonObject details() {
+    /**
+     * More for a program: {@code field} and {@code reason} when a field of the payload is wrong. Null when there is no more
+     * to say.
+     */
+    public JsonObject details() {
         return details;
     }
 }

@@ -79,6 +79,11 @@ public final class RoomDirectory {
         return Optional.ofNullable(origins.get(room));
     }
 
+    /** How many sockets a user has on this node. */
+    public int connectionsOf(String userId) {
+        return adapter.localMembers(PrivateRooms.ofUser(userId)).size();
+    }
+
     /** Whether a socket is in a room for people. */
     public boolean isMember(Socket socket, String room) {
         return !room.equals(socket.id()) && !PrivateRooms.contains(room) && adapter.isIn(socket, room);

@@ -1,8 +1,11 @@
 package dev.parley.chat;
 
+import static dev.parley.socketio.codec.JsonText.JSON;
+
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A room for people, as it was when it was asked for.
@@ -22,5 +25,16 @@ public record RoomInfo(String name, Instant createdAt, JsonObject metadata, Set<
     /** The number of sockets in it. */
     public int memberCount() {
         return members.size();
+    }
+
+    /** The room as operators see it, its members in the order of their ids. */
+    public JsonObject toJson() {
+        return JSON.createObjectBuilder()
+                .add("name", name)
+                .add("memberCount", memberCount())
+                .add("members", JSON.createArrayBuilder(new TreeSet<>(members)))
+                .add("createdAt", Timestamps.text(createdAt))
+                .add("metadata", metadata)
+                .build();
     }
 }

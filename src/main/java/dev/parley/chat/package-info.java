@@ -32,8 +32,8 @@
  *   <li>A {@code typing-start} within a second of the last one that was relayed is dropped, but keeps the indicator up;
  *       a {@code typing-stop} is dropped only if it repeats one so. Leaving and disconnecting stop it, a message does
  *       not.
- *   <li>A socket in too many rooms gets {@code RATE_LIMIT_EXCEEDED} with {@code details.maxRooms}. A socket with 100
- *       events in a row over the limit is disconnected.
+ *   <li>A socket in too many rooms gets {@code RATE_LIMIT_EXCEEDED} with {@code details.maxRooms}. A socket of
+ *       which 100 events are refused for their number within one window is disconnected.
  *   <li>A user may choose to be seen as {@code offline} while connected.
  *   <li>The name of a socket that is connected is no name for a room.
  * </ul>

@@ -1,14 +1,10 @@
 package dev.parley.config;
 
-import java.util.regex.Pattern;
-
-/** A setting has a value that is not allowed. The message is one line for the operator. */
+/** A setting has a value that is not allowed. The message is one line for the operator, without passwords. */
 public final class InvalidSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_LENGTH = 480;
-    /** What starts a new line somewhere: control characters, and the separators of Unicode. */
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     /** A value that is not what the variable wants. */
     public InvalidSettingException(String name, String value, String allowed) {
@@ -21,7 +17,7 @@ public final class InvalidSettingException extends RuntimeException {
     }
 
     private static String shortened(String text) {
-        String line = LINE_BREAKS.matcher(text).replaceAll(" ");
+        String line = Redaction.oneLine(Redaction.credentials(text));
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 }

@@ -12,7 +12,6 @@ import dev.parley.socketio.SocketSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param roomRules who may enter which room
  * @param redis by which this node meets others; empty for a node that is alone
+ * @param effective every setting that was read for this, as it is in force and where it came from; for people
  */
 public record Settings(
         int port,
@@ -38,7 +38,8 @@ public record Settings(
         ChatSettings chat,
         Optional<JwtSettings> jwt,
         RoomRules roomRules,
-        Optional<RedisSettings> redis) {
+        Optional<RedisSettings> redis,
+        List<EffectiveSetting> effective) {
 
     /**
      * Who gets in, and how much they may do.
@@ -47,6 +48,7 @@ public record Settings(
      * @param trustedProxies whose word for the client's address is taken
      * @param tokenInQuery whether a token may come in the query string
      * @param maxConnections on this node
+     * @param maxConnectionsPerUser on this node
      * @param handshakes for each address and window
      * @param events for each user and window
      * @param window of both rates
@@ -56,11 +58,15 @@ public record Settings(
             TrustedProxies trustedProxies,
             boolean tokenInQuery,
             int maxConnections,
+            int maxConnectionsPerUser,
             int handshakes,
             int events,
             Duration window) {}
 
     private static final int ONE_DAY = 86_400_000;
+    private static final int ONE_DAY_OF_SECONDS = 86_400;
+    private static final int TEN_YEARS_OF_SECONDS = 315_360_000;
+    private static final int MAX_CONNECTIONS = 10_000_000;
     private static final int MAX_BUFFER = 64 * 1024 * 1024;
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
     private static final String VERIFY = "mp.jwt.verify.";
@@ -78,10 +84,10 @@ public record Settings(
      * @throws InvalidSettingException at the first that is wrong
      */
     public static Settings read(Config config) {
-        return read(name -> config.getOptionalValue(name, String.class));
+        return read(SettingSource.of(config));
     }
 
-    static Settings read(Function<String, Optional<String>> source) {
+    static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
         return new Settings(
                 reader.number("WEBSOCKET_PORT", 3001, 1, 65_535),
@@ -92,7 +98,9 @@ public record Settings(
                 chat(reader),
                 jwt(reader),
                 reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse),
-                redis(reader));
+                redis(reader),
+                // Last, when everything has been read.
+                reader.effective());
     }
 
     private static String path(SettingsReader reader) {
@@ -119,7 +127,8 @@ public record Settings(
                 reader.parsed("WEBSOCKET_CORS_ORIGIN", "", OriginPolicy::parse),
                 reader.parsed("WEBSOCKET_TRUSTED_PROXIES", "", TrustedProxies::parse),
                 reader.flag("WEBSOCKET_TOKEN_QUERY", false),
-                reader.number("WEBSOCKET_MAX_CONNECTIONS", 1000, 1, 10_000_000),
+                reader.number("WEBSOCKET_MAX_CONNECTIONS", 1000, 1, MAX_CONNECTIONS),
+                reader.number("WEBSOCKET_MAX_CONNECTIONS_PER_USER", 20, 1, MAX_CONNECTIONS),
                 reader.number("WEBSOCKET_CONNECT_RATE_LIMIT", 120, 1, 1_000_000),
                 reader.number("WEBSOCKET_RATE_LIMIT_MAX", 600, 1, 1_000_000),
                 reader.milliseconds("WEBSOCKET_RATE_LIMIT_WINDOW", 60_000, 100, ONE_DAY));
@@ -138,13 +147,13 @@ public record Settings(
         }
         try {
             return Optional.of(new JwtSettings(
-                    reader.text(VERIFY + "publickey"),
+                    reader.secret(VERIFY + "publickey"),
                     reader.text(VERIFY + "publickey.location"),
                     reader.text(VERIFY + "publickey.algorithm", JwtSettings.DEFAULT_ALGORITHM),
                     reader.text(VERIFY + "issuer"),
                     reader.items(VERIFY + "audiences"),
-                    reader.seconds(VERIFY + "clock.skew").orElse(Duration.ZERO),
-                    reader.seconds(VERIFY + "token.age"),
+                    reader.seconds(VERIFY + "clock.skew", 0, 0, ONE_DAY_OF_SECONDS),
+                    reader.seconds(VERIFY + "token.age", 1, TEN_YEARS_OF_SECONDS),
                     reader.text("mp.jwt.token.header", JwtSettings.DEFAULT_TOKEN_HEADER),
                     reader.text("mp.jwt.token.cookie", JwtSettings.DEFAULT_TOKEN_COOKIE)));
         } catch (IllegalArgumentException e) {

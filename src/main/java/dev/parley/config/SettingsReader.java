@@ -2,27 +2,59 @@ package dev.parley.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads single values and refuses those that are not allowed. A blank value is as good as none. */
+/**
+ * Reads single values and refuses those that are not allowed. A blank value is as good as none. Keeps account of what was
+ * read: whatever the application asks for is in the {@linkplain #effective report}.
+ */
 final class SettingsReader {
 
-    private final Function<String, Optional<String>> source;
+    private final SettingSource source;
+    private final Map<String, EffectiveSetting> effective = new LinkedHashMap<>();
 
-    SettingsReader(Function<String, Optional<String>> source) {
+    SettingsReader(SettingSource source) {
         this.source = source;
     }
 
-    Optional<String> text(String name) {
-        return raw(name).map(String::strip).filter(value -> !value.isEmpty());
+    /** All that has been read so far, in the order of reading. */
+    List<EffectiveSetting> effective() {
+        return List.copyOf(effective.values());
     }
 
-    private Optional<String> raw(String name) {
+    /** A value that has no default. */
+    Optional<String> text(String name) {
+        return read(name, "", false);
+    }
+
+    /** A value that has no default and must not be shown. */
+    Optional<String> secret(String name) {
+        return read(name, "", true);
+    }
+
+    private Optional<String> read(String name, String fallback, boolean secret) {
+        Optional<SettingSource.Given> given = find(name);
+        effective.put(
+                name,
+                new EffectiveSetting(
+                        name,
+                        given.map(SettingSource.Given::text).orElse(fallback),
+                        given.map(SettingSource.Given::source).orElse(EffectiveSetting.DEFAULT),
+                        secret));
+        return given.map(SettingSource.Given::text);
+    }
+
+    private Optional<SettingSource.Given> find(String name) {
         try {
-            return source.apply(name);
+            return source.find(name)
+                    .map(given -> new SettingSource.Given(given.text().strip(), given.source()))
+                    .filter(given -> !given.text().isEmpty());
         } catch (RuntimeException e) {
             // An expression in it that leads nowhere, or a source that fails.
             throw new InvalidSettingException(name + " cannot be read: " + e.getMessage());
@@ -46,32 +78,36 @@ final class SettingsReader {
     }
 
     String text(String name, String fallback) {
-        return text(name).orElse(fallback);
+        return read(name, fallback, false).orElse(fallback);
     }
 
     int number(String name, int fallback, int min, int max) {
-        return text(name)
-                .map(value -> parse(name, value, min, max, "a whole number"))
-                .orElse(fallback);
+        return parse(name, text(name, Integer.toString(fallback)), min, max, "a whole number");
     }
 
     Duration milliseconds(String name, int fallback, int min, int max) {
-        int value = text(name)
-                .map(text -> parse(name, text, min, max, "a whole number of milliseconds"))
-                .orElse(fallback);
-        return Duration.ofMillis(value);
+        String value = text(name, Integer.toString(fallback));
+        return Duration.ofMillis(parse(name, value, min, max, "a whole number of milliseconds"));
     }
 
-    Optional<Duration> seconds(String name) {
-        return text(name)
-                .map(text -> Duration.ofSeconds(parse(name, text, 0, Integer.MAX_VALUE, "a whole number of seconds")));
+    Duration seconds(String name, int fallback, int min, int max) {
+        return seconds(name, text(name, Integer.toString(fallback)), min, max);
+    }
+
+    Optional<Duration> seconds(String name, int min, int max) {
+        return text(name).map(value -> seconds(name, value, min, max));
+    }
+
+    private static Duration seconds(String name, String value, int min, int max) {
+        return Duration.ofSeconds(parse(name, value, min, max, "a whole number of seconds"));
     }
 
     boolean flag(String name, boolean fallback) {
-        return switch (text(name, Boolean.toString(fallback))) {
+        String value = text(name, Boolean.toString(fallback));
+        return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new InvalidSettingException(name, text(name, ""), "true or false");
+            default -> throw new InvalidSettingException(name, value, "true or false");
         };
     }
 

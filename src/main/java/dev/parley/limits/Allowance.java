@@ -6,13 +6,11 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one key has left: its bucket of tokens, and how far it has overrun it. Thread-safe and lock-free. */
+/** What one key has left: its bucket of tokens. Thread-safe and lock-free. */
 final class Allowance {
 
     private final Bucket bucket;
-    private final AtomicInteger overrun = new AtomicInteger();
 
     /** A full bucket. */
     Allowance(Bandwidth bandwidth, TimeMeter clock) {
@@ -25,29 +23,13 @@ final class Allowance {
     Decision tryAcquire() {
         // Asked first because it makes no probe; most events are allowed, and need no waiting time.
         if (bucket.tryConsume(1)) {
-            return allowed();
+            return Decision.ALLOWED;
         }
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
-            return allowed();
+            return Decision.ALLOWED;
         }
-        return Decision.refused(wholeMillis(probe.getNanosToWaitForRefill()), overrun.updateAndGet(Allowance::more));
-    }
-
-    private Decision allowed() {
-        // Read before it is written, so that keys that keep within their limit share no cache line for it.
-        if (overrun.get() > 0) {
-            overrun.updateAndGet(Allowance::less);
-        }
-        return Decision.ALLOWED;
-    }
-
-    private static int more(int count) {
-        return count == Integer.MAX_VALUE ? count : count + 1;
-    }
-
-    private static int less(int count) {
-        return Math.max(0, count - 1);
+        return Decision.refused(wholeMillis(probe.getNanosToWaitForRefill()));
     }
 
     /** Rounded up, and beyond the bucket's own rounding down: who waits that long is let in. */

@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 public final class RateLimit {
 
     private final String name;
+    private final Duration window;
     private final LoadingCache<String, Allowance> allowances;
 
     /**
@@ -36,6 +37,7 @@ public final class RateLimit {
     public RateLimit(String name, long maxEvents, Duration window, long maxTrackedKeys, LongSupplier nanoClock) {
         requireInRange(maxEvents, window, maxTrackedKeys);
         this.name = name;
+        this.window = window;
         Bandwidth bandwidth = Bandwidth.builder()
                 .capacity(maxEvents)
                 .refillGreedy(maxEvents, window)
@@ -66,6 +68,11 @@ public final class RateLimit {
     /** What is limited. */
     public String name() {
         return name;
+    }
+
+    /** The window. */
+    public Duration window() {
+        return window;
     }
 
     /**

@@ -135,7 +135,7 @@ final class Client implements SessionListener {
         }
         sockets.put(packet.namespace(), null);
         JsonObject auth = packet.data() == null ? JsonValue.EMPTY_JSON_OBJECT : packet.data();
-        ConnectRequest request = new ConnectRequest(packet.namespace(), session.handshake(), auth);
+        ConnectRequest request = new ConnectRequest(session.id(), packet.namespace(), session.handshake(), auth);
         namespace
                 .get()
                 .decide(request)
@@ -173,6 +173,9 @@ final class Client implements SessionListener {
             error.add("data", refused.data());
         }
         session.send(PacketEncoder.encode(new SocketPacket.ConnectError(namespace, error.build())));
+        if (refused.last()) {
+            session.close(CloseReason.FORCED_CLOSE);
+        }
     }
 
     private void connectTimedOut() {

@@ -33,11 +33,17 @@ public sealed interface ConnectDecision {
      *
      * @param message what is wrong, for a person
      * @param data what is wrong, for a program; null when there is no more to say
+     * @param last whether the client's session is closed after that, so that it cannot ask again
      */
-    record Refused(String message, JsonObject data) implements ConnectDecision {
+    record Refused(String message, JsonObject data, boolean last) implements ConnectDecision {
         /** The message is mandatory. */
         public Refused {
             Objects.requireNonNull(message, "message");
+        }
+
+        /** A refusal after which the client may ask again. */
+        public Refused(String message, JsonObject data) {
+            this(message, data, false);
         }
     }
 }

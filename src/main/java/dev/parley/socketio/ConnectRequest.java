@@ -6,8 +6,9 @@ import jakarta.json.JsonObject;
 /**
  * A client's wish to join a namespace.
  *
+ * @param session the id of the client's session, which is a secret of that client
  * @param namespace the namespace's name
  * @param handshake the request that opened the client's session
  * @param auth the auth payload of the CONNECT packet; empty when there was none
  */
-public record ConnectRequest(String namespace, Handshake handshake, JsonObject auth) {}
+public record ConnectRequest(String session, String namespace, Handshake handshake, JsonObject auth) {}

@@ -66,6 +66,16 @@ public final class Socket implements Member {
         return client.session().handshake();
     }
 
+    /** The client's address, behind trusted proxies the one that they report. */
+    public String remoteAddress() {
+        return handshake().remoteAddress();
+    }
+
+    /** The name of the transport that carries it now, as on the wire: {@code polling} or {@code websocket}. */
+    public String transport() {
+        return client.session().transportName().text();
+    }
+
     /** The Engine.IO session that carries the socket, perhaps among others. */
     public EngineSession session() {
         return client.session();

@@ -48,7 +48,7 @@ class ConnectTokenGuardTest {
         Handshake handshake = new Handshake(
                 "/socket.io/", Map.of(), "192.0.2.1", false, Optional.empty(), Optional.empty(), principal, NOW);
         return new ConnectTokenGuard(tokens, Clock.fixed(NOW, ZoneOffset.UTC))
-                .decide(new ConnectRequest("/", handshake, auth))
+                .decide(new ConnectRequest("sid", "/", handshake, auth))
                 .toCompletableFuture()
                 .join();
     }

@@ -83,6 +83,42 @@ class GuardsTest {
         assertRefused(guard.check(Handshakes.of(request().header("X-Forwarded-For", "203.0.113.2"))), 429, "61");
     }
 
+    /** Of a botnet, or of one client that forges what its own proxy appends to. */
+    @Test
+    void aHundredThousandHandshakesFromAsManyAddressesLeaveBoundedMemory() {
+        RateLimit limit = new RateLimit("handshakes", 1, Duration.ofSeconds(60), 1_000, () -> 0);
+        HandshakeRateGuard guard =
+                new HandshakeRateGuard(limit, new RequestAddress(TrustedProxies.parse("10.0.0.0/8")));
+
+        for (int i = 0; i < 50_000; i++) {
+            String ipv4 = "203." + (i >> 16) + "." + (i >> 8 & 0xFF) + "." + (i & 0xFF);
+            assertThat(guard.check(
+                            Handshakes.of(request().peer("10.0.0.1").header("X-Forwarded-For", "192.0.2.7, " + ipv4))))
+                    .isEqualTo(HandshakeVerdict.PASSED);
+            String ipv6 = "2001:db8:" + Integer.toHexString(i) + "::1";
+            assertThat(guard.check(Handshakes.of(request().peer(ipv6)))).isEqualTo(HandshakeVerdict.PASSED);
+        }
+        assertThat(limit.trackedKeys()).isLessThanOrEqualTo(1_000);
+    }
+
+    /** Who is not a trusted proxy gains nothing by what it says, and leaves one address behind. */
+    @Test
+    void aHundredThousandForgedHeadersAreOneAddress() {
+        RateLimit limit = new RateLimit("handshakes", 1, Duration.ofSeconds(60), 1_000, () -> 0);
+        HandshakeRateGuard guard =
+                new HandshakeRateGuard(limit, new RequestAddress(TrustedProxies.parse("10.0.0.0/8")));
+        int passed = 0;
+
+        for (int i = 0; i < 100_000; i++) {
+            String forged = "203." + (i >> 16) + "." + (i >> 8 & 0xFF) + "." + (i & 0xFF);
+            HandshakeRequest request =
+                    Handshakes.of(request().header("X-Forwarded-For", forged).header("Forwarded", "for=" + forged));
+            passed += guard.check(request).equals(HandshakeVerdict.PASSED) ? 1 : 0;
+        }
+        assertThat(passed).isOne();
+        assertThat(limit.trackedKeys()).isOne();
+    }
+
     @Test
     void aTrustedProxyIsBelieved() {
         RequestAddress addresses = new RequestAddress(TrustedProxies.parse("10.0.0.0/8"));

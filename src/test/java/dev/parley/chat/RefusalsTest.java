@@ -125,6 +125,35 @@ class RefusalsTest {
         assertThat(alice.isDisconnected()).isFalse();
     }
 
+    /** The allowance comes back while the flood goes on, so that some of it is always let through. */
+    @Test
+    void aFloodDoesNotHideBehindTheEventsThatGetThrough() {
+        TestChat chat = new TestChat().withMaxEvents(60);
+        ChatClient alice = chat.joins("alice");
+        int seconds = 0;
+        while (!alice.isDisconnected() && seconds < 60) {
+            for (int i = 0; i < 5; i++) {
+                alice.emit("ping");
+            }
+            chat.time().advance(Duration.ofSeconds(1));
+            seconds++;
+        }
+        assertThat(alice.isDisconnected()).isTrue();
+    }
+
+    @Test
+    void whoIsRefusedLessOftenThanThatInAWindowStays() {
+        TestChat chat = new TestChat().withMaxEvents(60);
+        ChatClient alice = chat.joins("alice");
+        for (int second = 0; second < 600; second++) {
+            alice.emit("ping");
+            alice.emit("ping");
+            chat.time().advance(Duration.ofSeconds(1));
+        }
+        assertThat(alice.heard("error")).hasSizeGreaterThan(400);
+        assertThat(alice.isDisconnected()).isFalse();
+    }
+
     @Test
     void theOtherDeviceOfARunawayClientStays() {
         TestChat chat = new TestChat().withMaxEvents(1);

@@ -111,4 +111,18 @@ class RoomDirectoryTest {
         assertThat(rooms.known()).isZero();
         assertThat(List.of(rooms.rooms())).containsExactly(List.of());
     }
+
+    @Test
+    void countsTheConnectionsOfAUser() {
+        TestChat chat = new TestChat();
+        ChatClient phone = chat.joins("alice");
+        chat.joins("alice");
+        chat.joins("bob");
+        assertThat(chat.rooms().connectionsOf("alice")).isEqualTo(2);
+
+        phone.vanishes();
+
+        assertThat(chat.rooms().connectionsOf("alice")).isOne();
+        assertThat(chat.rooms().connectionsOf("nobody")).isZero();
+    }
 }

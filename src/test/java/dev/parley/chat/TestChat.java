@@ -167,6 +167,26 @@ final class TestChat {
         return chat.publisher();
     }
 
+    CheckedPublisher checkedPublisher() {
+        engine();
+        return chat.checkedPublisher();
+    }
+
+    /** The directory of this node, whose name is {@code here}. */
+    LocalDirectory directory() {
+        return new LocalDirectory(namespace(), rooms(), new NodeId("here"));
+    }
+
+    /** A client of a user that says something of itself: the text of a JSON value. */
+    ChatClient joinsSaying(String user, String metadata) {
+        return open(auth(user, metadata));
+    }
+
+    private String auth(String user, String metadata) {
+        return "{'user':'" + user + "','roles':'','expiresAt':'"
+                + wall.instant().plus(LIFETIME) + "','metadata':" + metadata + "}";
+    }
+
     Socket socket(ChatClient client) {
         return namespace().socket(client.sid()).orElseThrow();
     }

@@ -25,7 +25,11 @@ class SettingsTest {
     }
 
     private Settings read() {
-        return Settings.read(name -> Optional.ofNullable(values.get(name)));
+        return Settings.read(name -> Optional.ofNullable(values.get(name)).map(SettingsTest::given));
+    }
+
+    private static SettingSource.Given given(String text) {
+        return new SettingSource.Given(text, "a test");
     }
 
     @Test
@@ -40,6 +44,7 @@ class SettingsTest {
         assertThat(settings.engine().sendBuffer()).isEqualTo(1_048_576);
         assertThat(settings.socket().connectTimeout()).isEqualTo(Duration.ofMillis(45_000));
         assertThat(settings.admission().maxConnections()).isEqualTo(1000);
+        assertThat(settings.admission().maxConnectionsPerUser()).isEqualTo(20);
         assertThat(settings.admission().handshakes()).isEqualTo(120);
         assertThat(settings.admission().events()).isEqualTo(600);
         assertThat(settings.admission().window()).isEqualTo(Duration.ofMillis(60_000));
@@ -69,6 +74,7 @@ class SettingsTest {
         "WEBSOCKET_MAX_BUFFER_SIZE, 1024, 67108864",
         "WEBSOCKET_SEND_BUFFER_SIZE, 1024, 67108864",
         "WEBSOCKET_MAX_CONNECTIONS, 1, 10000000",
+        "WEBSOCKET_MAX_CONNECTIONS_PER_USER, 1, 10000000",
         "WEBSOCKET_CONNECT_RATE_LIMIT, 1, 1000000",
         "WEBSOCKET_RATE_LIMIT_MAX, 1, 1000000",
         "WEBSOCKET_RATE_LIMIT_WINDOW, 100, 86400000",
@@ -152,7 +158,7 @@ class SettingsTest {
                     if (name.equals("WEBSOCKET_PORT")) {
                         throw new NoSuchElementException("no value for the expression ${PORT}");
                     }
-                    return Optional.ofNullable(values.get(name));
+                    return Optional.ofNullable(values.get(name)).map(SettingsTest::given);
                 }))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("WEBSOCKET_PORT")

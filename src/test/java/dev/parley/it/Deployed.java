@@ -1,6 +1,5 @@
 package dev.parley.it;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,11 +7,15 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The product in Arquillian's server, which is set up in arquillian.xml. */
+/** The product in Arquillian's server, an {@link ArquillianServer}. */
 final class Deployed {
+
+    /** The WAR that the build has made. */
+    static final Path BUILT = Path.of("target", "parley.war");
 
     private static final Path LOGS = Path.of("target", "it-logs");
 
@@ -21,21 +24,21 @@ final class Deployed {
     /** The WAR that has been built, with nothing added and nothing taken away. */
     static WebArchive war() {
         TestIssuer.publishKey();
-        makeLogDirectory();
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/parley.war"));
+        return ShrinkWrap.createFromZipFile(WebArchive.class, BUILT.toFile());
+    }
+
+    /** Whether a test has added nothing to the WAR and taken nothing away. */
+    static boolean isUnchanged(Archive<?> archive) {
+        return archive.getContent()
+                .keySet()
+                .equals(ShrinkWrap.createFromZipFile(WebArchive.class, BUILT.toFile())
+                        .getContent()
+                        .keySet());
     }
 
     /** The server's address, without a path; it listens on loopback only, whatever address it goes by. */
     static URI server(URL injected) {
         return URI.create("http://127.0.0.1:" + injected.getPort());
-    }
-
-    private static void makeLogDirectory() {
-        try {
-            Files.createDirectories(LOGS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What the server has logged, at all levels, and what the servers before it have. */
@@ -53,6 +56,6 @@ final class Deployed {
 
     private static boolean isLog(Path file) {
         String name = file.getFileName().toString();
-        return name.startsWith("arquillian-") && !name.endsWith(".lck");
+        return name.startsWith("arquillian-");
     }
 }

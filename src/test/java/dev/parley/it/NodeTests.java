@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.server.AppServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class NodeTests {
      *
      * @param folder below {@code src/test/node}
      * @param limit for all of them together
-     * @param environment of the process
+     * @param environment of the process, which also has the server's name as {@code PARLEY_SERVER}
      */
     static void run(String folder, Duration limit, Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -39,6 +40,7 @@ final class NodeTests {
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(report.toFile());
+        builder.environment().put("PARLEY_SERVER", AppServer.chosen().name());
         builder.environment().putAll(environment);
         Process process = builder.start();
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

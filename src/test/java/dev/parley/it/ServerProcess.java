@@ -1,5 +1,8 @@
 package dev.parley.it;
 
+import dev.parley.it.server.AppServer;
+import dev.parley.it.server.ServerJvm;
+import dev.parley.it.server.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,28 +14,30 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Payara Micro of its own for tests that Arquillian's managed one does not serve: with a life cycle (restart, kill, a
- * start that must fail) or another WAR. Listens on loopback only.
+ * A server of its own for a test, of the kind that this run of the build is for, as {@code server-config} has it. Listens
+ * on loopback only.
  */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
-    private static final String READY = "ready in";
+    /** A start is most of what a test does with its server: no time for optimizations. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
 
-    private final Process process;
-    private final int port;
+    private final AppServer server;
+    private final Site site;
+    private final ServerJvm jvm;
     private final Path log;
 
-    private ServerProcess(Process process, int port, Path log) {
-        this.process = process;
-        this.port = port;
+    private ServerProcess(AppServer server, Site site, ServerJvm jvm, Path log) {
+        this.server = server;
+        this.site = site;
+        this.jvm = jvm;
         this.log = log;
     }
 
@@ -45,42 +50,33 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(String name, String war, int port, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path logs = Files.createDirectories(Path.of("target", "it-logs"));
-        Path log = logs.resolve(name + ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command(war, port)).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("WEBSOCKET_PORT", Integer.toString(port));
-        ServerProcess server = new ServerProcess(builder.start(), port, log);
-        server.awaitReady();
-        return server;
+        return start(name, Path.of("target", war), port, environment, false);
     }
 
-    private static List<String> command(String war, int port) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ArrayList<>(List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx768m",
-                "-jar",
-                "target/server/payara-micro.jar",
-                "--nohazelcast",
-                "--disablephonehome",
-                "--prebootcommandfile",
-                "server-config/payara-micro/loopback.txt",
-                "--port",
-                Integer.toString(port),
-                "--contextroot",
-                "/",
-                "--deploy",
-                "target/" + war));
+    /**
+     * As {@link #start(String, String, int, Map)}.
+     *
+     * @param war the file
+     * @param verbose whether everything is in the log that Parley has to say
+     */
+    static ServerProcess start(String name, Path war, int port, Map<String, String> environment, boolean verbose)
+            throws IOException, InterruptedException {
+        Path log = Files.createDirectories(Path.of("target", "it-logs")).resolve(name + ".log");
+        AppServer server = AppServer.chosen();
+        Site site = new Site(Path.of("target", "it-servers", name), war, port, freePort(), QUICK_START, verbose);
+        ServerProcess process = new ServerProcess(
+                server,
+                site,
+                ServerJvm.start(server, site, environment, ProcessBuilder.Redirect.to(log.toFile())),
+                log);
+        process.awaitStart();
+        return process;
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
+    private void awaitStart() throws InterruptedException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!log().contains(READY)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+        while (!server.isStarted(log())) {
+            if (!jvm.isAlive() || System.nanoTime() > deadline) {
                 close();
                 throw new IllegalStateException("the server did not start, see " + log);
             }
@@ -99,12 +95,22 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return port;
+        return site.port();
     }
 
     /** The address of the server, without a slash at the end. */
     public String url() {
-        return "http://localhost:" + port;
+        return "http://localhost:" + port();
+    }
+
+    /** The address of MicroProfile Health, which not every server has at the application's port. */
+    public URI health() {
+        return URI.create("http://localhost:" + server.healthPort(site) + "/health");
+    }
+
+    /** The very file that the server runs. */
+    public Path deployed() {
+        return server.deployed(site);
     }
 
     /** What the server has logged so far. */
@@ -122,17 +128,9 @@ public final class ServerProcess implements AutoCloseable {
                 .send(HttpRequest.newBuilder(URI.create(url() + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Ends the process as an operator would, and waits for it; by force after 20 s. */
+    /** Ends the server as an operator would, and waits for it; by force after 20 s. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        jvm.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.it;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -21,17 +22,19 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The issuer of this test run. Its key pair is made anew for each run; the public key is written below {@code target},
- * where arquillian.xml lets the servers look for it.
+ * where the servers look for it.
  */
 final class TestIssuer {
 
     /** What {@code mp.jwt.verify.issuer} is set to. */
     static final String NAME = "https://issuer.example";
-    /** What {@code mp.jwt.verify.publickey.location} is set to. */
-    static final String KEY_LOCATION = "file:target/it-keys/public.pem";
+    /** Absolute: not every server stays in the directory that it is started from. */
+    private static final Path KEY_FILE =
+            Path.of("target", "it-keys", "public.pem").toAbsolutePath();
 
     private static final Duration VALIDITY = Duration.ofMinutes(30);
     private static final RSAKey KEY = newKey();
@@ -42,9 +45,8 @@ final class TestIssuer {
     /** Puts the public key where the servers look for it. */
     static void publishKey() {
         try {
-            Path file = Path.of(KEY_LOCATION.substring("file:".length()));
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, PEM);
+            Files.createDirectories(KEY_FILE.getParent());
+            Files.writeString(KEY_FILE, PEM);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +54,7 @@ final class TestIssuer {
 
     /** What a server must be told, by environment variables, to believe this issuer. */
     static Map<String, String> environment() {
-        return Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", KEY_LOCATION, "MP_JWT_VERIFY_ISSUER", NAME);
+        return Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", KEY_FILE.toUri().toString(), "MP_JWT_VERIFY_ISSUER", NAME);
     }
 
     /** A good token. */
@@ -105,6 +107,8 @@ final class TestIssuer {
         claims.put("groups", List.of(groups));
         claims.put("iat", Instant.now().getEpochSecond());
         claims.put("exp", expiry.getEpochSecond());
+        // Payara asks for it, as it does for the type in the header.
+        claims.put("jti", UUID.randomUUID().toString());
         return claims;
     }
 
@@ -118,7 +122,8 @@ final class TestIssuer {
 
     private static String signed(JWSAlgorithm algorithm, Map<String, Object> claims, JWSSigner signer)
             throws JOSEException {
-        JWSObject token = new JWSObject(new JWSHeader(algorithm), new Payload(claims));
+        JWSObject token = new JWSObject(
+                new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).build(), new Payload(claims));
         token.sign(signer);
         return token.serialize();
     }

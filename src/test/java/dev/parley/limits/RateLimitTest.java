@@ -93,49 +93,7 @@ class RateLimitTest {
 
     @Test
     void anAllowedEventHasNothingToWaitFor() {
-        assertThat(limit.tryAcquire("ada")).isEqualTo(new Decision(true, Duration.ZERO, 0));
-    }
-
-    @Test
-    void countsTheRefusalsOfAKeyThatGoesOn() {
-        allowedOf(limit, "ada", MAX_EVENTS);
-
-        for (int refusals = 1; refusals <= 50; refusals++) {
-            assertThat(limit.tryAcquire("ada").overrun()).isEqualTo(refusals);
-        }
-    }
-
-    /** A flood gets an event through now and then; that must not make it look obedient. */
-    @Test
-    void aFloodCannotHideBehindTheEventsThatGetThrough() {
-        allowedOf(limit, "ada", MAX_EVENTS);
-
-        int overrun = 0;
-        for (int i = 0; i < 2_000; i++) {
-            pass(ONE_EVENT.dividedBy(4));
-            overrun = Math.max(overrun, limit.tryAcquire("ada").overrun());
-        }
-        assertThat(overrun).isGreaterThan(900);
-    }
-
-    @Test
-    void aClientThatHeedsRefusalsNeverOverrunsFar() {
-        allowedOf(limit, "ada", MAX_EVENTS);
-
-        for (int i = 0; i < 2_000; i++) {
-            Decision decision = limit.tryAcquire("ada");
-            assertThat(decision.overrun()).isLessThanOrEqualTo(1);
-            pass(decision.retryAfter());
-        }
-    }
-
-    @Test
-    void aSilenceOfOneWindowClearsTheOverrun() {
-        allowedOf(limit, "ada", MAX_EVENTS + 500);
-
-        pass(WINDOW);
-        allowedOf(limit, "ada", MAX_EVENTS);
-        assertThat(limit.tryAcquire("ada").overrun()).isEqualTo(1);
+        assertThat(limit.tryAcquire("ada")).isEqualTo(new Decision(true, Duration.ZERO));
     }
 
     @Test
@@ -181,9 +139,6 @@ class RateLimitTest {
                 .toList();
 
         assertThat(threads.stream().mapToLong(CompletableFuture::join).sum()).isEqualTo(MAX_EVENTS);
-        // Each thread may be overtaken once between having its last event allowed and making up for a refusal.
-        int refusals = 7 * (int) MAX_EVENTS + 1;
-        assertThat(limit.tryAcquire("ada").overrun()).isBetween(refusals - 8, refusals);
     }
 
     @Test

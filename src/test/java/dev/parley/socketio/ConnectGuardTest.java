@@ -36,6 +36,18 @@ class ConnectGuardTest {
     }
 
     @Test
+    void aLastRefusalEndsTheSessionOnceItHasBeenSaid() {
+        guard(CompletableFuture.completedFuture(new ConnectDecision.Refused("no more", null, true)));
+        TestClient client = server.opens();
+
+        client.says("0");
+
+        assertThat(client.heard()).containsExactly("4{'message':'no more'}");
+        assertNobodyIsThere();
+        assertThat(client.isGone()).isTrue();
+    }
+
+    @Test
     void refusesWithoutData() {
         server.of("/custom")
                 .guard(request -> CompletableFuture.completedFuture(new ConnectDecision.Refused("no", null)));

@@ -1,0 +1,143 @@
+package dev.parley.admin;
+
+import dev.parley.chat.ClusterAnswer;
+import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.ConnectionFilter;
+import dev.parley.chat.ConnectionInfo;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The sockets that are connected, for those who look after the service. */
+@Path("/connections")
+@RequestScoped
+@RolesAllowed(AdminApplication.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = AdminApplication.TOKEN)
+@Tag(name = "Connections")
+@APIResponse(ref = ApiDescription.INVALID)
+@APIResponse(ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(ref = ApiDescription.FORBIDDEN)
+public class ConnectionsResource {
+
+    private static final Comparator<ConnectionInfo> BY_ID = Comparator.comparing(ConnectionInfo::socketId);
+
+    private static final Map<String, Comparator<ConnectionInfo>> ORDERS = Map.of(
+            "connectedAt", by(ConnectionInfo::connectedAt),
+            "userId", by(ConnectionInfo::userId),
+            "socketId", BY_ID,
+            "transport", by(ConnectionInfo::transport),
+            "remoteAddress", by(ConnectionInfo::remoteAddress),
+            "node", by(ConnectionInfo::node));
+
+    @Inject
+    private ClusterDirectory directory;
+
+    /** A page of the sockets of a user, in a room, or of all. */
+    @GET
+    @Operation(operationId = "listConnections", summary = "The sockets that are connected, page by page")
+    @APIResponse(
+            responseCode = "200",
+            description = "a page",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = ApiDescription.CONNECTION_PAGE)))
+    public CompletionStage<Response> list(
+            @BeanParam ListQuery query,
+            @Parameter(description = "only sockets of the user with this id") @QueryParam("user") String user,
+            @Parameter(description = "only sockets that are in this room") @QueryParam("room") String room,
+            @Parameter(description = ScopeParameter.DESCRIPTION)
+                    @QueryParam(ScopeParameter.NAME)
+                    @DefaultValue(ScopeParameter.DEFAULT)
+                    String scope) {
+        Function<List<ConnectionInfo>, Page<ConnectionInfo>> paging =
+                query.paging(ORDERS, "connectedAt", ConnectionsResource::texts);
+        ConnectionFilter filter = new ConnectionFilter(Optional.ofNullable(user), Optional.ofNullable(room));
+        return directory
+                .connections(filter, ScopeParameter.of(scope))
+                .thenApply(
+                        answer -> JsonAnswer.ok(paging.apply(answer.found()).toJson(ConnectionInfo::toJson), answer));
+    }
+
+    /** One socket. */
+    @GET
+    @Path("{socketId}")
+    @Operation(operationId = "getConnection", summary = "One socket")
+    @APIResponse(
+            responseCode = "200",
+            description = "the socket",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.CONNECTION)))
+    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    public CompletionStage<Response> get(
+            @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
+            @Parameter(description = ScopeParameter.DESCRIPTION)
+                    @QueryParam(ScopeParameter.NAME)
+                    @DefaultValue(ScopeParameter.DEFAULT)
+                    String scope) {
+        return directory
+                .connection(socketId, ScopeParameter.of(scope))
+                .thenApply(answer -> JsonAnswer.ok(
+                        answer.found().orElseThrow(() -> missing(answer)).toJson(), answer));
+    }
+
+    /** Disconnects one socket, with its client's whole connection. */
+    @DELETE
+    @Path("{socketId}")
+    @Operation(
+            operationId = "disconnect",
+            summary = "Disconnects a socket",
+            description = "Wherever it is, and with its client's whole connection. Stock clients do not come back by"
+                    + " themselves, since it was the server's will.")
+    @APIResponse(responseCode = "204", description = "it is disconnected")
+    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    public CompletionStage<Response> disconnect(
+            @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
+            @Parameter(description = ScopeParameter.DESCRIPTION)
+                    @QueryParam(ScopeParameter.NAME)
+                    @DefaultValue(ScopeParameter.DEFAULT)
+                    String scope) {
+        return directory.disconnect(socketId, ScopeParameter.of(scope)).thenApply(answer -> {
+            if (!answer.found()) {
+                throw missing(answer);
+            }
+            return Response.noContent().build();
+        });
+    }
+
+    private static ProblemException missing(ClusterAnswer<?> answer) {
+        return new ProblemException(Problem.notFound("No socket with this id is connected.", answer.missingNodes()));
+    }
+
+    private static List<String> texts(ConnectionInfo connection) {
+        return List.of(connection.socketId(), connection.userId(), connection.remoteAddress());
+    }
+
+    private static <C extends Comparable<C>> Comparator<ConnectionInfo> by(Function<ConnectionInfo, C> field) {
+        return Comparator.comparing(field).thenComparing(BY_ID);
+    }
+}

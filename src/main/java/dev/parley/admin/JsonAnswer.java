@@ -1,0 +1,45 @@
+package dev.parley.admin;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import dev.parley.chat.ClusterAnswer;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
+
+/** Answers in JSON. They are of the moment, and none is to be kept by a cache. */
+public final class JsonAnswer {
+
+    private JsonAnswer() {}
+
+    /** 200 with a body. */
+    public static Response ok(JsonObject body) {
+        return of(Response.Status.OK, body);
+    }
+
+    /** 202: what was sent has been handed to its audience, as far as there is one. */
+    static Response accepted(JsonObject receipt) {
+        return of(Response.Status.ACCEPTED, receipt);
+    }
+
+    /** 200 with what was found, and with the names of the nodes that have not been heard when there are any. */
+    static Response ok(JsonObject found, ClusterAnswer<?> answer) {
+        if (answer.missingNodes().isEmpty()) {
+            return ok(found);
+        }
+        JsonObjectBuilder body = JSON.createObjectBuilder(found);
+        return ok(body.add("missingNodes", JSON.createArrayBuilder(new TreeSet<>(answer.missingNodes())))
+                .build());
+    }
+
+    private static Response of(Response.Status status, JsonObject body) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(body.toString().getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}

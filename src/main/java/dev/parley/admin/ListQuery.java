@@ -1,0 +1,124 @@
+package dev.parley.admin;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/**
+ * The parameters of a list: which part of it, in which order, with which text. What is wrong with one of them is a {@link
+ * ProblemException} that names it.
+ */
+public class ListQuery {
+
+    /** How long a page is when nobody says. */
+    static final int DEFAULT_LIMIT = 50;
+
+    /** The longest page. */
+    static final int MAX_LIMIT = 500;
+
+    /** The farthest that a page begins. */
+    static final int MAX_OFFSET = 1_000_000;
+
+    private static final int MAX_SEARCH = 128;
+    private static final String DESCENDING = "-";
+
+    @QueryParam("limit")
+    @DefaultValue("" + DEFAULT_LIMIT)
+    @Parameter(
+            description = "the most items of the page",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + MAX_LIMIT, defaultValue = "50"))
+    private String limit;
+
+    @QueryParam("offset")
+    @DefaultValue("0")
+    @Parameter(
+            description = "how many items of the list come before the page",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "" + MAX_OFFSET, defaultValue = "0"))
+    private String offset;
+
+    @QueryParam("sort")
+    @Parameter(description = "the field by which the list is ordered; with a hyphen before it from the greatest down")
+    private String sort;
+
+    @QueryParam("search")
+    @Parameter(description = "only items that contain this text, in either case")
+    private String search;
+
+    /** For JAX-RS, which fills the fields. */
+    public ListQuery() {}
+
+    ListQuery(String limit, String offset, String sort, String search) {
+        this.limit = limit;
+        this.offset = offset;
+        this.sort = sort;
+        this.search = search;
+    }
+
+    /**
+     * What makes the page of a list: everything is checked now, before anybody is asked for the list.
+     *
+     * @param orders the orders that the list can have, by the names of their fields
+     * @param usual the name of the one that it has when nobody says
+     * @param texts what is searched in an item
+     */
+    <T> Function<List<T>, Page<T>> paging(
+            Map<String, Comparator<T>> orders, String usual, Function<T, List<String>> texts) {
+        int max = number("limit", limit, 1, MAX_LIMIT);
+        int before = number("offset", offset, 0, MAX_OFFSET);
+        Comparator<T> order = order(orders, usual);
+        Predicate<String> condition = condition();
+        return all -> {
+            List<T> found = all.stream()
+                    .filter(item -> texts.apply(item).stream().anyMatch(condition))
+                    .sorted(order)
+                    .toList();
+            return new Page<>(found.stream().skip(before).limit(max).toList(), found.size(), max, before);
+        };
+    }
+
+    private <T> Comparator<T> order(Map<String, Comparator<T>> fields, String usual) {
+        String wanted = sort == null ? usual : sort;
+        boolean descending = wanted.startsWith(DESCENDING);
+        Comparator<T> order = fields.get(descending ? wanted.substring(1) : wanted);
+        if (order == null) {
+            throw new ProblemException(Problem.invalid(
+                    "sort",
+                    "must be one of " + String.join(", ", new TreeSet<>(fields.keySet()))
+                            + ", with a hyphen before it for the other way round"));
+        }
+        return descending ? order.reversed() : order;
+    }
+
+    private Predicate<String> condition() {
+        if (search == null || search.isEmpty()) {
+            return text -> true;
+        }
+        if (search.length() > MAX_SEARCH) {
+            throw new ProblemException(
+                    Problem.invalid("search", "must not be longer than " + MAX_SEARCH + " characters"));
+        }
+        String wanted = search.toLowerCase(Locale.ROOT);
+        return text -> text.toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private static int number(String name, String text, int min, int max) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, in the same words as for a number out of range.
+        }
+        throw new ProblemException(Problem.invalid(name, "must be a whole number from " + min + " to " + max));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.it.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Open Liberty. The installation stays as it is: each server has a user directory of its own.
+ *
+ * @param home the installation
+ */
+record OpenLiberty(Path home) implements AppServer {
+
+    static final String NAME = "liberty";
+
+    private static final String SERVER = "parley";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Launch launch(Site site) throws IOException {
+        Path user = site.directory().resolve("usr");
+        Path server = Files.createDirectories(user.resolve("servers").resolve(SERVER));
+        Files.copy(Configuration.of(this, "server.xml"), server.resolve("server.xml"));
+        if (site.verbose()) {
+            Path overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
+            Files.copy(Configuration.verbose("liberty.xml"), overrides.resolve("logging.xml"));
+        }
+        return new Launch(
+                List.of(home.resolve("bin/server").toString(), "run", SERVER),
+                Map.of(
+                        "JAVA_HOME", Jvm.home(),
+                        "JVM_ARGS", String.join(" ", site.jvmOptions()),
+                        "PARLEY_WAR", site.war().toString(),
+                        "WLP_USER_DIR", user.toString(),
+                        // Otherwise others may not read what it writes, its logs among it.
+                        "WLP_SKIP_UMASK", "true"));
+    }
+
+    @Override
+    public boolean isStarted(String log) {
+        return log.contains("CWWKF0011I");
+    }
+
+    @Override
+    public Path deployed(Site site) {
+        return site.war();
+    }
+
+    @Override
+    public int healthPort(Site site) {
+        return site.port();
+    }
+}
