@@ -45,13 +45,20 @@ sealed interface PresenceRequest {
         }
     }
 
-    /** How rooms were made. */
-    record Origins(Collection<String> rooms, CompletableFuture<Map<String, RoomOrigin>> result)
+    /**
+     * How rooms were made.
+     *
+     * @param known here
+     */
+    record Origins(
+            Collection<String> rooms,
+            Supplier<Map<String, RoomOrigin>> known,
+            CompletableFuture<Map<String, RoomOrigin>> result)
             implements PresenceRequest {
 
         @Override
         public Runnable alone() {
-            return () -> result.complete(Map.of());
+            return () -> result.complete(known.get());
         }
     }
 }

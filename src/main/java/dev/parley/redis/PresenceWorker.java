@@ -57,6 +57,7 @@ final class PresenceWorker {
     private volatile boolean isUp;
     private volatile Map<String, Integer> nodes = Map.of();
     private volatile Lease lease;
+    private volatile boolean isEnding;
     private boolean isWarned;
     private String epoch;
     private long nextBeat;
@@ -248,6 +249,7 @@ final class PresenceWorker {
 
     /** The node ends: what is left is brought to the store, and others may clear away the rest at once. */
     void end() {
+        isEnding = true;
         try {
             while (isUp && !requests.isEmpty()) {
                 bring();
@@ -272,8 +274,12 @@ final class PresenceWorker {
         run(() -> host.changed(news));
     }
 
-    /** Elsewhere, because it delivers to many, and a beat must not wait for that; here if the node ends. */
+    /** Elsewhere, because it delivers to many, and a beat must not wait for that; here if the node ends, and nothing must. */
     private void run(Runnable task) {
+        if (isEnding) {
+            task.run();
+            return;
+        }
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class RedisPresence implements PresenceDirectory, AutoCloseable {
     private final PresenceWorker worker;
     private final Clock wall;
     private final Thread thread;
+    private volatile PresenceHost host;
     private volatile boolean isClosing;
 
     /**
@@ -69,8 +71,9 @@ public final class RedisPresence implements PresenceDirectory, AutoCloseable {
     }
 
     @Override
-    public void open(PresenceHost host) {
-        worker.open(host);
+    public void open(PresenceHost node) {
+        host = node;
+        worker.open(node);
         if (thread != null) {
             thread.start();
         }
@@ -164,8 +167,14 @@ public final class RedisPresence implements PresenceDirectory, AutoCloseable {
     @Override
     public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
         CompletableFuture<Map<String, RoomOrigin>> result = new CompletableFuture<>();
-        submit(new PresenceRequest.Origins(List.copyOf(rooms), result));
+        submit(new PresenceRequest.Origins(List.copyOf(rooms), () -> originsHere(rooms), result));
         return result;
+    }
+
+    private Map<String, RoomOrigin> originsHere(Collection<String> rooms) {
+        Map<String, RoomOrigin> origins = new HashMap<>();
+        rooms.forEach(room -> host.originOf(room).ifPresent(origin -> origins.put(room, origin)));
+        return origins;
     }
 
     /** The nodes that are alive, by their ids, and how many sockets each has; while Redis is away, those of before. */
