@@ -98,10 +98,9 @@ public class Node {
                 .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
-        messaging = settings.redis().map(redis ->
-                new RedisMessaging(redis, id.text(), threads.clock(), threadFactory, threads.executor()));
-        SocketServer sockets =
-                new SocketServer(settings.socket(), threads.timers(), threads.executor(), this::adapter);
+        messaging = settings.redis()
+                .map(redis -> new RedisMessaging(redis, id.text(), threads.clock(), threadFactory, threads.executor()));
+        SocketServer sockets = new SocketServer(settings.socket(), threads.timers(), threads.executor(), this::adapter);
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
         admin = new AdminSettings(
@@ -122,8 +121,9 @@ public class Node {
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
         ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
-        shared = settings.redis().map(redis -> new RedisPresence(
-                redis, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
+        shared = settings.redis()
+                .map(redis ->
+                        new RedisPresence(redis, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
         presence = shared.<PresenceDirectory>map(Function.identity()).orElseGet(() -> new LocalPresence(wall));
         ChatPorts ports = new ChatPorts(
                 validator,

@@ -59,12 +59,13 @@ public final class SharedDirectory implements ClusterDirectory {
         if (scope == Scope.NODE) {
             return local.connections(filter, scope);
         }
-        return fetch(audience(filter)).thenApply(answer -> new ClusterAnswer<>(
-                answer.found().stream()
-                        .map(sockets::info)
-                        .filter(filter::matches)
-                        .toList(),
-                answer.missingNodes()));
+        return fetch(audience(filter))
+                .thenApply(answer -> new ClusterAnswer<>(
+                        answer.found().stream()
+                                .map(sockets::info)
+                                .filter(filter::matches)
+                                .toList(),
+                        answer.missingNodes()));
     }
 
     /** As few as may match; a user's sockets are in its private room on every node of Parley. */
@@ -112,8 +113,7 @@ public final class SharedDirectory implements ClusterDirectory {
             }
             // The room of a socket is none for people, whoever else is in it.
             members.keySet().removeAll(ids);
-            return withOrigins(members)
-                    .thenApply(rooms -> new ClusterAnswer<>(rooms, answer.missingNodes()));
+            return withOrigins(members).thenApply(rooms -> new ClusterAnswer<>(rooms, answer.missingNodes()));
         });
     }
 
@@ -138,12 +138,13 @@ public final class SharedDirectory implements ClusterDirectory {
         if (members.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
-        return presence.originsOf(members.keySet()).thenApply(origins -> members.entrySet().stream()
-                .map(room -> {
-                    RoomOrigin origin = origins.getOrDefault(room.getKey(), sockets.unknownOrigin());
-                    return new RoomInfo(room.getKey(), origin.createdAt(), origin.metadata(), room.getValue());
-                })
-                .toList());
+        return presence.originsOf(members.keySet())
+                .thenApply(origins -> members.entrySet().stream()
+                        .map(room -> {
+                            RoomOrigin origin = origins.getOrDefault(room.getKey(), sockets.unknownOrigin());
+                            return new RoomInfo(room.getKey(), origin.createdAt(), origin.metadata(), room.getValue());
+                        })
+                        .toList());
     }
 
     @Override

@@ -56,7 +56,10 @@ final class ElsewherePresence implements PresenceDirectory {
 
     @Override
     public CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId) {
-        return directory.connected(userId, socketId).thenApply(change -> change.map(this::withRooms));
+        boolean first = !others.containsKey(userId);
+        return directory
+                .connected(userId, socketId)
+                .thenApply(change -> change.filter(news -> first).map(this::withRooms));
     }
 
     @Override

@@ -21,9 +21,13 @@ class ForeignSocketsTest {
     private static SocketDescription socket(String handshake, String data) {
         return new SocketDescription(
                 "id",
-                ChatClient.parse(handshake).asJsonObject(),
+                json(handshake).asJsonObject(),
                 Set.of("id", "tea", PrivateRooms.ofUser("ann")),
-                ChatClient.parse(data));
+                json(data));
+    }
+
+    private static JsonValue json(String text) {
+        return ChatClient.parse(text.replace('\'', '"'));
     }
 
     @Test
@@ -33,13 +37,13 @@ class ForeignSocketsTest {
                 "ann",
                 NOW.minusSeconds(5),
                 Set.of("tea"),
-                ChatClient.parse("{'device':'phone'}").asJsonObject(),
+                json("{'device':'phone'}").asJsonObject(),
                 "polling",
                 "192.0.2.7",
                 "a");
 
-        assertThat(sockets.info(
-                        socket("{'issued':1,'address':'x'}", ForeignSockets.data(info).toString())))
+        assertThat(sockets.info(socket(
+                        "{'issued':1,'address':'x'}", ForeignSockets.data(info).toString())))
                 .isEqualTo(info);
     }
 

@@ -57,19 +57,18 @@ class SharedDirectoryTest {
         ClusterAnswer<List<ConnectionInfo>> all = ask(a.directory.connections(ConnectionFilter.ALL, Scope.CLUSTER));
 
         assertThat(all.missingNodes()).isEmpty();
-        assertThat(all.found())
-                .extracting(ConnectionInfo::socketId)
-                .containsExactlyInAnyOrder(ann.sid(), bob.sid());
-        ConnectionInfo far = ask(a.directory.connection(bob.sid(), Scope.CLUSTER))
-                .found()
-                .orElseThrow();
+        assertThat(all.found()).extracting(ConnectionInfo::socketId).containsExactlyInAnyOrder(ann.sid(), bob.sid());
+        ConnectionInfo far =
+                ask(a.directory.connection(bob.sid(), Scope.CLUSTER)).found().orElseThrow();
         assertThat(far.userId()).isEqualTo("bob");
         assertThat(far.node()).isEqualTo("b");
         assertThat(far.rooms()).containsExactlyInAnyOrder("tea", "milk");
         assertThat(far.transport()).isEqualTo("websocket");
         assertThat(far.remoteAddress()).isEqualTo("192.0.2.1");
-        assertThat(far.connectedAt()).isBetween(WallClock.START.minusMillis(1), b.chat.wall().instant());
-        assertThat(ask(a.directory.connections(ConnectionFilter.ALL, Scope.NODE)).found())
+        assertThat(far.connectedAt())
+                .isBetween(WallClock.START.minusMillis(1), b.chat.wall().instant());
+        assertThat(ask(a.directory.connections(ConnectionFilter.ALL, Scope.NODE))
+                        .found())
                 .extracting(ConnectionInfo::socketId)
                 .containsExactly(ann.sid());
         assertThat(ask(a.directory.connection(bob.sid(), Scope.NODE)).found()).isEmpty();
@@ -82,13 +81,16 @@ class SharedDirectoryTest {
         ChatClient annElsewhere = b.joins("ann");
         b.joins("bob", "tea");
 
-        assertThat(ask(b.directory.connections(filter("ann", null), Scope.CLUSTER)).found())
+        assertThat(ask(b.directory.connections(filter("ann", null), Scope.CLUSTER))
+                        .found())
                 .extracting(ConnectionInfo::socketId)
                 .containsExactlyInAnyOrder(ann.sid(), annElsewhere.sid());
-        assertThat(ask(b.directory.connections(filter("ann", "tea"), Scope.CLUSTER)).found())
+        assertThat(ask(b.directory.connections(filter("ann", "tea"), Scope.CLUSTER))
+                        .found())
                 .extracting(ConnectionInfo::socketId)
                 .containsExactly(ann.sid());
-        assertThat(ask(b.directory.connections(filter(null, "tea"), Scope.CLUSTER)).found())
+        assertThat(ask(b.directory.connections(filter(null, "tea"), Scope.CLUSTER))
+                        .found())
                 .hasSize(2);
         assertThat(ask(b.directory.connections(filter(null, PrivateRooms.ofUser("ann")), Scope.CLUSTER))
                         .found())

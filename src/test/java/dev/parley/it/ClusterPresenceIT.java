@@ -46,8 +46,7 @@ class ClusterPresenceIT {
         environment.put("REDIS_URL", redis.url());
         environment.put("WEBSOCKET_PING_INTERVAL", "2000");
         environment.put("WEBSOCKET_PING_TIMEOUT", "8000");
-        return ServerProcess.start(
-                "cluster-presence-" + name, "parley.war", ServerProcess.freePort(), environment);
+        return ServerProcess.start("cluster-presence-" + name, "parley.war", ServerProcess.freePort(), environment);
     }
 
     @AfterAll
@@ -98,7 +97,9 @@ class ClusterPresenceIT {
                     JavaClient annElsewhere = client(two, "ann")) {
                 join(ann, ROOM);
                 assertThat(next(bob, "ann")).isEqualTo("ann online");
-                assertThat(next(ann, "bob")).as("a newcomer hears of who is there").isEqualTo("bob online");
+                assertThat(next(ann, "bob"))
+                        .as("a newcomer hears of who is there")
+                        .isEqualTo("bob online");
 
                 // By a socket that is in no room: those who share a room with the other hear of it.
                 annElsewhere.call(UPDATE, new JSONObject(Map.of("status", "busy")));
@@ -111,7 +112,10 @@ class ClusterPresenceIT {
                 annElsewhere.disconnect();
                 Waiting.until(
                         "one socket is left",
-                        () -> presenceSeenBy(three, "ann").getJsonArray("sockets").size() == 1);
+                        () -> presenceSeenBy(three, "ann")
+                                        .getJsonArray("sockets")
+                                        .size()
+                                == 1);
                 assertThat(presenceSeenBy(three, "ann").getString("status")).isEqualTo("busy");
             }
             assertThat(next(bob, "ann")).isEqualTo("ann offline");
@@ -139,10 +143,12 @@ class ClusterPresenceIT {
             assertThat(connection.getString("node"))
                     .isNotEmpty()
                     .isNotEqualTo(operator.found("/api/connections/" + bob.id()).getString("node"));
-            assertThat(operator.get("/api/connections/" + ann.id() + "?scope=node").statusCode())
+            assertThat(operator.get("/api/connections/" + ann.id() + "?scope=node")
+                            .statusCode())
                     .isEqualTo(404);
 
-            assertThat(operator.delete("/api/connections/" + ann.id()).statusCode()).isLessThan(300);
+            assertThat(operator.delete("/api/connections/" + ann.id()).statusCode())
+                    .isLessThan(300);
             ann.await("disconnect");
             Waiting.until(
                     "the room has one member",
@@ -187,7 +193,8 @@ class ClusterPresenceIT {
             // Told once, by one of the two: what comes next is something else.
             bob.call(UPDATE, new JSONObject(Map.of("status", "busy")));
             assertThat(cleo.await(UPDATE)[0])
-                    .satisfies(update -> assertThat(((JSONObject) update).getString("userId")).isNotEqualTo("ann"));
+                    .satisfies(update -> assertThat(((JSONObject) update).getString("userId"))
+                            .isNotEqualTo("ann"));
             assertThat(operator(three).found("/api/rooms/" + ROOM).getInt("memberCount"))
                     .isEqualTo(3);
         }

@@ -7,6 +7,7 @@ import dev.parley.chat.PresenceStatus;
 import dev.parley.chat.RoomOrigin;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +26,7 @@ class PresenceStoreTest {
 
     private enum Kind {
         REDIS,
+        REDIS_CLUSTER,
         MEMORY
     }
 
@@ -34,24 +36,30 @@ class PresenceStoreTest {
     private static final Lease ONE = new Lease("one", 1);
     private static final Lease TWO = new Lease("two", 7);
     private static RealRedis redis;
+    private static RealRedis cluster;
 
     private PresenceStore store;
 
     @BeforeAll
-    static void startRedis() {
+    static void startRedis() throws IOException {
         redis = RealRedis.start();
+        cluster = RealRedis.startCluster();
     }
 
     @AfterAll
     static void stopRedis() {
         redis.close();
+        cluster.close();
     }
 
     private void open(Kind kind) {
         redis.flush();
-        store = kind == Kind.REDIS
-                ? new RedisPresenceStore(redis.settings())
-                : new MemoryPresenceStore(new MemoryPresenceData(PresenceStoreTest::now));
+        cluster.flush();
+        store = switch (kind) {
+            case REDIS -> new RedisPresenceStore(redis.settings());
+            case REDIS_CLUSTER -> new RedisPresenceStore(cluster.settings());
+            case MEMORY -> new MemoryPresenceStore(new MemoryPresenceData(PresenceStoreTest::now));
+        };
     }
 
     @AfterEach
