@@ -93,10 +93,9 @@ public class Node {
                 .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
-        messaging = settings.redis().map(redis ->
-                new RedisMessaging(redis, id.text(), threads.clock(), threadFactory, threads.executor()));
-        SocketServer sockets =
-                new SocketServer(settings.socket(), threads.timers(), threads.executor(), this::adapter);
+        messaging = settings.redis()
+                .map(redis -> new RedisMessaging(redis, id.text(), threads.clock(), threadFactory, threads.executor()));
+        SocketServer sockets = new SocketServer(settings.socket(), threads.timers(), threads.executor(), this::adapter);
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
         admin = new AdminSettings(

@@ -53,8 +53,7 @@ final class UnauthorizedServlet extends HttpServlet {
         if (path.startsWith(request.getContextPath() + AdminApplication.PATH + "/")) {
             writeProblem(response, path);
         } else {
-            RequestRefusal.write(
-                    response, HttpServletResponse.SC_UNAUTHORIZED, RequestError.FORBIDDEN, DETAIL);
+            RequestRefusal.write(response, HttpServletResponse.SC_UNAUTHORIZED, RequestError.FORBIDDEN, DETAIL);
         }
     }
 

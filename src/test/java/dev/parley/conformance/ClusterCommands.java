@@ -44,7 +44,8 @@ final class ClusterCommands {
     static void install(Namespace namespace, String server) {
         ClusterCommands commands = new ClusterCommands(namespace, server);
         namespace
-                .describe(socket -> JSON.createObjectBuilder().add("server", server).build())
+                .describe(socket ->
+                        JSON.createObjectBuilder().add("server", server).build())
                 .onServerSideEmit("tell", (arguments, answer) -> commands.heard.add(arguments.get(0)))
                 .onServerSideEmit(
                         "ask",
@@ -61,7 +62,10 @@ final class ClusterCommands {
             if (failure == null) {
                 event.ack().send(answer);
             } else {
-                event.ack().send(JSON.createObjectBuilder().add("failure", failure.toString()).build());
+                event.ack()
+                        .send(JSON.createObjectBuilder()
+                                .add("failure", failure.toString())
+                                .build());
             }
         });
     }

@@ -59,10 +59,7 @@ public class ConformanceNode {
         EngineSettings settings =
                 new EngineSettings(Duration.ofMillis(300), pingTimeout(), MAX_PAYLOAD, MAX_PAYLOAD * 4);
         SocketServer sockets = new SocketServer(
-                new SocketSettings(Duration.ofMillis(1000)),
-                threads.timers(),
-                threads.executor(),
-                this::adapter);
+                new SocketSettings(Duration.ofMillis(1000)), threads.timers(), threads.executor(), this::adapter);
         messaging().ifPresent(redis -> ClusterCommands.install(sockets.of("/cluster"), redis.node()));
         install(sockets.of("/"));
         install(sockets.of("/custom"));

@@ -38,7 +38,8 @@ class PartialClusterIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api/connections", "/api/rooms", "/api/users/ann/presence"})
     void whatIsKnownIsToldWithTheNodesThatAreMissing(String path) {
-        assertThat(admin.found(path).getJsonArray("missingNodes")).hasToString("[\"" + PartialDirectory.MISSING + "\"]");
+        assertThat(admin.found(path).getJsonArray("missingNodes"))
+                .hasToString("[\"" + PartialDirectory.MISSING + "\"]");
     }
 
     @ParameterizedTest

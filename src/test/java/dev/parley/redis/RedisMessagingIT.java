@@ -2,27 +2,27 @@ package dev.parley.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.socketio.adapter.AckCollector;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.codec.JsonText;
+import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
-import dev.parley.socketio.codec.SocketPacket;
-import dev.parley.socketio.adapter.AckCollector;
-import redis.clients.jedis.JedisPubSub;
-import java.util.Collections;
-import java.util.concurrent.CompletableFuture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
@@ -121,9 +121,8 @@ class RedisMessagingIT {
         Ear ear = b.ear("ear", "tea");
         try (Jedis operator = operator()) {
             for (ClientType type : List.of(ClientType.PUBSUB, ClientType.NORMAL, ClientType.PUBSUB)) {
-                operator.clientKill(ClientKillParams.clientKillParams()
-                        .type(type)
-                        .skipMe(ClientKillParams.SkipMe.YES));
+                operator.clientKill(
+                        ClientKillParams.clientKillParams().type(type).skipMe(ClientKillParams.SkipMe.YES));
                 RedisNode.pause(Duration.ofMillis(100));
                 RedisNode.await(SOON, () -> a.isConnected() && b.isConnected());
                 assertTheyHearEachOther(ear);
@@ -297,8 +296,7 @@ class RedisMessagingIT {
 
         a.adapter()
                 .broadcast(
-                        new SocketPacket.Event("/", -1, data),
-                        new BroadcastOptions(Set.of(), Set.of(), false, true));
+                        new SocketPacket.Event("/", -1, data), new BroadcastOptions(Set.of(), Set.of(), false, true));
 
         assertThat(a.status().dropped()).isEqualTo(before + 1);
         redis.restart();
@@ -340,7 +338,9 @@ class RedisMessagingIT {
         a.adapter()
                 .broadcast(
                         new SocketPacket.Event(
-                                "/", 0, JsonText.JSON.createArrayBuilder().add("ask").build()),
+                                "/",
+                                0,
+                                JsonText.JSON.createArrayBuilder().add("ask").build()),
                         BroadcastOptions.EVERYBODY,
                         Duration.ofSeconds(5),
                         total::complete,

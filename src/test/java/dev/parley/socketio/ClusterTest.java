@@ -304,8 +304,7 @@ class ClusterTest {
         cluster.deliver();
         busC.deaf();
 
-        CompletionStage<ClusterReply<List<SocketDescription>>> answer =
-                a.main().fetchSockets();
+        CompletionStage<ClusterReply<List<SocketDescription>>> answer = a.main().fetchSockets();
         cluster.deliver();
         time.advance(REQUEST_PATIENCE.minusMillis(100));
         assertThat(answer.toCompletableFuture()).isNotDone();
@@ -356,8 +355,7 @@ class ClusterTest {
         cluster.deliver();
         busA.connected(false);
 
-        CompletionStage<ClusterReply<List<SocketDescription>>> answer =
-                a.main().fetchSockets();
+        CompletionStage<ClusterReply<List<SocketDescription>>> answer = a.main().fetchSockets();
 
         assertThat(now(answer).value()).extracting(SocketDescription::id).containsExactly(ada.sid());
         assertThat(now(answer).missingNodes()).containsExactlyInAnyOrder("b", "c");
