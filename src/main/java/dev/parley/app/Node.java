@@ -16,17 +16,20 @@ import dev.parley.chat.ChatPorts;
 import dev.parley.chat.ChatTime;
 import dev.parley.chat.CheckedPublisher;
 import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.ForeignSockets;
 import dev.parley.chat.LocalDirectory;
 import dev.parley.chat.LocalPresence;
 import dev.parley.chat.MessagePublisher;
 import dev.parley.chat.NodeId;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
+import dev.parley.chat.SharedDirectory;
 import dev.parley.chat.TokenVerification;
 import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
 import dev.parley.limits.RateLimit;
 import dev.parley.redis.RedisMessaging;
+import dev.parley.redis.RedisPresence;
 import dev.parley.security.RoomAccessPolicy;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
@@ -49,6 +52,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The object graph of a node: what the layers are made of and how they are put together. Started and stopped once, by
@@ -81,6 +85,7 @@ public class Node {
     private WebSocketTransports webSockets;
     private ShutdownHook shutdownHook;
     private EngineServer engine;
+    private Optional<RedisPresence> shared = Optional.empty();
     private PresenceDirectory presence;
     private Chat chat;
     private ClusterDirectory directory;
@@ -116,7 +121,10 @@ public class Node {
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
         ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
-        presence = new LocalPresence(wall);
+        shared = settings.redis()
+                .map(redis ->
+                        new RedisPresence(redis, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
+        presence = shared.<PresenceDirectory>map(Function.identity()).orElseGet(() -> new LocalPresence(wall));
         ChatPorts ports = new ChatPorts(
                 validator,
                 roomAccess.isResolvable() ? roomAccess.get() : settings.roomRules(),
@@ -132,7 +140,15 @@ public class Node {
                         userId -> chat.rooms().connectionsOf(userId),
                         wall));
         chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
-        directory = new LocalDirectory(namespace, chat.rooms(), id);
+        directory = directory(namespace);
+    }
+
+    private ClusterDirectory directory(Namespace namespace) {
+        LocalDirectory local = new LocalDirectory(namespace, chat.rooms(), id);
+        namespace.describe(local::describe);
+        return shared.<ClusterDirectory>map(nodes -> new SharedDirectory(
+                        namespace, local, nodes, () -> nodes.nodes().keySet(), new ForeignSockets(wall), id))
+                .orElse(local);
     }
 
     private EngineRoute route(Settings settings, TokenKeys keys) {
@@ -168,7 +184,8 @@ public class Node {
         if (engine != null) {
             Farewell.to(engine, FAREWELL);
         }
-        // After the farewell, which others hear of, and before the threads that it uses.
+        // After the farewell, which others hear of, and before the threads that they use.
+        shared.ifPresent(RedisPresence::close);
         messaging.ifPresent(RedisMessaging::close);
         if (threads != null) {
             webSockets.close();
