@@ -7,7 +7,7 @@ import java.util.Optional;
  * How the messages between nodes fare. The numbers count from the start.
  *
  * @param isConnected whether messages go out and come in
- * @param latency how long Redis has taken for its last answer; empty before the first
+ * @param latency how long Redis has taken for its last answer; empty before the first, and without a connection
  * @param offered how many messages were to be published: those of the next three numbers, and those that wait
  * @param published how many Redis has confirmed
  * @param dropped how many were not given to Redis, or refused by it

@@ -69,12 +69,10 @@ public final class RedisMessaging implements AutoCloseable {
 
     /** How it is. */
     public MessagingStatus status() {
-        Optional<Duration> latency = publisher.latencyNanos() < 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(publisher.latencyNanos()));
+        boolean connected = publisher.isConnected() && subscriber.isConnected();
         return new MessagingStatus(
-                publisher.isConnected() && subscriber.isConnected(),
-                latency,
+                connected,
+                connected ? publisher.latency() : Optional.empty(),
                 publisher.offered(),
                 publisher.published(),
                 publisher.dropped(),

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -81,9 +82,10 @@ final class RedisPublisher implements Runnable {
         return line != null;
     }
 
-    /** How long Redis has taken for the last answer; -1 before the first. */
-    long latencyNanos() {
-        return latencyNanos;
+    /** How long Redis has taken for the last answer; empty before the first. */
+    Optional<Duration> latency() {
+        long nanos = latencyNanos;
+        return nanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
     }
 
     long offered() {

@@ -158,7 +158,7 @@ final class SubscriptionTable {
         return commands;
     }
 
-    /** All channels that are wanted. A snapshot. */
+    /** All channels that are wanted; for the tests. A snapshot. */
     Collection<String> channels() {
         return List.copyOf(wanted.keySet());
     }
