@@ -63,9 +63,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.function.Function;
 
 /**
  * The object graph of a node: what the layers are made of and how they are put together. Started and stopped once, by
@@ -182,8 +182,8 @@ public class Node {
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
         ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
         shared = settings.redis()
-                .map(address ->
-                        new RedisPresence(address, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
+                .map(address -> new RedisPresence(
+                        address, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
         presence = shared.<PresenceDirectory>map(Function.identity()).orElseGet(() -> new LocalPresence(wall));
         ChatPorts ports = new ChatPorts(
                 validator,
