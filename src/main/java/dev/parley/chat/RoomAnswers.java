@@ -40,8 +40,11 @@ final class RoomAnswers {
         CompletableFuture<Void> said = new CompletableFuture<>();
         last = said;
         both.thenRun(() -> socket.execute(() -> {
-            answer.run();
-            said.complete(null);
+            try {
+                answer.run();
+            } finally {
+                said.complete(null);
+            }
         }));
     }
 

@@ -39,8 +39,8 @@ public final class RedisMessaging implements AutoCloseable {
         this.node = node;
         this.clock = clock;
         RedisClients clients = new RedisClients(settings);
-        this.publisher = new RedisPublisher(clients, this::isSettled, clock);
-        this.subscriber = new RedisSubscriber(clients, clock, publisher::look);
+        this.subscriber = new RedisSubscriber(clients, clock, this::look);
+        this.publisher = new RedisPublisher(clients, subscriber, clock);
         this.count = new SubscriberCount(clients, executor);
         this.threads = List.of(
                 factory.newThread(publisher),
@@ -52,8 +52,8 @@ public final class RedisMessaging implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    private boolean isSettled() {
-        return subscriber.isSettled();
+    private void look() {
+        publisher.look();
     }
 
     /** The bus of a namespace; for one adapter. */

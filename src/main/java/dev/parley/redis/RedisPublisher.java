@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -37,17 +36,21 @@ final class RedisPublisher implements Runnable {
     private static final Duration RETRY = Duration.ofMillis(200);
     /** After so long without anything to publish the connection is looked after. */
     private static final Duration IDLE = Duration.ofSeconds(1);
+    /** After so long without an answer a connection is asked whether it is still there before it gets messages. */
+    private static final Duration STALE = Duration.ofMillis(50);
     /** Longer than Jedis waits for an answer; a write has no other limit. */
     private static final Duration STUCK = Duration.ofSeconds(3);
 
     private final RedisClients clients;
-    private final BooleanSupplier mayPublish;
+    private final RedisSubscriber subscriber;
     private final Clock clock;
     private final PublishBuffer buffer = new PublishBuffer(MAX_MESSAGES, MAX_BYTES);
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong uncertain = new AtomicLong();
+    /** Taken out of the buffer and not yet given to Redis. Of the publisher's thread. */
+    private List<PublishBuffer.Message> batch = List.of();
     private volatile RedisLine line;
     private volatile boolean running = true;
     private volatile long latencyNanos = -1;
@@ -57,11 +60,11 @@ final class RedisPublisher implements Runnable {
     /**
      * A publisher, to be run.
      *
-     * @param mayPublish after a connection was made: whether others have had the time to come back, too
+     * @param subscriber of the same node: what it sees of Redis, the other nodes see, too
      */
-    RedisPublisher(RedisClients clients, BooleanSupplier mayPublish, Clock clock) {
+    RedisPublisher(RedisClients clients, RedisSubscriber subscriber, Clock clock) {
         this.clients = clients;
-        this.mayPublish = mayPublish;
+        this.subscriber = subscriber;
         this.clock = clock;
     }
 
@@ -73,7 +76,8 @@ final class RedisPublisher implements Runnable {
     void offer(String channel, byte[] content, boolean droppable) {
         offered.incrementAndGet();
         PublishBuffer.Message message = new PublishBuffer.Message(channel.getBytes(StandardCharsets.UTF_8), content);
-        if (!running || droppable && !isConnected() || !buffer.offer(message)) {
+        boolean worthIt = !droppable || isConnected() && subscriber.isConnected();
+        if (!running || !worthIt || !buffer.offer(message)) {
             dropped.incrementAndGet();
         }
     }
@@ -122,12 +126,12 @@ final class RedisPublisher implements Runnable {
                 disconnect();
             }
         }
-        dropped.addAndGet(buffer.clear());
+        dropped.addAndGet(buffer.clear() + batch.size());
     }
 
     private RedisLine connected() {
         RedisLine made = clients.line();
-        while (running && !mayPublish.getAsBoolean()) {
+        while (running && !subscriber.isSettled()) {
             LockSupport.parkNanos(RETRY.toNanos());
             // Somebody's interrupt would keep the thread from ever parking again.
             Thread.interrupted();
@@ -137,36 +141,46 @@ final class RedisPublisher implements Runnable {
     }
 
     private void publishOn(RedisLine open) throws InterruptedException {
+        long lastAnswer = clock.nanos();
         while (running) {
-            List<PublishBuffer.Message> batch = buffer.take(BATCH, BATCH_BYTES, IDLE.toNanos());
+            if (batch.isEmpty()) {
+                batch = buffer.take(BATCH, BATCH_BYTES, IDLE.toNanos());
+            }
             busySince = clock.nanos();
             busy = true;
-            if (batch.isEmpty()) {
-                open.write(Command.PING);
-                open.leave();
-                open.read();
-            } else {
-                publish(open, batch);
+            if (batch.isEmpty() || busySince - lastAnswer > STALE.toNanos()) {
+                ping(open);
             }
-            latencyNanos = clock.nanos() - busySince;
+            publish(open);
+            lastAnswer = clock.nanos();
+            latencyNanos = lastAnswer - busySince;
             busy = false;
         }
     }
 
-    private void publish(RedisLine open, List<PublishBuffer.Message> batch) {
+    /** A connection that has been cut off meanwhile shows it here, and not by swallowing what is published. */
+    private static void ping(RedisLine open) {
+        open.write(Command.PING);
+        open.leave();
+        open.read();
+    }
+
+    private void publish(RedisLine open) {
+        List<PublishBuffer.Message> given = batch;
+        batch = List.of();
         int confirmed = 0;
         try {
-            for (PublishBuffer.Message message : batch) {
+            for (PublishBuffer.Message message : given) {
                 open.write(Command.PUBLISH, message.channel(), message.content());
             }
             open.leave();
-            while (confirmed < batch.size()) {
+            while (confirmed < given.size()) {
                 AtomicLong outcome = confirm(open);
                 confirmed++;
                 outcome.incrementAndGet();
             }
         } finally {
-            uncertain.addAndGet(batch.size() - confirmed);
+            uncertain.addAndGet(given.size() - confirmed);
         }
     }
 

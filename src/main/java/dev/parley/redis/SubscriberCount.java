@@ -12,6 +12,7 @@ import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.Pool;
 
 /**
@@ -54,12 +55,23 @@ final class SubscriberCount {
     private int sum(String channel) {
         int sum = 0;
         for (Pool<Connection> node : nodes()) {
-            try (Connection connection = node.getResource()) {
-                connection.sendCommand(Command.PUBSUB, "NUMSUB", channel);
-                sum += ((Number) connection.getObjectMultiBulkReply().get(1)).intValue();
-            }
+            sum += count(node, channel);
         }
         return sum;
+    }
+
+    /** Any connection of the pool may have been lost while nobody used it: the one made after all of them has not. */
+    private static int count(Pool<Connection> node, String channel) {
+        for (int attempt = 0; ; attempt++) {
+            try (Connection connection = node.getResource()) {
+                connection.sendCommand(Command.PUBSUB, "NUMSUB", channel);
+                return ((Number) connection.getObjectMultiBulkReply().get(1)).intValue();
+            } catch (JedisConnectionException e) {
+                if (attempt == CONNECTIONS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Collection<? extends Pool<Connection>> nodes() {

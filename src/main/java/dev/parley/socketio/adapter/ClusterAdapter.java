@@ -148,8 +148,13 @@ public final class ClusterAdapter implements Adapter {
             local.broadcast(packet, options, timeout, expected, collector);
             return;
         }
-        AckGathering others = requests.broadcast(packet, options, timeout, expected, collector);
-        local.broadcast(packet, options, timeout, others::local, collector);
+        requests.broadcast(
+                packet,
+                options,
+                timeout,
+                expected,
+                collector,
+                all -> local.broadcast(packet, options, timeout, all::local, collector));
     }
 
     @Override

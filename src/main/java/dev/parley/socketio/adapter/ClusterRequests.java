@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
@@ -57,7 +58,9 @@ final class ClusterRequests {
                 gathering.expire();
             }
         });
-        bus.publish(request.apply(id));
+        if (!result.isDone()) {
+            bus.publish(request.apply(id));
+        }
         return result.whenComplete((answer, none) -> {
                     waiting.remove(id);
                     timeout.cancel();
@@ -69,14 +72,15 @@ final class ClusterRequests {
      * Sends an event whose receivers on all other nodes acknowledge it.
      *
      * @param total told once how many acknowledgements there will be
-     * @return which wants to know how many clients of this node have been asked
+     * @param local does the same on this node, before the others hear of it, and tells how many clients were asked
      */
-    AckGathering broadcast(
+    void broadcast(
             SocketPacket.Event packet,
             BroadcastOptions options,
             Duration patience,
             IntConsumer total,
-            AckCollector collector) {
+            AckCollector collector,
+            Consumer<AckGathering> local) {
         String id = ids.next();
         IntConsumer ended = count -> {
             waiting.remove(id);
@@ -85,12 +89,12 @@ final class ClusterRequests {
         AckGathering gathering = new AckGathering(ended, collector, executor);
         waiting.put(id, gathering::receive);
         gathering.limit(timers.schedule(patience, gathering::expire));
+        local.accept(gathering);
         // While no node can be asked, those are missed that are known.
         bus.others()
                 .whenComplete((others, failure) -> gathering.expect(
                         failure == null ? others : peers.names().size()));
         bus.publish(new ClusterRequest.BroadcastWithAck(id, packet, options, patience));
-        return gathering;
     }
 
     /** An answer has come, perhaps to somebody else's request. */
