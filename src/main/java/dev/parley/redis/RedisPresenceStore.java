@@ -53,8 +53,7 @@ final class RedisPresenceStore implements PresenceStore {
                 UUID.randomUUID().toString());
         List<?> reply = (List<?>) evaluate(new Call(LuaScript.BEAT, keys.nodes(), arguments));
         Set<Lease> ended = new HashSet<>();
-        ((List<?>) reply.get(2))
-                .forEach(text -> Lease.parse((String) text).ifPresent(ended::add));
+        ((List<?>) reply.get(2)).forEach(text -> Lease.parse((String) text).ifPresent(ended::add));
         return new LeaseRenewal((Long) reply.get(0) == 1, (String) reply.get(1), ended, counts((List<?>) reply.get(3)));
     }
 
