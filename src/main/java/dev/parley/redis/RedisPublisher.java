@@ -51,6 +51,7 @@ final class RedisPublisher implements Runnable {
     private final AtomicLong uncertain = new AtomicLong();
     /** Taken out of the buffer and not yet given to Redis. Of the publisher's thread. */
     private List<PublishBuffer.Message> batch = List.of();
+
     private volatile RedisLine line;
     private volatile boolean running = true;
     private volatile long latencyNanos = -1;

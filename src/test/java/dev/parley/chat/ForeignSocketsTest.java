@@ -20,10 +20,7 @@ class ForeignSocketsTest {
 
     private static SocketDescription socket(String handshake, String data) {
         return new SocketDescription(
-                "id",
-                json(handshake).asJsonObject(),
-                Set.of("id", "tea", PrivateRooms.ofUser("ann")),
-                json(data));
+                "id", json(handshake).asJsonObject(), Set.of("id", "tea", PrivateRooms.ofUser("ann")), json(data));
     }
 
     private static JsonValue json(String text) {
