@@ -49,7 +49,13 @@ class ArchitectureTest {
             Map.entry(
                     "admission",
                     List.of("engine", "transport", "socketio", "socketio.codec", "security", "limits", "chat")),
-            Map.entry("admin", List.of("engine.codec", "socketio.codec", "security", "chat", "config")),
+            Map.entry(
+                    "admin",
+                    List.of("engine.codec", "socketio.codec", "security", "chat", "config", "health", "metrics")),
+            Map.entry("health", List.of()),
+            Map.entry(
+                    "metrics",
+                    List.of("engine", "transport", "socketio", "socketio.adapter", "socketio.codec", "chat", "health")),
             Map.entry(
                     "redis",
                     List.of("engine", "engine.codec", "socketio", "socketio.adapter", "socketio.codec", "chat")),
@@ -132,6 +138,7 @@ class ArchitectureTest {
             "chat",
             "admission",
             "admin",
+            "metrics",
             "app");
 
     @ArchTest
@@ -150,7 +157,15 @@ class ArchitectureTest {
     static final ArchRule cachesAreInOnePlace = onlyIn("com.github.benmanes..", "limits");
 
     @ArchTest
-    static final ArchRule redisIsReachedFromOnePlace = onlyIn("redis.clients..", "redis");
+    static final ArchRule prometheusIsInOnePlace = onlyIn("io.prometheus..", "metrics");
+
+    @ArchTest
+    static final ArchRule aServerWithoutMetricsMissesOneClassOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.parley.metrics.MicroProfilePublisher")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.metrics..");
 
     private static ArchRule onlyIn(String library, String... packages) {
         String[] places =

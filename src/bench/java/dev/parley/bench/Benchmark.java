@@ -44,11 +44,18 @@ public final class Benchmark {
         for (Peer peer : options.peers()) {
             versions.put(peer.name(), peer.version());
         }
+        Path file = options.directory().resolve("results.json");
+        if (options.append() && Files.exists(file)) {
+            FormerResults former = FormerResults.read(file);
+            former.versions().forEach(versions::putIfAbsent);
+            former.environment().forEach((name, value) -> environment.merge(name, value, Benchmark::both));
+            outcome.continueFrom(former.results());
+        }
         Report report = new Report(environment, versions, outcome.results(), outcome.failures());
         for (int round = 1; round <= options.rounds(); round++) {
             for (Peer peer : options.peers()) {
                 new Turn(options, identities, peer, round, outcome).run();
-                report.write(options.directory().resolve("results.json"));
+                report.write(file);
             }
         }
         String table = new Table(outcome.results()).markdown(environment, versions);
@@ -57,6 +64,11 @@ public final class Benchmark {
         out.println(table);
         outcome.failures().forEach(out::println);
         return outcome.failures().isEmpty();
+    }
+
+    /** The facts of a run in parts: what is the same once, what is not one after the other. */
+    private static String both(String now, String before) {
+        return before.contains(now) ? before : before + "; " + now;
     }
 
     private static void delete(Path directory) throws IOException {

@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  * @param rounds how often each peer has its turn
  * @param warmUp seconds of load before each measurement
  * @param seconds of each measurement
+ * @param heat seconds of load for each server that has just been started, if its first workload is a broadcast
  * @param bytes of the content of a message
  * @param phases only these of a broadcast; all when empty
+ * @param append whether what the directory has already belongs to the same results: for a run in parts
  * @param directory for results, logs and everything else that is written
  * @param war Parley
  */
@@ -31,8 +33,10 @@ record Options(
         int rounds,
         double warmUp,
         double seconds,
+        int heat,
         int bytes,
         List<String> phases,
+        boolean append,
         Path directory,
         Path war) {
 
@@ -43,8 +47,10 @@ record Options(
                 Integer.parseInt(property("bench.rounds")),
                 Double.parseDouble(property("bench.warmup")),
                 Double.parseDouble(property("bench.seconds")),
+                Integer.parseInt(property("bench.heat")),
                 Integer.parseInt(property("bench.bytes")),
                 list("bench.phases").toList(),
+                Boolean.parseBoolean(property("bench.append")),
                 path("bench.directory"),
                 path("bench.war"));
     }

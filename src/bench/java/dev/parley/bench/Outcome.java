@@ -16,6 +16,11 @@ final class Outcome {
         this.out = out;
     }
 
+    /** Takes over what was measured before. */
+    void continueFrom(List<Result> former) {
+        results.addAll(former);
+    }
+
     void measured(Result result) {
         results.add(result);
         out.printf(

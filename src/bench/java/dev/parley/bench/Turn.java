@@ -38,8 +38,10 @@ final class Turn {
 
     void run() throws InterruptedException {
         try (ServerProcess server = ServerProcess.start(peer, site("product", options.war()), SOCKET_IO)) {
+            int heat = options.heat();
             for (Workload workload : options.workloads()) {
-                List<String> arguments = new ArrayList<>(workload.arguments(options.phases()));
+                List<String> arguments = new ArrayList<>(workload.arguments(options.phases(), heat));
+                heat = 0;
                 arguments.add("target=" + SOCKET_IO);
                 measure(workload, arguments, server);
             }

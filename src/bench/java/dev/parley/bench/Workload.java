@@ -3,6 +3,7 @@ package dev.parley.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What is done to a server. */
 enum Workload {
@@ -61,10 +62,15 @@ enum Workload {
         return clients;
     }
 
-    /** The arguments of the generator that are the workload's. */
-    List<String> arguments(List<String> onlyPhases) {
-        List<String> chosen = phases.stream()
-                .filter(phase -> onlyPhases.isEmpty() || onlyPhases.contains(phase))
+    /**
+     * The arguments of the generator that are the workload's.
+     *
+     * @param heat seconds of load for a server that has just been started; zero for one that is warm
+     */
+    List<String> arguments(List<String> onlyPhases, int heat) {
+        List<String> chosen = Stream.concat(
+                        Stream.of("heat:" + heat).filter(phase -> heat > 0),
+                        phases.stream().filter(phase -> onlyPhases.isEmpty() || onlyPhases.contains(phase)))
                 .toList();
         return List.of(
                 "load=" + load,

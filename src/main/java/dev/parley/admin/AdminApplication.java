@@ -25,6 +25,9 @@ public class AdminApplication extends Application {
     /** The role that may publish. */
     public static final String PUBLISHER = "publisher";
 
+    /** The role that may read the meters. */
+    public static final String METRICS = "metrics";
+
     /** The name of the security scheme in the OpenAPI document. */
     public static final String TOKEN = "token";
 
@@ -35,7 +38,10 @@ public class AdminApplication extends Application {
                 RoomsResource.class,
                 UsersResource.class,
                 BroadcastResource.class,
+                ConfigResource.class,
                 CrossOriginFilter.class,
+                InfoResource.class,
+                MetricsResource.class,
                 ProblemFilter.class,
                 ProblemMapper.class,
                 HttpErrorMapper.class,

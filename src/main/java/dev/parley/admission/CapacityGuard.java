@@ -4,6 +4,7 @@ import dev.parley.engine.RequestError;
 import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
 import dev.parley.transport.HandshakeVerdict;
+import dev.parley.transport.RefusalReason;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -29,6 +30,7 @@ public final class CapacityGuard implements HandshakeGuard {
         return openSessions.getAsInt() < maxSessions
                 ? HandshakeVerdict.PASSED
                 : new HandshakeVerdict.Refused(
+                        RefusalReason.CAPACITY,
                         503,
                         RequestError.FORBIDDEN,
                         "This node has all the connections that it can take",

@@ -6,6 +6,7 @@ import dev.parley.limits.RateLimit;
 import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
 import dev.parley.transport.HandshakeVerdict;
+import dev.parley.transport.RefusalReason;
 import java.util.Map;
 
 /** Refuses an address that opens sessions too often. */
@@ -28,6 +29,7 @@ public final class HandshakeRateGuard implements HandshakeGuard {
         }
         long seconds = Math.max(1, (decision.retryAfter().toMillis() + 999) / 1000);
         return new HandshakeVerdict.Refused(
+                RefusalReason.RATE,
                 429,
                 RequestError.FORBIDDEN,
                 "Too many connections from this address",

@@ -8,6 +8,7 @@ import dev.parley.security.Verification;
 import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
 import dev.parley.transport.HandshakeVerdict;
+import dev.parley.transport.RefusalReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,14 @@ public final class HandshakeTokenGuard implements HandshakeGuard {
     private static HandshakeVerdict refused(RejectionReason reason) {
         if (reason == RejectionReason.KEYS_UNAVAILABLE) {
             return new HandshakeVerdict.Refused(
-                    503, RequestError.FORBIDDEN, reason.sentence(), Map.of("Retry-After", RETRY_SECONDS));
+                    RefusalReason.KEYS_UNAVAILABLE,
+                    503,
+                    RequestError.FORBIDDEN,
+                    reason.sentence(),
+                    Map.of("Retry-After", RETRY_SECONDS));
         }
         return new HandshakeVerdict.Refused(
+                RefusalReason.TOKEN,
                 401,
                 RequestError.FORBIDDEN,
                 reason.sentence(),

@@ -6,6 +6,7 @@ import dev.parley.transport.CrossOrigin;
 import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
 import dev.parley.transport.HandshakeVerdict;
+import dev.parley.transport.RefusalReason;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ public final class RequestOrigin implements HandshakeGuard, CrossOrigin {
     public HandshakeVerdict check(HandshakeRequest request) {
         return policy.allows(request.header("Origin"), request.scheme(), request.host())
                 ? HandshakeVerdict.PASSED
-                : HandshakeVerdict.Refused.of(403, RequestError.FORBIDDEN, "This origin may not connect");
+                : HandshakeVerdict.Refused.of(
+                        RefusalReason.ORIGIN, 403, RequestError.FORBIDDEN, "This origin may not connect");
     }
 
     @Override

@@ -8,7 +8,6 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the node with its web application and stops it again. A wrong setting stops the deployment. */
@@ -24,7 +23,7 @@ public class Bootstrap implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = Settings.read(ConfigProvider.getConfig());
-            LOG.log(Level.INFO, () -> "Parley's settings and where they come from:\n" + lines(settings));
+            LOG.log(Level.INFO, "Parley''s settings and where they come from:\n{0}", settings.effective());
             node.start(event.getServletContext(), settings);
         } catch (InvalidSettingException e) {
             LOG.log(Level.ERROR, "Parley does not start: {0}", e.getMessage());
@@ -34,10 +33,6 @@ public class Bootstrap implements ServletContextListener {
             node.stop();
             throw e;
         }
-    }
-
-    private static String lines(Settings settings) {
-        return settings.effective().stream().map(setting -> "  " + setting).collect(Collectors.joining("\n"));
     }
 
     @Override

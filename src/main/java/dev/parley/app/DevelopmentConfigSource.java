@@ -20,6 +20,9 @@ public final class DevelopmentConfigSource implements ConfigSource {
     /** Turns development mode on. */
     static final String SWITCH = "PARLEY_DEV_MODE";
 
+    private static final String LOCATION = "mp.jwt.verify.publickey.location";
+    private static final String LOCATION_VARIABLE = "MP_JWT_VERIFY_PUBLICKEY_LOCATION";
+
     /** Made when it is asked for first; see the class initialization of the JVM. */
     private static final class Lazy {
         private static final DevelopmentKeys KEYS = new DevelopmentKeys(Clock.systemUTC());
@@ -33,12 +36,20 @@ public final class DevelopmentConfigSource implements ConfigSource {
 
     /** For the service loader. */
     public DevelopmentConfigSource() {
-        this(System.getProperty(SWITCH), System.getenv(SWITCH));
+        this(System.getProperty(SWITCH), System.getenv(SWITCH), isSet(LOCATION, LOCATION_VARIABLE));
     }
 
-    DevelopmentConfigSource(String property, String variable) {
+    private static boolean isSet(String property, String variable) {
+        return System.getProperty(property) != null || System.getenv(variable) != null;
+    }
+
+    /**
+     * @param keyElsewhere whether somebody has set the location of a key: together with a key, some servers refuse the
+     *     application before it can say in its own words that neither goes with development mode
+     */
+    DevelopmentConfigSource(String property, String variable, boolean keyElsewhere) {
         String value = property == null ? variable : property;
-        this.developing = value != null && value.strip().equals("true");
+        this.developing = value != null && value.strip().equals("true") && !keyElsewhere;
     }
 
     /** The keys of development mode. */

@@ -25,9 +25,19 @@ import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
 import dev.parley.chat.SharedDirectory;
 import dev.parley.chat.TokenVerification;
+import dev.parley.config.EffectiveSettings;
 import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
+import dev.parley.health.DataSourcePing;
+import dev.parley.health.DatabaseCheck;
+import dev.parley.health.NodeHealth;
+import dev.parley.health.NodeReadiness;
+import dev.parley.health.RedisStatus;
 import dev.parley.limits.RateLimit;
+import dev.parley.metrics.MeterPublisher;
+import dev.parley.metrics.Meters;
+import dev.parley.metrics.NodeMetrics;
+import dev.parley.redis.MessagingStatus;
 import dev.parley.redis.RedisMessaging;
 import dev.parley.redis.RedisPresence;
 import dev.parley.security.RoomAccessPolicy;
@@ -52,7 +62,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The object graph of a node: what the layers are made of and how they are put together. Started and stopped once, by
@@ -66,6 +79,8 @@ public class Node {
     private static final int CONNECTS_OF_A_SESSION = 10;
     /** Enough for all who read or poll; the others would only hold up the end. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** Balancers do not wait long either. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -77,60 +92,107 @@ public class Node {
     @Inject
     private Instance<RoomAccessPolicy> roomAccess;
 
+    /** Those that this server has what they need. */
+    @Inject
+    private Instance<MeterPublisher> meterPublishers;
+
+    @Inject
+    private NodeHealth health;
+
     private final Clock wall = Clock.systemUTC();
     private final NodeId id = NodeId.random(HostName.text());
     private final DrainingGuard draining = new DrainingGuard();
+    private final Meters meters = new Meters();
+
     private NodeThreads threads;
     private Optional<RedisMessaging> messaging = Optional.empty();
+    /** How Redis is; empty without Redis. */
+    private Optional<Supplier<RedisStatus>> redis = Optional.empty();
+
     private WebSocketTransports webSockets;
     private ShutdownHook shutdownHook;
     private EngineServer engine;
     private Optional<RedisPresence> shared = Optional.empty();
     private PresenceDirectory presence;
     private Chat chat;
+    private NodeMetrics metrics;
+    private EffectiveSettings effective;
     private ClusterDirectory directory;
     private AdminSettings admin;
 
     /** Builds everything from the settings and puts it into the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
+        effective = settings.effective();
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
                 .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
         messaging = settings.redis()
-                .map(redis -> new RedisMessaging(redis, id.text(), threads.clock(), threadFactory, threads.executor()));
+                .map(address ->
+                        new RedisMessaging(address, id.text(), threads.clock(), threadFactory, threads.executor()));
+        redis = messaging.<Supplier<RedisStatus>>map(messages -> () -> status(messages.status()));
         SocketServer sockets = new SocketServer(settings.socket(), threads.timers(), threads.executor(), this::adapter);
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
         admin = new AdminSettings(
                 settings.admission().origins(), settings.engine().maxPayload());
-        engine = new EngineServer(settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets);
+        engine = new EngineServer(
+                settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
+        engine.watchForStalls();
         keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
-        RouteInstaller.install(context, List.of(route(settings, keys)), threads);
-        UnauthorizedServlet.install(context, settings.admission().origins());
+        RouteInstaller.install(context, List.of(route(settings, keys)), threads, meters.refusals());
+        UnauthorizedServlet.install(context, settings.admission().origins(), meters.refusals());
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
+        observe(settings);
         shutdownHook = ShutdownHook.register(this::stop);
+    }
+
+    private static RedisStatus status(MessagingStatus messages) {
+        return messages.isConnected() ? new RedisStatus(true, messages.latency()) : RedisStatus.AWAY;
     }
 
     private Adapter adapter(String namespace) {
         return messaging
-                .<Adapter>map(redis -> new ClusterAdapter(redis.bus(namespace), threads.timers(), threads.executor()))
-                .orElseGet(LocalAdapter::new);
+                .<Adapter>map(messages -> new ClusterAdapter(
+                        messages.bus(namespace), threads.timers(), threads.executor(), meters.deliveries()))
+                .orElseGet(() -> new LocalAdapter(meters.deliveries()));
+    }
+
+    /** The last step of the start: from now on the node says that it is ready. */
+    private void observe(Settings settings) {
+        IntSupplier rooms = () -> chat.rooms().names().size();
+        metrics = new NodeMetrics(meters, engine, rooms, redis, threads.clock(), wall).watching(threads.timers());
+        meterPublishers.forEach(publisher -> publisher.publish(metrics.meters()));
+        health.started(new NodeReadiness(
+                new RunningNode(draining, engine, rooms, threads),
+                redis,
+                settings.dataSource().map(this::check),
+                wall));
+    }
+
+    private BooleanSupplier check(String dataSource) {
+        return new DatabaseCheck(
+                new DataSourcePing(dataSource, DATABASE_PATIENCE),
+                threads.executor(),
+                DATABASE_PATIENCE,
+                threads.clock()::nanos);
     }
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
         ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
         shared = settings.redis()
-                .map(redis ->
-                        new RedisPresence(redis, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
+                .map(address -> new RedisPresence(
+                        address, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
         presence = shared.<PresenceDirectory>map(Function.identity()).orElseGet(() -> new LocalPresence(wall));
         ChatPorts ports = new ChatPorts(
                 validator,
                 roomAccess.isResolvable() ? roomAccess.get() : settings.roomRules(),
                 rate("events", settings.admission().events(), settings),
                 presence,
-                tokens);
+                tokens,
+                meters.errors());
+        namespace.observe(meters.events(), threads.clock());
         // In this order: what the chat's own guard reads, nobody reads for somebody who has no token.
         namespace
                 .guard(new ConnectRateGuard(rate("connects", CONNECTS_OF_A_SESSION, settings), wall))
@@ -181,6 +243,9 @@ public class Node {
         if (shutdownHook != null) {
             shutdownHook.deregister();
         }
+        if (metrics != null) {
+            meterPublishers.forEach(MeterPublisher::withdraw);
+        }
         if (engine != null) {
             Farewell.to(engine, FAREWELL);
         }
@@ -193,11 +258,32 @@ public class Node {
         }
     }
 
+    /** For whoever takes the node out of service before it ends. */
+    @Produces
+    @Singleton
+    DrainingGuard draining() {
+        return draining;
+    }
+
+    /** What the node counts and measures. */
+    @Produces
+    @Singleton
+    NodeMetrics metrics() {
+        return metrics;
+    }
+
     /** For the endpoint. */
     @Produces
     @Singleton
     WebSocketTransports transports() {
         return webSockets;
+    }
+
+    /** For the eyes of administrators. */
+    @Produces
+    @Singleton
+    EffectiveSettings effective() {
+        return effective;
     }
 
     /** The rooms for people. */

@@ -2,6 +2,7 @@ package dev.parley.app;
 
 import dev.parley.engine.Clock;
 import dev.parley.engine.TimerWheel;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -27,9 +28,11 @@ public final class NodeThreads implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final Thread timerThread;
     private volatile boolean running = true;
+    private volatile long turned;
 
     /** Starts the timer's thread. */
     public NodeThreads(ThreadFactory threads) {
+        turned = clock.nanos();
         workers = new ThreadPoolExecutor(
                 WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         workers.allowCoreThreadTimeOut(true);
@@ -48,6 +51,11 @@ public final class NodeThreads implements AutoCloseable {
         return timers;
     }
 
+    /** How long ago the timers last came round. */
+    public Duration sinceTimers() {
+        return Duration.ofNanos(clock.nanos() - turned);
+    }
+
     /** The workers of the node. */
     public Executor executor() {
         return workers;
@@ -56,6 +64,7 @@ public final class NodeThreads implements AutoCloseable {
     private void turn() {
         while (running) {
             timers.advance();
+            turned = clock.nanos();
             LockSupport.parkNanos(TimerWheel.TICK.toNanos());
             // Somebody's interrupt, which ends nothing here, would keep the thread from ever parking again.
             Thread.interrupted();

@@ -4,6 +4,7 @@ import dev.parley.transport.AdmittedRequest;
 import dev.parley.transport.ClientScriptServlet;
 import dev.parley.transport.EngineRoute;
 import dev.parley.transport.HandshakeFilter;
+import dev.parley.transport.RefusalObserver;
 import dev.parley.transport.polling.PollingServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -23,12 +24,18 @@ public final class RouteInstaller {
 
     private RouteInstaller() {}
 
-    /** Registers the filter and the servlets of the routes. */
+    /** Registers the filter and the servlets of the routes; nobody sees what is refused. */
     public static void install(ServletContext context, List<EngineRoute> routes, NodeThreads threads) {
+        install(context, routes, threads, RefusalObserver.NONE);
+    }
+
+    /** Registers the filter and the servlets of the routes. */
+    public static void install(
+            ServletContext context, List<EngineRoute> routes, NodeThreads threads, RefusalObserver observer) {
         // Such a pattern is also for the path itself; to name that, too, would have some servers call the filter twice.
         String[] patterns = routes.stream().map(route -> route.path() + BELOW).toArray(String[]::new);
         FilterRegistration.Dynamic filter =
-                context.addFilter("engine.io handshake", new HandshakeFilter(routes, Clock.systemUTC()));
+                context.addFilter("engine.io handshake", new HandshakeFilter(routes, Clock.systemUTC(), observer));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
         filter.addMappingForUrlPatterns(

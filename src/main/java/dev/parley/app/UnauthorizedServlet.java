@@ -4,6 +4,8 @@ import dev.parley.admin.AdminApplication;
 import dev.parley.admin.Problem;
 import dev.parley.engine.RequestError;
 import dev.parley.security.OriginPolicy;
+import dev.parley.transport.RefusalObserver;
+import dev.parley.transport.RefusalReason;
 import dev.parley.transport.RequestRefusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -30,14 +32,16 @@ final class UnauthorizedServlet extends HttpServlet {
     private static final String DETAIL = "The token is not one that this server believes.";
 
     private final transient OriginPolicy origins;
+    private final transient RefusalObserver observer;
 
-    private UnauthorizedServlet(OriginPolicy origins) {
+    private UnauthorizedServlet(OriginPolicy origins, RefusalObserver observer) {
         this.origins = origins;
+        this.observer = observer;
     }
 
     /** Registers it as the page for the error. */
-    static void install(ServletContext context, OriginPolicy origins) {
-        context.addServlet("401", new UnauthorizedServlet(origins)).addMapping(PATH);
+    static void install(ServletContext context, OriginPolicy origins, RefusalObserver observer) {
+        context.addServlet("401", new UnauthorizedServlet(origins, observer)).addMapping(PATH);
     }
 
     @Override
@@ -53,6 +57,7 @@ final class UnauthorizedServlet extends HttpServlet {
         if (path.startsWith(request.getContextPath() + AdminApplication.PATH + "/")) {
             writeProblem(response, path);
         } else {
+            observer.refused(RefusalReason.TOKEN);
             RequestRefusal.write(response, HttpServletResponse.SC_UNAUTHORIZED, RequestError.FORBIDDEN, DETAIL);
         }
     }

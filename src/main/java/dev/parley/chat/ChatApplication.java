@@ -21,7 +21,7 @@ public final class ChatApplication {
      * The namespace needs a connect guard that sets {@link SocketUser#KEY}.
      */
     public Chat install(Namespace namespace) {
-        Refusals refusals = new Refusals(time.wall());
+        Refusals refusals = new Refusals(time.wall(), ports.errors());
         Incidents incidents = new Incidents(refusals);
         PayloadReader payloads = new PayloadReader(ports.validator());
         TokenExpiry expiry = new TokenExpiry(time, refusals);

@@ -1,5 +1,7 @@
 package dev.parley.chat;
 
+import java.util.Set;
+
 /** The names of the contract's events. */
 public final class ChatEvents {
 
@@ -34,6 +36,24 @@ public final class ChatEvents {
     public static final String NOTIFICATION = "notification";
     /** Server: answers {@link #PING}. */
     public static final String PONG = "pong";
+
+    /** What clients may send. */
+    public static final Set<String> OF_CLIENTS =
+            Set.of(JOIN_ROOM, LEAVE_ROOM, MESSAGE, TYPING_START, TYPING_STOP, PRESENCE_UPDATE, PING, AUTHENTICATE);
+
+    /** What the server sends. */
+    public static final Set<String> OF_SERVER = Set.of(
+            ROOM_JOINED,
+            ROOM_LEFT,
+            ROOM_ERROR,
+            ERROR,
+            MESSAGE,
+            TYPING_START,
+            TYPING_STOP,
+            PRESENCE_UPDATE,
+            BROADCAST,
+            NOTIFICATION,
+            PONG);
 
     private ChatEvents() {}
 }

@@ -13,13 +13,15 @@ import java.util.Objects;
  * @param eventLimit counts the events of a user, by the user's id
  * @param presence knows who is there
  * @param tokens verifies the tokens of {@code authenticate}
+ * @param errors sees the errors that clients are told of
  */
 public record ChatPorts(
         Validator validator,
         RoomAccessPolicy roomAccess,
         RateLimit eventLimit,
         PresenceDirectory presence,
-        TokenVerification tokens) {
+        TokenVerification tokens,
+        ErrorObserver errors) {
 
     /** None may be null. */
     public ChatPorts {
@@ -28,5 +30,6 @@ public record ChatPorts(
         Objects.requireNonNull(eventLimit, "eventLimit");
         Objects.requireNonNull(presence, "presence");
         Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(errors, "errors");
     }
 }

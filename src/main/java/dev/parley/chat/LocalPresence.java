@@ -92,6 +92,11 @@ public final class LocalPresence implements PresenceDirectory {
     }
 
     @Override
+    public CompletionStage<Integer> socketsElsewhereIn(String room) {
+        return CompletableFuture.completedStage(0);
+    }
+
+    @Override
     public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
         Map<String, RoomOrigin> origins = new HashMap<>();
         rooms.forEach(room -> host.originOf(room).ifPresent(origin -> origins.put(room, origin)));

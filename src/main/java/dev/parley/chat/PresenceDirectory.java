@@ -75,6 +75,9 @@ public interface PresenceDirectory {
     /** The ids of users who have a socket in a room on another node; of a large room some of them. */
     CompletionStage<Set<String>> usersElsewhereIn(String room);
 
+    /** How many sockets are in a room on other nodes; what happened there a moment ago may be missing. */
+    CompletionStage<Integer> socketsElsewhereIn(String room);
+
     /** What is known in the whole cluster of the making of rooms; without those of which nothing is. */
     CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms);
 }

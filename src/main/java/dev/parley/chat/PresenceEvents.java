@@ -5,6 +5,7 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * {@code presence-update}, and the presence that follows from coming and going. Who joins a room and the users who are
@@ -60,10 +61,9 @@ final class PresenceEvents {
                         .thenAccept(change -> change.ifPresent(news -> announcer.announce(news, rooms, socket))));
     }
 
-    /** A socket has joined a room. */
+    /** A socket is a new member of a room, and its client knows that. */
     void joined(Socket socket, String room) {
         String user = SocketUser.of(socket).id();
-        directory.moved(user, socket.id());
         if (!announcer.isInWithAnother(user, room, socket)) {
             turns.execute(user, () -> directory.newsOf(user).thenAccept(news -> arrived(socket, room, news)));
         }
@@ -85,6 +85,17 @@ final class PresenceEvents {
 
     private void tell(Socket socket, String other) {
         turns.execute(other, () -> directory.of(other).thenAccept(presence -> announcer.tell(socket, presence)));
+    }
+
+    /**
+     * A socket has just joined a room.
+     *
+     * @return how many sockets are there on other nodes, as far as anybody can tell; from then on these know of the one
+     *     that has joined. Never fails
+     */
+    CompletionStage<Integer> entered(Socket socket, String room) {
+        directory.moved(SocketUser.of(socket).id(), socket.id());
+        return directory.socketsElsewhereIn(room).exceptionally(failure -> 0);
     }
 
     /** A socket has left a room. */

@@ -24,9 +24,11 @@ final class Refusals {
     }
 
     private final Clock clock;
+    private final ErrorObserver observer;
 
-    Refusals(Clock clock) {
+    Refusals(Clock clock, ErrorObserver observer) {
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** The handler as the engine wants it: what it refuses is told to the client. */
@@ -69,7 +71,9 @@ final class Refusals {
         }
     }
 
+    /** The one way to an error that a client is told of. */
     private ChatError error(RefusedException refusal, JsonObject details) {
+        observer.told(refusal.code());
         return new ChatError(refusal.code(), refusal.getMessage(), details, clock.instant());
     }
 

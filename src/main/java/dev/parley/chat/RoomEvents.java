@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * {@code join-room} and {@code leave-room}.
@@ -52,14 +53,22 @@ final class RoomEvents {
         if (isNew) {
             requireAdmission(socket, room);
         }
-        int memberCount = rooms.join(socket, room, payload.metadata());
-        JsonObject joined = JSON.createObjectBuilder()
+        int here = rooms.join(socket, room, payload.metadata());
+        // Whoever is told of the room may rely on hearing all that is said in it, on whatever node.
+        CompletableFuture<Void> ready = socket.ready(List.of(room)).toCompletableFuture();
+        CompletableFuture<Integer> elsewhere = presence.entered(socket, room).toCompletableFuture();
+        RoomAnswers.of(socket)
+                .when(
+                        CompletableFuture.allOf(ready, elsewhere),
+                        () -> confirm(socket, event.ack(), joined(room, here + elsewhere.join()), isNew));
+    }
+
+    private static JsonObject joined(String room, int memberCount) {
+        return JSON.createObjectBuilder()
                 .add("success", true)
                 .add("room", room)
                 .add("memberCount", memberCount)
                 .build();
-        // Whoever is told of the room may rely on hearing all that is said in it, on whatever node.
-        RoomAnswers.of(socket).when(socket.ready(List.of(room)), () -> confirm(socket, event.ack(), joined, isNew));
     }
 
     private void confirm(Socket socket, Ack ack, JsonObject joined, boolean isNew) {

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
  * @param chat of the contract's events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param roomRules who may enter which room
+ * @param dataSource the JNDI name of the data source whose database the node needs to be ready
  * @param redis by which this node meets others; empty for a node that is alone
  * @param effective every setting that was read for this, as it is in force and where it came from; for people
  */
@@ -38,8 +39,9 @@ public record Settings(
         ChatSettings chat,
         Optional<JwtSettings> jwt,
         RoomRules roomRules,
+        Optional<String> dataSource,
         Optional<RedisSettings> redis,
-        List<EffectiveSetting> effective) {
+        EffectiveSettings effective) {
 
     /**
      * Who gets in, and how much they may do.
@@ -98,6 +100,7 @@ public record Settings(
                 chat(reader),
                 jwt(reader),
                 reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse),
+                reader.text("WEBSOCKET_DATASOURCE"),
                 redis(reader),
                 // Last, when everything has been read.
                 reader.effective());

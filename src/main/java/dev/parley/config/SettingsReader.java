@@ -24,8 +24,8 @@ final class SettingsReader {
     }
 
     /** All that has been read so far, in the order of reading. */
-    List<EffectiveSetting> effective() {
-        return List.copyOf(effective.values());
+    EffectiveSettings effective() {
+        return new EffectiveSettings(List.copyOf(effective.values()));
     }
 
     /** A value that has no default. */

@@ -17,7 +17,7 @@ public enum CloseReason {
     FORCED_CLOSE("forced close", 1000),
     /** The client sent a message over the limit. */
     MESSAGE_TOO_BIG("transport error", 1009),
-    /** The client did not take what was sent to it: its queue was full. */
+    /** The client did not take what was sent to it: its queue was full, or a send stood still for too long. */
     SLOW_CONSUMER("transport error", 1008),
     /** The node goes down. */
     SERVER_SHUTTING_DOWN("server shutting down", 1001);

@@ -22,9 +22,16 @@ public final class EngineServer {
     private final Timers timers;
     private final Executor executor;
     private final EngineListener application;
+    private final EngineObserver observer;
     private final RandomId ids = new RandomId();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+
+    /** A server without sessions, which nobody observes. */
+    public EngineServer(
+            EngineSettings settings, Clock clock, Timers timers, Executor executor, EngineListener application) {
+        this(settings, clock, timers, executor, application, EngineObserver.NONE);
+    }
 
     /**
      * A server without sessions.
@@ -34,18 +41,33 @@ public final class EngineServer {
      *     the thread that brings it
      */
     public EngineServer(
-            EngineSettings settings, Clock clock, Timers timers, Executor executor, EngineListener application) {
+            EngineSettings settings,
+            Clock clock,
+            Timers timers,
+            Executor executor,
+            EngineListener application,
+            EngineObserver observer) {
         this.settings = settings;
         this.clock = clock;
         this.timers = timers;
         this.executor = executor;
         this.application = application;
+        this.observer = observer;
+    }
+
+    /**
+     * From now on, for as long as the timers run, gives up clients that have taken nothing for eight to ten seconds while
+     * something was being sent to them. To be called once.
+     */
+    public void watchForStalls() {
+        new StallWatch(clock, timers, sessions.values()).begin();
     }
 
     /** Opens a session over a transport, which gets the open packet. */
     public EngineSession open(Handshake handshake, Transport transport) {
         EngineSession session = new EngineSession(ids.next(), handshake, this, transport);
         open.incrementAndGet();
+        observer.opened(transport.name());
         sessions.put(session.id(), session);
         session.open(application);
         return session;
@@ -96,8 +118,13 @@ public final class EngineServer {
         }
     }
 
-    void ended() {
+    EngineObserver observer() {
+        return observer;
+    }
+
+    void ended(CloseReason reason) {
         open.decrementAndGet();
+        observer.closed(reason);
     }
 
     void forget(EngineSession session) {

@@ -32,6 +32,7 @@ public final class EngineSession {
     private final EngineServer server;
     private final OutboundQueue queue;
     private final Heartbeat heartbeat;
+    private final StallWatch.Memory stall = new StallWatch.Memory();
     private final SerialExecutor turns = new SerialExecutor(this::failed);
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final AtomicReference<TransportUpgrade> upgrade = new AtomicReference<>();
@@ -62,7 +63,10 @@ public final class EngineSession {
     void open(EngineListener application) {
         turns.enter();
         try {
-            queue.offer(EnginePacket.of(EnginePacketType.OPEN, OpenPacket.of(id, transport.name(), server.settings())));
+            EnginePacket first =
+                    EnginePacket.of(EnginePacketType.OPEN, OpenPacket.of(id, transport.name(), server.settings()));
+            queue.offer(first);
+            server.observer().queued(first.size());
             transport.attach(queue, incoming);
             listener = application.onOpen(this);
             heartbeat.start();
@@ -109,14 +113,27 @@ public final class EngineSession {
         return heartbeat.roundTripNanos();
     }
 
+    /** The bytes that wait to be sent, at the time of the call. */
+    public int queuedBytes() {
+        return queue.bytes();
+    }
+
     /** Sends a packet; does nothing after the end. A client whose queue is full is given up, on another thread. */
     public void send(EnginePacket packet) {
-        sent(queue.offer(packet));
+        sent(queue.offer(packet), packet.size());
     }
 
     /** Sends packets that belong together, with nothing between them. */
     public void send(List<EnginePacket> packets) {
-        sent(packets.size() == 1 ? queue.offer(packets.get(0)) : queue.offerAll(packets));
+        if (packets.size() == 1) {
+            send(packets.get(0));
+            return;
+        }
+        long bytes = 0;
+        for (EnginePacket packet : packets) {
+            bytes += packet.size();
+        }
+        sent(queue.offerAll(packets), bytes);
     }
 
     /** Sends packets if they can leave at once, otherwise forgets them. */
@@ -126,9 +143,12 @@ public final class EngineSession {
         }
     }
 
-    private void sent(OutboundQueue.Offer offer) {
+    private void sent(OutboundQueue.Offer offer, long bytes) {
         switch (offer) {
-            case ACCEPTED -> transport.flush();
+            case ACCEPTED -> {
+                server.observer().queued(bytes);
+                transport.flush();
+            }
             case OVERFLOW -> server.runElsewhere(() -> abort(CloseReason.SLOW_CONSUMER));
             case SEALED -> {}
         }
@@ -182,7 +202,7 @@ public final class EngineSession {
 
     private void ended(CloseReason reason) {
         heartbeat.stop();
-        server.ended();
+        server.ended(reason);
         turns.execute(() -> {
             try {
                 listener.onClose(reason);
@@ -190,6 +210,13 @@ public final class EngineSession {
                 LOG.log(Level.ERROR, "A listener failed at the end of its session", e);
             }
         });
+    }
+
+    /** Gives up a client that has taken nothing for too long. On the timers' thread, now and then. */
+    void lookForStall(long now) {
+        if (stall.isStalled(transport.sendUnderWay(), now) && isOpen()) {
+            server.runElsewhere(() -> abort(CloseReason.SLOW_CONSUMER));
+        }
     }
 
     /** Whether the client has missed its pong, even if no timer has said so yet. */
@@ -253,6 +280,7 @@ public final class EngineSession {
             turns.enter();
             try {
                 if (isOpen()) {
+                    server.observer().received(packet.size());
                     receive(packet);
                 }
             } finally {
@@ -272,7 +300,11 @@ public final class EngineSession {
     private void receive(EnginePacket packet) {
         switch (packet.type()) {
             case MESSAGE -> deliver(packet);
-            case PONG -> heartbeat.pong();
+            case PONG -> {
+                if (heartbeat.pong()) {
+                    server.observer().roundTrip(heartbeat.roundTripNanos());
+                }
+            }
             case CLOSE -> {
                 queue.sealAndDiscard();
                 close(CloseReason.TRANSPORT_CLOSE, EnginePacket.NOOP, CLIENT_CLOSE_TIMEOUT);

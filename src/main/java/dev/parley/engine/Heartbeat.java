@@ -57,14 +57,19 @@ final class Heartbeat {
         timeout.cancel();
     }
 
-    /** Takes a pong; one that nobody asked for changes nothing. */
-    synchronized void pong() {
+    /**
+     * Takes a pong; one that nobody asked for changes nothing.
+     *
+     * @return whether a ping had asked for it
+     */
+    synchronized boolean pong() {
         if (phase != Phase.AWAITING_PONG) {
-            return;
+            return false;
         }
         roundTripNanos = clock.nanos() - pingedAt;
         timeout.cancel();
         awaitInterval();
+        return true;
     }
 
     /** Whether the session should have ended by now, even if the timers have not come round to it. */

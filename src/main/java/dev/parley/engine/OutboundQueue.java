@@ -67,8 +67,34 @@ public final class OutboundQueue {
         return Offer.ACCEPTED;
     }
 
-    /** Takes the first packet, or null when there is none. */
-    public synchronized EnginePacket poll() {
+    /**
+     * Takes packets from the front, in order: the first, however large, and more of them as long as they all have no more
+     * than so many bytes together. Empty when there is nothing.
+     */
+    public synchronized List<EnginePacket> poll(int most) {
+        EnginePacket first = take();
+        if (first == null) {
+            return List.of();
+        }
+        if (!fits(first.size(), most)) {
+            return List.of(first);
+        }
+        List<EnginePacket> taken = new ArrayList<>(packets.size() + 1);
+        taken.add(first);
+        int size = first.size();
+        while (fits(size, most)) {
+            EnginePacket packet = take();
+            taken.add(packet);
+            size += packet.size();
+        }
+        return taken;
+    }
+
+    private boolean fits(int size, int most) {
+        return !packets.isEmpty() && packets.peek().size() <= most - size;
+    }
+
+    private EnginePacket take() {
         EnginePacket packet = packets.poll();
         if (packet != null) {
             bytes -= packet.size();

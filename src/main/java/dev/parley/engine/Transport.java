@@ -24,6 +24,18 @@ public interface Transport {
     /** Something may be in the queue. */
     void flush();
 
+    /** What {@link #sendUnderWay()} says when there is none. */
+    long NONE_UNDER_WAY = -1;
+
+    /**
+     * Which send is under way: a number that stays the same for as long as it is held up by a client that does not read, and
+     * is never the same for another. {@link #NONE_UNDER_WAY} when everything that was sent has been taken, or when the
+     * transport cannot tell.
+     */
+    default long sendUnderWay() {
+        return NONE_UNDER_WAY;
+    }
+
     /** Whether a packet queued now would leave at once; asked for volatile messages. */
     boolean isWritable();
 

@@ -28,12 +28,13 @@ final class LocalUsers {
     private final Set<String> moved = new HashSet<>();
     private int sockets;
 
-    /** A socket has come; whether it is the first of its user on this node. */
+    /** A socket has come; whether it is new, and the first of its user on this node. */
     synchronized boolean add(String userId, String socketId) {
         LocalUser user = users.computeIfAbsent(userId, LocalUser::new);
-        if (user.sockets().putIfAbsent(socketId, new LocalUser.Registration()) == null) {
-            sockets++;
+        if (user.sockets().putIfAbsent(socketId, new LocalUser.Registration()) != null) {
+            return false;
         }
+        sockets++;
         return user.sockets().size() == 1;
     }
 

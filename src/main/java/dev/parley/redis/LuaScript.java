@@ -26,6 +26,8 @@ enum LuaScript {
     USER_LOOK("user.lua", "user-look.lua"),
     /** The sockets of users in a room. */
     ROOM("room.lua"),
+    /** The number of sockets in a room. */
+    ROOM_SOCKETS("room-sockets.lua"),
     /** Some users of a room. */
     ROOM_USERS("room-users.lua"),
     /** The making of a room. */

@@ -1,15 +1,14 @@
 package dev.parley.redis;
 
 import dev.parley.chat.PresenceHost;
-import dev.parley.chat.RoomOrigin;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What has come together since the store was called last, brought there at once.
@@ -31,6 +30,7 @@ final class PresenceBatch {
     private final List<PresenceRequest.OfUser> departures = new ArrayList<>();
     private final List<PresenceRequest.OfUser> others = new ArrayList<>();
     private final List<PresenceRequest.UsersIn> roommates = new ArrayList<>();
+    private final List<PresenceRequest.SocketsIn> counts = new ArrayList<>();
     private final List<PresenceRequest.Origins> origins = new ArrayList<>();
 
     /**
@@ -57,6 +57,8 @@ final class PresenceBatch {
                 listFor(ofUser).add(ofUser);
             } else if (request instanceof PresenceRequest.UsersIn usersIn) {
                 roommates.add(usersIn);
+            } else if (request instanceof PresenceRequest.SocketsIn socketsIn) {
+                counts.add(socketsIn);
             } else if (request instanceof PresenceRequest.Origins question) {
                 origins.add(question);
             }
@@ -76,46 +78,45 @@ final class PresenceBatch {
         all.addAll(departures);
         all.addAll(others);
         all.addAll(roommates);
+        all.addAll(counts);
         all.addAll(origins);
         return all;
     }
 
     /** Brings it all to the store, with the moves of these users, and tells those who wait. */
     void bring(Set<String> moved) {
-        Set<String> concerned = new HashSet<>(moved);
-        arrivals.forEach(request -> concerned.add(request.userId()));
-        enroll(concerned);
+        bringArrivals();
+        Set<String> all = new HashSet<>(moved);
+        // The rooms of those who have just arrived can follow.
+        all.addAll(users.takeMoved());
         List<LocalUsers.Departure> gone =
                 departures.stream().map(PresenceRequest.OfUser::departure).toList();
-        RoomMoves moves = new RoomMoves(users, host, lease, moved, gone);
-        bringUsers(moves.userSteps());
-        bringRooms(moves);
+        RoomMoves moves = new RoomMoves(users, host, lease, all, gone);
+        bringMoves(moves);
         bringDepartures();
         answerQuestions();
     }
 
-    private void enroll(Collection<String> userIds) {
-        List<String> unknown = userIds.stream()
-                .filter(id -> Boolean.FALSE.equals(users.with(id, LocalUser::isEnrolled)))
+    private void bringArrivals() {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        List<String> unknown = arrivals.stream()
+                .map(PresenceRequest.OfUser::userId)
+                .filter(id -> !Boolean.TRUE.equals(users.with(id, LocalUser::isEnrolled)))
+                .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
             store.enroll(lease, unknown);
             unknown.forEach(id -> users.with(id, LocalUser::enrolled));
         }
+        List<UserStep> steps = steps(arrivals);
+        settle(arrivals, store.users(steps));
+        steps.forEach(this::place);
     }
 
-    /** Arrivals come before the moves of those who arrive, and looks after them. */
-    private void bringUsers(List<UserStep> moves) {
-        List<UserStep> steps = new ArrayList<>();
-        arrivals.forEach(request -> steps.add(request.step().apply(lease)));
-        steps.addAll(moves);
-        others.forEach(request -> steps.add(request.step().apply(lease)));
-        if (!steps.isEmpty()) {
-            List<UserReply> replies = store.users(steps);
-            settle(others, replies.subList(arrivals.size() + moves.size(), replies.size()));
-            settle(arrivals, replies.subList(0, arrivals.size()));
-            steps.forEach(this::place);
-        }
+    private List<UserStep> steps(List<PresenceRequest.OfUser> requests) {
+        return requests.stream().map(request -> request.step().apply(lease)).toList();
     }
 
     private void place(UserStep step) {
@@ -124,10 +125,17 @@ final class PresenceBatch {
         }
     }
 
-    private void bringRooms(RoomMoves moves) {
-        List<RoomStep> steps = moves.roomSteps();
+    /** With whatever else concerns users, which comes after the moves so that it is seen from there. */
+    private void bringMoves(RoomMoves moves) {
+        List<UserStep> steps = new ArrayList<>(moves.userSteps());
+        steps.addAll(steps(others));
         if (!steps.isEmpty()) {
-            store.rooms(steps);
+            List<UserReply> replies = store.users(steps);
+            settle(others, replies.subList(steps.size() - others.size(), steps.size()));
+        }
+        List<RoomStep> rooms = moves.roomSteps();
+        if (!rooms.isEmpty()) {
+            store.rooms(rooms);
         }
         moves.done();
     }
@@ -140,9 +148,7 @@ final class PresenceBatch {
                 .map(PresenceRequest.OfUser::userId)
                 .distinct()
                 .toList();
-        List<UserStep> steps = new ArrayList<>();
-        departures.forEach(request -> steps.add(request.step().apply(lease)));
-        settle(departures, store.users(steps));
+        settle(departures, store.users(steps(departures)));
         List<String> gone = users.without(ids);
         if (!gone.isEmpty()) {
             store.dismiss(lease, gone);
@@ -162,17 +168,27 @@ final class PresenceBatch {
         if (!roommates.isEmpty()) {
             List<Set<String>> answers = store.usersIn(
                     roommates.stream().map(PresenceRequest.UsersIn::room).toList(), lease);
-            for (int i = 0; i < answers.size(); i++) {
-                PresenceRequest.UsersIn question = roommates.get(i);
-                Set<String> answer = answers.get(i);
-                tellers.accept(() -> question.result().complete(answer));
-            }
-            roommates.clear();
+            answer(roommates, answers, PresenceRequest.UsersIn::result);
         }
-        for (PresenceRequest.Origins question : List.copyOf(origins)) {
-            Map<String, RoomOrigin> answer = store.origins(question.rooms());
-            tellers.accept(() -> question.result().complete(answer));
-            origins.remove(question);
+        if (!counts.isEmpty()) {
+            List<Integer> answers = store.socketsIn(
+                    counts.stream().map(PresenceRequest.SocketsIn::room).toList(), lease);
+            answer(counts, answers, PresenceRequest.SocketsIn::result);
         }
+        while (!origins.isEmpty()) {
+            answer(
+                    origins.subList(0, 1),
+                    List.of(store.origins(origins.get(0).rooms())),
+                    PresenceRequest.Origins::result);
+        }
+    }
+
+    private <Q, A> void answer(List<Q> questions, List<A> answers, Function<Q, CompletableFuture<A>> result) {
+        for (int i = 0; i < answers.size(); i++) {
+            CompletableFuture<A> asked = result.apply(questions.get(i));
+            A answer = answers.get(i);
+            tellers.accept(() -> asked.complete(answer));
+        }
+        questions.clear();
     }
 }

@@ -45,6 +45,15 @@ sealed interface PresenceRequest {
         }
     }
 
+    /** How many sockets are in a room on other nodes. */
+    record SocketsIn(String room, CompletableFuture<Integer> result) implements PresenceRequest {
+
+        @Override
+        public Runnable alone() {
+            return () -> result.complete(0);
+        }
+    }
+
     /**
      * How rooms were made.
      *

@@ -52,6 +52,9 @@ interface PresenceStore extends AutoCloseable {
     /** The users with a socket in each of the rooms under another lease than this; of a large room some of them. */
     List<Set<String>> usersIn(List<String> rooms, Lease except);
 
+    /** How many sockets are in each of the rooms under other leases than this. */
+    List<Integer> socketsIn(List<String> rooms, Lease except);
+
     /** What is known of the making of rooms; without those of which nothing is. */
     Map<String, RoomOrigin> origins(Collection<String> rooms);
 

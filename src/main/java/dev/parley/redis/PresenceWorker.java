@@ -142,7 +142,9 @@ final class PresenceWorker {
         boolean endOthers = isUp && clock.nanos() - upSince >= LEASE.toNanos();
         LeaseRenewal renewal = store.beat(lease, LEASE, users.socketCount(), begins, endOthers);
         if (!renewal.isHeld()) {
-            throw new IllegalStateException("this node was silent for too long and counts as gone");
+            String reason = "this node was silent for longer than " + LEASE.toSeconds() + " s and counts as gone";
+            LOG.log(Level.WARNING, "Presence begins anew: {0}", reason);
+            throw new IllegalStateException(reason);
         }
         if (begins) {
             putBack(renewal.epoch());
@@ -220,8 +222,9 @@ final class PresenceWorker {
     /** From now on this node answers alone; what it had put into the store is cleared away when that is back. */
     private void lose(RuntimeException cause) {
         List<Runnable> answers = new ArrayList<>();
+        boolean wasUp = isUp;
         synchronized (turn) {
-            if (isUp) {
+            if (wasUp) {
                 outlived.add(lease);
                 // Perhaps it was only the connection.
                 nextBeat = clock.nanos();
@@ -241,7 +244,9 @@ final class PresenceWorker {
         users.forgotten();
         clearance.stop();
         store.close();
-        if (!isWarned) {
+        if (wasUp) {
+            LOG.log(Level.DEBUG, "Presence has lost its connection: {0}", cause.getMessage());
+        } else if (!isWarned) {
             LOG.log(Level.WARNING, "Presence is not shared with other nodes: {0}", cause.getMessage());
             isWarned = true;
         }

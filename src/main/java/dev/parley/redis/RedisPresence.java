@@ -165,6 +165,13 @@ public final class RedisPresence implements PresenceDirectory, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Integer> socketsElsewhereIn(String room) {
+        CompletableFuture<Integer> result = new CompletableFuture<>();
+        submit(new PresenceRequest.SocketsIn(room, result));
+        return result;
+    }
+
+    @Override
     public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
         CompletableFuture<Map<String, RoomOrigin>> result = new CompletableFuture<>();
         submit(new PresenceRequest.Origins(List.copyOf(rooms), () -> originsHere(rooms), result));

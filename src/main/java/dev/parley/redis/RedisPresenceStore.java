@@ -156,6 +156,7 @@ final class RedisPresenceStore implements PresenceStore {
     private Call call(RoomStep step) {
         List<String> arguments = new ArrayList<>();
         RoomOrigin origin = step.origin();
+        arguments.add(step.lease().text());
         arguments.add(origin == null ? NOT_KNOWN : PresenceFields.millis(origin.createdAt()));
         arguments.add(origin == null ? NOT_KNOWN : PresenceFields.metadata(origin.metadata()));
         step.sockets().forEach((user, number) -> {
@@ -174,6 +175,16 @@ final class RedisPresenceStore implements PresenceStore {
                                 .filter(field -> !PresenceFields.leaseOf(field).equals(except))
                                 .map(PresenceFields::idOf)
                                 .collect(Collectors.toSet()))
+                .toList();
+    }
+
+    @Override
+    public List<Integer> socketsIn(List<String> rooms, Lease except) {
+        List<Call> calls = rooms.stream()
+                .map(room -> new Call(LuaScript.ROOM_SOCKETS, List.of(keys.room(room)), List.of(except.text())))
+                .toList();
+        return evaluate(calls).stream()
+                .map(count -> Math.toIntExact((Long) count))
                 .toList();
     }
 

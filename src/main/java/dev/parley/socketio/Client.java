@@ -152,12 +152,17 @@ final class Client implements SessionListener {
             return;
         }
         sockets.remove(namespace.name());
+        ConnectDecision.Refused refused = refusal(decision, failure);
+        sendRefusal(namespace.name(), refused);
+        namespace.observer().refused(refused);
+    }
+
+    private static ConnectDecision.Refused refusal(ConnectDecision decision, Throwable failure) {
         if (decision instanceof ConnectDecision.Refused refused) {
-            sendRefusal(namespace.name(), refused);
-        } else {
-            LOG.log(Level.ERROR, "A connect guard failed", failure);
-            sendRefusal(namespace.name(), new ConnectDecision.Refused("The connection could not be checked", null));
+            return refused;
         }
+        LOG.log(Level.ERROR, "A connect guard failed", failure);
+        return new ConnectDecision.Refused("The connection could not be checked", null);
     }
 
     private void join(Namespace namespace, ConnectDecision.Admitted admitted) {

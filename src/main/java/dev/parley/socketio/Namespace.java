@@ -2,6 +2,7 @@ package dev.parley.socketio;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.engine.Clock;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
@@ -53,6 +54,10 @@ public final class Namespace {
     private volatile EventHandler unknownEvents = (socket, event) -> {};
     private volatile ErrorHandler errors = this::log;
     private volatile Function<Socket, JsonObject> data = socket -> JsonValue.EMPTY_JSON_OBJECT;
+    private volatile Observation observation = new Observation(EventObserver.NONE, () -> 0);
+
+    /** Who looks on, and the clock to tell it times by. */
+    private record Observation(EventObserver observer, Clock clock) {}
 
     Namespace(String name, Adapter adapter, Executor executor) {
         this.name = name;
@@ -143,6 +148,12 @@ public final class Namespace {
      */
     public Namespace onServerSideEmit(String event, ServerEventHandler handler) {
         servers.on(event, handler);
+        return this;
+    }
+
+    /** Has events observed, with times by a clock. Without it nobody does. */
+    public Namespace observe(EventObserver observer, Clock clock) {
+        observation = new Observation(observer, clock);
         return this;
     }
 
@@ -280,7 +291,18 @@ public final class Namespace {
         }
     }
 
+    EventObserver observer() {
+        return observation.observer();
+    }
+
     void dispatch(Socket socket, IncomingEvent event) {
+        Observation current = observation;
+        long begun = current.clock().nanos();
+        handle(socket, event);
+        current.observer().handled(event.name(), current.clock().nanos() - begun);
+    }
+
+    private void handle(Socket socket, IncomingEvent event) {
         try {
             for (EventFilter filter : filters) {
                 if (!filter.allows(socket, event)) {

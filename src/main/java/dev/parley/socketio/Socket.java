@@ -112,6 +112,7 @@ public final class Socket implements Member {
     /** Sends an event to this client. */
     public void emit(String event, List<? extends JsonValue> arguments) {
         send(namespace.event(event, arguments, SocketPacket.NO_ID));
+        namespace.observer().sent(event);
     }
 
     /**
@@ -125,6 +126,7 @@ public final class Socket implements Member {
         promise.expect(1);
         SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
         deliver(PacketEncoder.encode(packet), packet.id(), timeout, promise);
+        namespace.observer().sent(event);
         return promise.result().thenApply(acknowledgements -> acknowledgements.get(0));
     }
 

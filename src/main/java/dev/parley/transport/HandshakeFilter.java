@@ -38,11 +38,13 @@ public final class HandshakeFilter extends HttpFilter {
 
     private final transient List<EngineRoute> routes;
     private final transient Clock clock;
+    private final transient RefusalObserver observer;
 
     /** A filter for some paths; the clock tells the time of handshakes. */
-    public HandshakeFilter(List<EngineRoute> routes, Clock clock) {
+    public HandshakeFilter(List<EngineRoute> routes, Clock clock, RefusalObserver observer) {
         this.routes = List.copyOf(routes);
         this.clock = clock;
+        this.observer = observer;
     }
 
     @Override
@@ -62,6 +64,7 @@ public final class HandshakeFilter extends HttpFilter {
         }
         if (isUpgrade(request)) {
             // The endpoint has no other door, however its path is spelled.
+            observer.refused(RefusalReason.PROTOCOL);
             RequestRefusal.write(
                     response, HttpServletResponse.SC_NOT_FOUND, RequestError.BAD_REQUEST, "There is no WebSocket here");
         } else {
@@ -80,7 +83,7 @@ public final class HandshakeFilter extends HttpFilter {
         }
         Optional<RequestError> error = protocolError(handshake.query());
         if (error.isPresent()) {
-            RequestRefusal.write(response, error.get());
+            refuse(response, error.get());
             return;
         }
         Optional<String> sid = handshake.query().value("sid");
@@ -101,7 +104,7 @@ public final class HandshakeFilter extends HttpFilter {
         return query.isRepeated("sid") ? Optional.of(RequestError.UNKNOWN_SID) : Optional.empty();
     }
 
-    private static void continueSession(
+    private void continueSession(
             EngineRoute route,
             String sid,
             QueryString query,
@@ -111,10 +114,10 @@ public final class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<EngineSession> session = route.server().session(sid);
         if (session.isEmpty()) {
-            RequestRefusal.write(response, RequestError.UNKNOWN_SID);
+            refuse(response, RequestError.UNKNOWN_SID);
         } else if (!isUpgrade(request) && session.get().transportName() != TransportName.POLLING
                 || isUpgrade(request) != asksForWebSocket(query)) {
-            RequestRefusal.write(response, RequestError.BAD_REQUEST);
+            refuse(response, RequestError.BAD_REQUEST);
         } else {
             pass(new AdmittedRequest.OfSession(session.get()), request, response, chain);
         }
@@ -128,17 +131,18 @@ public final class HandshakeFilter extends HttpFilter {
             FilterChain chain)
             throws IOException, ServletException {
         if (!request.getMethod().equals("GET")) {
-            RequestRefusal.write(response, RequestError.BAD_HANDSHAKE_METHOD);
+            refuse(response, RequestError.BAD_HANDSHAKE_METHOD);
             return;
         }
         if (isUpgrade(request) != asksForWebSocket(handshake.query())) {
-            RequestRefusal.write(response, RequestError.BAD_REQUEST);
+            refuse(response, RequestError.BAD_REQUEST);
             return;
         }
         Optional<Principal> principal = Optional.empty();
         for (HandshakeGuard guard : route.guards()) {
             HandshakeVerdict verdict = check(guard, handshake);
             if (verdict instanceof HandshakeVerdict.Refused refused) {
+                observer.refused(refused.reason());
                 refused.headers().forEach(response::setHeader);
                 RequestRefusal.write(response, refused.status(), refused.error(), refused.message());
                 return;
@@ -150,12 +154,18 @@ public final class HandshakeFilter extends HttpFilter {
         pass(new AdmittedRequest.Opening(route.server(), of(route, handshake, principal)), request, response, chain);
     }
 
+    private void refuse(HttpServletResponse response, RequestError error) throws IOException {
+        observer.refused(error == RequestError.UNKNOWN_SID ? RefusalReason.UNKNOWN_SESSION : RefusalReason.PROTOCOL);
+        RequestRefusal.write(response, error);
+    }
+
     private static HandshakeVerdict check(HandshakeGuard guard, HandshakeRequest request) {
         try {
             return guard.check(request);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A handshake guard failed", e);
-            return HandshakeVerdict.Refused.of(500, RequestError.FORBIDDEN, "The handshake could not be checked");
+            return HandshakeVerdict.Refused.of(
+                    RefusalReason.FAILURE, 500, RequestError.FORBIDDEN, "The handshake could not be checked");
         }
     }
 

@@ -19,13 +19,19 @@ public sealed interface HandshakeVerdict {
     /**
      * No.
      *
+     * @param reason for operators
      * @param status the HTTP status
      * @param error the error of Engine.IO that comes closest
      * @param message what is wrong, for a person
      * @param headers to be set on the answer, e.g. {@code Retry-After}
      */
-    record Refused(int status, RequestError error, String message, Map<String, String> headers)
+    record Refused(RefusalReason reason, int status, RequestError error, String message, Map<String, String> headers)
             implements HandshakeVerdict {
+
+        /** A refusal that gives operators no reason. */
+        public Refused(int status, RequestError error, String message, Map<String, String> headers) {
+            this(RefusalReason.OTHER, status, error, message, headers);
+        }
 
         /** A refusal in an error's own words and status. */
         public static Refused of(RequestError error) {
@@ -33,8 +39,8 @@ public sealed interface HandshakeVerdict {
         }
 
         /** A refusal without headers. */
-        public static Refused of(int status, RequestError error, String message) {
-            return new Refused(status, error, message, Map.of());
+        public static Refused of(RefusalReason reason, int status, RequestError error, String message) {
+            return new Refused(reason, status, error, message, Map.of());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
 import dev.parley.transport.HandshakeVerdict;
 import dev.parley.transport.Handshakes;
+import dev.parley.transport.RefusalReason;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,7 @@ class GuardsTest {
         assertThat(verdict).isInstanceOfSatisfying(HandshakeVerdict.Refused.class, refused -> {
             assertThat(refused.status()).isEqualTo(status);
             assertThat(refused.headers().get("Retry-After")).isEqualTo(retryAfter);
+            assertThat(refused.reason()).isNotEqualTo(RefusalReason.OTHER);
         });
     }
 
@@ -49,9 +51,11 @@ class GuardsTest {
     void aNodeThatGoesDownRefuses() {
         DrainingGuard guard = new DrainingGuard();
         assertThat(ask(guard)).isEqualTo(HandshakeVerdict.PASSED);
+        assertThat(guard.isDraining()).isFalse();
 
         guard.drain();
 
+        assertThat(guard.isDraining()).isTrue();
         assertRefused(ask(guard), 503, "1");
     }
 

@@ -15,7 +15,7 @@ class DevelopmentConfigSourceTest {
 
     @Test
     void theServerLearnsTheKeyThatTheNodeBelieves() {
-        DevelopmentConfigSource source = new DevelopmentConfigSource(null, "true");
+        DevelopmentConfigSource source = new DevelopmentConfigSource(null, "true", false);
         TokenKeys keys = TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), Clock.systemUTC());
 
         String token = DevelopmentConfigSource.keys().sign("ann", Set.of("admin"), Duration.ofMinutes(1));
@@ -31,7 +31,16 @@ class DevelopmentConfigSourceTest {
     @ParameterizedTest
     @CsvSource({",", "false,", ",false", "false,true", "'',", ",yes"})
     void itHasNothingToSayOutsideOfDevelopmentMode(String property, String variable) {
-        DevelopmentConfigSource source = new DevelopmentConfigSource(property, variable);
+        DevelopmentConfigSource source = new DevelopmentConfigSource(property, variable, false);
+
+        assertThat(source.getPropertyNames()).isEmpty();
+        assertThat(source.getValue("mp.jwt.verify.publickey")).isNull();
+    }
+
+    /** The settings refuse that in a line of their own; a server that sees two keys would be quicker, in many. */
+    @Test
+    void itLeavesTheStageToAKeyThatIsSomewhereElse() {
+        DevelopmentConfigSource source = new DevelopmentConfigSource(null, "true", true);
 
         assertThat(source.getPropertyNames()).isEmpty();
         assertThat(source.getValue("mp.jwt.verify.publickey")).isNull();
@@ -39,12 +48,13 @@ class DevelopmentConfigSourceTest {
 
     @Test
     void itHasNothingElseToSay() {
-        assertThat(new DevelopmentConfigSource("true", null).getValue("WEBSOCKET_PORT"))
+        assertThat(new DevelopmentConfigSource("true", null, false).getValue("WEBSOCKET_PORT"))
                 .isNull();
     }
 
     @Test
     void everythingElseComesBeforeIt() {
-        assertThat(new DevelopmentConfigSource("true", null).getOrdinal()).isLessThan(100);
+        assertThat(new DevelopmentConfigSource("true", null, false).getOrdinal())
+                .isLessThan(100);
     }
 }

@@ -39,6 +39,26 @@ class NodeThreadsTest {
     }
 
     @Test
+    void tellHowLongAgoTheTimersCameRound() throws InterruptedException {
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        threads.timers().schedule(Duration.ZERO, () -> {
+            held.countDown();
+            awaitQuietly(hold);
+        });
+        assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Duration several = Duration.ofMillis(100);
+        while (threads.sinceTimers().compareTo(several) < 0) {
+            Thread.onSpinWait();
+        }
+        hold.countDown();
+        while (threads.sinceTimers().compareTo(several) >= 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void leaveNobodyBehind() throws InterruptedException {
         threads.executor().execute(() -> {});
 

@@ -92,6 +92,12 @@ final class ElsewherePresence implements PresenceDirectory {
         return CompletableFuture.completedStage(users);
     }
 
+    /** Each user has one there. */
+    @Override
+    public CompletionStage<Integer> socketsElsewhereIn(String room) {
+        return usersElsewhereIn(room).thenApply(Set::size);
+    }
+
     @Override
     public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> names) {
         return directory.originsOf(names);

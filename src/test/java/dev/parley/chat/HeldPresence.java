@@ -94,6 +94,11 @@ final class HeldPresence implements PresenceDirectory {
     }
 
     @Override
+    public CompletionStage<Integer> socketsElsewhereIn(String room) {
+        return directory.socketsElsewhereIn(room);
+    }
+
+    @Override
     public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
         return directory.originsOf(rooms);
     }

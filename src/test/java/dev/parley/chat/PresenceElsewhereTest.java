@@ -56,6 +56,15 @@ class PresenceElsewhereTest {
     }
 
     @Test
+    void theMembersOfOtherNodesCount() {
+        directory.put(elsewhere("alice"), "tea");
+        directory.put(elsewhere("cleo"), "tea");
+
+        assertThat(chat.joins("bob").askFor("join-room", "{'room':'tea'}").getInt("memberCount"))
+                .isEqualTo(3);
+    }
+
+    @Test
     void whoIsInTheRoomOnAnotherNodeIsNoNewcomer() {
         ChatClient bob = chat.joins("bob").in("tea");
         directory.put(elsewhere("alice"), "tea");

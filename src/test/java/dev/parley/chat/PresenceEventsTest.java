@@ -257,6 +257,11 @@ class PresenceEventsTest {
         }
 
         @Override
+        public CompletionStage<Integer> socketsElsewhereIn(String room) {
+            return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
+        }
+
+        @Override
         public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }

@@ -45,6 +45,19 @@ class RefusalsTest {
     }
 
     @Test
+    void anErrorIsObservedOnceInHoweverManyPacketsItIsTold() {
+        TestChat chat = new TestChat();
+        ChatClient alice = chat.joins("alice", Duration.ofMinutes(1));
+
+        alice.askFor("no-such-event");
+        alice.askFor("join-room", "{'room':' '}");
+        chat.time().advance(Duration.ofMinutes(2));
+
+        assertThat(chat.errors())
+                .containsExactly(ErrorCode.INVALID_MESSAGE, ErrorCode.INVALID_ROOM, ErrorCode.AUTHENTICATION_FAILED);
+    }
+
+    @Test
     void moreEventsThanAllowedAreRefusedUntilTheTimeThatIsTold() {
         TestChat chat = new TestChat().withMaxEvents(3);
         ChatClient alice = chat.joins("alice");

@@ -30,10 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -66,6 +68,7 @@ final class TestChat {
     private PresenceDirectory presence = new LocalPresence(wall);
     private Executor executor = new DirectExecutor();
     private Supplier<Adapter> adapters = LocalAdapter::new;
+    private final List<ErrorCode> errors = new CopyOnWriteArrayList<>();
     private int maxEvents = 1_000_000;
     private EngineServer engine;
     private Namespace namespace;
@@ -140,6 +143,11 @@ final class TestChat {
         return meant;
     }
 
+    /** The errors that clients have been told of. */
+    List<ErrorCode> errors() {
+        return errors;
+    }
+
     ManualTime time() {
         return time;
     }
@@ -212,7 +220,7 @@ final class TestChat {
             namespace = server.of("/").guard(TestChat::admit);
             chat = new ChatApplication(
                             settings,
-                            new ChatPorts(VALIDATOR, policy, limit, presence, verification),
+                            new ChatPorts(VALIDATOR, policy, limit, presence, verification, errors::add),
                             new ChatTime(time.timers(), executor, time.clock(), wall))
                     .install(namespace);
             engine = new EngineServer(ENGINE, time.clock(), time.timers(), new DirectExecutor(), server);

@@ -19,6 +19,7 @@ class EffectiveSettingTest {
         return Settings.read(wanted -> Optional.ofNullable(values.get(wanted))
                         .map(text -> new SettingSource.Given(text, "the environment")))
                 .effective()
+                .all()
                 .stream()
                 .filter(setting -> setting.name().equals(name))
                 .findFirst()
@@ -89,6 +90,6 @@ class EffectiveSettingTest {
         Settings settings = Settings.read(name ->
                 Optional.ofNullable(values.get(name)).map(text -> new SettingSource.Given(text, "the environment")));
 
-        assertThatThrownBy(() -> settings.effective().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> settings.effective().all().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 }

@@ -34,6 +34,7 @@ class ReadmeTest {
                                 .filter(key::equals)
                                 .map(set -> new SettingSource.Given("set", "test")))
                         .effective()
+                        .all()
                         .stream())
                 .filter(setting -> setting.source().equals(EffectiveSetting.DEFAULT))
                 .collect(Collectors.toMap(

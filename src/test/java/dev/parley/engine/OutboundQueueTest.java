@@ -20,10 +20,28 @@ class OutboundQueueTest {
         queue.offerAll(List.of(text("b"), text("c")));
         queue.offer(text("d"));
 
-        assertThat(queue.poll().text()).isEqualTo("a");
+        assertThat(queue.poll(0)).extracting(EnginePacket::text).containsExactly("a");
         assertThat(queue.pollAll()).extracting(EnginePacket::text).containsExactly("b", "c", "d");
-        assertThat(queue.poll()).isNull();
+        assertThat(queue.poll(0)).isEmpty();
         assertThat(queue.pollAll()).isEmpty();
+    }
+
+    @Test
+    void givesAsManyPacketsAsFitTogether() {
+        queue.offerAll(List.of(bytes(2), bytes(3), bytes(4), bytes(1)));
+
+        assertThat(queue.poll(8)).extracting(EnginePacket::size).containsExactly(2, 3);
+        assertThat(queue.bytes()).isEqualTo(5);
+        assertThat(queue.poll(5)).extracting(EnginePacket::size).containsExactly(4, 1);
+        assertThat(queue.poll(5)).isEmpty();
+    }
+
+    @Test
+    void givesAPacketThatIsLargerThanWhatIsAskedForByItself() {
+        queue.offerAll(List.of(bytes(9), bytes(1)));
+
+        assertThat(queue.poll(8)).extracting(EnginePacket::size).containsExactly(9);
+        assertThat(queue.poll(8)).extracting(EnginePacket::size).containsExactly(1);
     }
 
     @Test
@@ -32,7 +50,7 @@ class OutboundQueueTest {
         queue.offer(bytes(4));
         assertThat(queue.bytes()).isEqualTo(7);
 
-        queue.poll();
+        queue.poll(0);
         assertThat(queue.bytes()).isEqualTo(4);
 
         queue.pollAll();
@@ -83,7 +101,7 @@ class OutboundQueueTest {
     void hasRoomAgainWhenPacketsWereTaken() {
         queue.offer(bytes(6));
         queue.offer(bytes(4));
-        queue.poll();
+        queue.poll(0);
 
         assertThat(queue.offer(bytes(6))).isEqualTo(Offer.ACCEPTED);
     }
@@ -150,10 +168,7 @@ class OutboundQueueTest {
                 },
                 () -> {
                     while (taken.size() < 10_000) {
-                        EnginePacket packet = large.poll();
-                        if (packet != null) {
-                            taken.add(packet.text());
-                        }
+                        large.poll(20).forEach(packet -> taken.add(packet.text()));
                         large.pollAll().forEach(other -> taken.add(other.text()));
                     }
                 });
@@ -170,8 +185,8 @@ class OutboundQueueTest {
         queue.seal();
 
         assertThat(queue.offer(text("b"))).isEqualTo(Offer.SEALED);
-        assertThat(queue.poll().text()).isEqualTo("a");
-        assertThat(queue.poll()).isNull();
+        assertThat(queue.poll(0)).extracting(EnginePacket::text).containsExactly("a");
+        assertThat(queue.poll(0)).isEmpty();
     }
 
     @Test
@@ -191,7 +206,7 @@ class OutboundQueueTest {
         assertThat(queue.bytes()).isEqualTo(Integer.MAX_VALUE);
 
         for (int i = 0; i < 70; i++) {
-            queue.poll();
+            queue.poll(0);
         }
 
         assertThat(queue.bytes()).isEqualTo(30 * (32 << 20));

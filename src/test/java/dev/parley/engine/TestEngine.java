@@ -27,10 +27,11 @@ public final class TestEngine {
     private final RecordingListener listener;
     private final EngineServer server;
 
-    private TestEngine(ManualTime time, Timers timers, Executor executor, RecordingListener listener) {
+    private TestEngine(
+            ManualTime time, Timers timers, Executor executor, RecordingListener listener, EngineObserver observer) {
         this.time = time;
         this.listener = listener;
-        this.server = new EngineServer(SETTINGS, time.clock(), timers, executor, listener);
+        this.server = new EngineServer(SETTINGS, time.clock(), timers, executor, listener, observer);
     }
 
     /** An engine that runs everything on the test's thread. */
@@ -46,7 +47,13 @@ public final class TestEngine {
     /** The same with an executor of the test. */
     public static TestEngine create(RecordingListener listener, Executor executor) {
         ManualTime time = new ManualTime();
-        return new TestEngine(time, time.timers(), executor, listener);
+        return new TestEngine(time, time.timers(), executor, listener, EngineObserver.NONE);
+    }
+
+    /** An engine that runs everything on the test's thread and is observed. */
+    public static TestEngine observedBy(EngineObserver observer) {
+        ManualTime time = new ManualTime();
+        return new TestEngine(time, time.timers(), new DirectExecutor(), new RecordingListener(), observer);
     }
 
     /** An engine whose timers call the test before they take a task. */
@@ -56,7 +63,7 @@ public final class TestEngine {
             beforeSchedule.run();
             return time.timers().schedule(delay, task);
         };
-        return new TestEngine(time, timers, new DirectExecutor(), new RecordingListener());
+        return new TestEngine(time, timers, new DirectExecutor(), new RecordingListener(), EngineObserver.NONE);
     }
 
     /** The request of a client about whom nothing is known. */

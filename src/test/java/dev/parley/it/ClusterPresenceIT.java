@@ -131,7 +131,9 @@ class ClusterPresenceIT {
             ann.ask(
                     "join-room",
                     new JSONObject(Map.of("room", ROOM, "metadata", new JSONObject(Map.of("kind", "green")))));
-            join(bob, ROOM);
+            assertThat(bob.ask("join-room", new JSONObject(Map.of("room", ROOM)))
+                            .getInt("memberCount"))
+                    .isEqualTo(2);
             Rest operator = operator(three);
 
             JsonObject room = operator.found("/api/rooms/" + ROOM);

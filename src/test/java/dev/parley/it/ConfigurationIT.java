@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,10 @@ class ConfigurationIT {
                         "bad-number",
                         with("WEBSOCKET_PING_INTERVAL", "abc"),
                         List.of("WEBSOCKET_PING_INTERVAL", "abc", "milliseconds")),
+                Arguments.of(
+                        "bad-redis",
+                        with("REDIS_URL", "http://ada:s3cret@cache"),
+                        List.of("REDIS_URL", "***", "redis://")),
                 Arguments.of(
                         "no-such-key",
                         Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "file:target/it-keys/missing.pem"),
@@ -104,6 +111,62 @@ class ConfigurationIT {
             }
             assertThat(server.log()).doesNotContain(token);
         }
+    }
+
+    @Test
+    void anAdministratorSeesWhatIsInForceAndWhereItComesFromButNoSecret() throws IOException, InterruptedException {
+        TestIssuer.publishKey();
+        String key = Files.readString(Path.of("target/it-keys/public.pem"));
+        Map<String, String> environment = Map.of(
+                "MP_JWT_VERIFY_PUBLICKEY",
+                key,
+                "MP_JWT_VERIFY_ISSUER",
+                TestIssuer.NAME,
+                "WEBSOCKET_PING_INTERVAL",
+                "12345");
+        try (ServerProcess server =
+                ServerProcess.start("config", "parley.war", ServerProcess.freePort(), environment)) {
+            assertThat(server.get("/api/config").statusCode()).isEqualTo(401);
+            assertThat(config(server, TestIssuer.token("ada", "publisher")).statusCode())
+                    .isEqualTo(403);
+
+            HttpResponse<String> answer = config(server, TestIssuer.token("ada", "admin"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            JsonObject body = Json.object(answer.body());
+            assertThat(body.getString("node")).isNotEmpty();
+            assertThat(setting(body, "WEBSOCKET_PING_INTERVAL").getString("value"))
+                    .isEqualTo("12345");
+            assertThat(setting(body, "WEBSOCKET_PING_INTERVAL").getString("source"))
+                    .isNotEqualTo("default");
+            assertThat(setting(body, "WEBSOCKET_PING_TIMEOUT").getString("value"))
+                    .isEqualTo("60000");
+            assertThat(setting(body, "WEBSOCKET_PING_TIMEOUT").getString("source"))
+                    .isEqualTo("default");
+            assertThat(setting(body, "mp.jwt.verify.publickey").getString("value"))
+                    .isEqualTo("***");
+            assertThat(setting(body, "mp.jwt.verify.publickey").getBoolean("secret"))
+                    .isTrue();
+            String secret = key.lines().toList().get(1);
+            assertThat(answer.body()).doesNotContain(secret);
+            assertThat(server.log())
+                    .contains("Parley's settings", "WEBSOCKET_PING_INTERVAL=12345 (")
+                    .contains("WEBSOCKET_PING_TIMEOUT=60000 (default)", "mp.jwt.verify.publickey=*** (")
+                    .doesNotContain(secret);
+        }
+    }
+
+    private static HttpResponse<String> config(ServerProcess server, String token) {
+        return Http.send(HttpRequest.newBuilder(URI.create(server.url()).resolve("/api/config"))
+                .header("Authorization", "Bearer " + token));
+    }
+
+    private static JsonObject setting(JsonObject config, String name) {
+        return config.getJsonArray("settings").getValuesAs(JsonObject.class).stream()
+                .filter(setting -> setting.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -38,6 +38,11 @@ final class CuttableLink implements AutoCloseable {
         ends.clear();
     }
 
+    /** How many connections there are now. */
+    int connections() {
+        return ends.size() / 2;
+    }
+
     private void accept() {
         while (!entrance.isClosed()) {
             try {

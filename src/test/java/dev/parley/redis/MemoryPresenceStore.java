@@ -213,6 +213,23 @@ final class MemoryPresenceStore implements PresenceStore {
     }
 
     @Override
+    public List<Integer> socketsIn(List<String> rooms, Lease except) {
+        call();
+        return rooms.stream()
+                .map(name -> {
+                    MemoryPresenceData.Room room = data.rooms.get(name);
+                    return room == null
+                            ? 0
+                            : room.sockets.entrySet().stream()
+                                    .filter(entry -> !entry.getKey().equals(except))
+                                    .flatMap(entry -> entry.getValue().values().stream())
+                                    .mapToInt(Integer::intValue)
+                                    .sum();
+                })
+                .toList();
+    }
+
+    @Override
     public Map<String, RoomOrigin> origins(Collection<String> rooms) {
         call();
         Map<String, RoomOrigin> origins = new HashMap<>();

@@ -268,7 +268,13 @@ class PresenceStoreTest {
         assertThat(store.usersIn(List.of("tea"), ONE)).containsExactly(Set.of("cleo/x"));
         assertThat(store.origins(Set.of("tea", "bar", "none"))).containsExactly(Map.entry("tea", early));
 
+        assertThat(store.socketsIn(List.of("tea", "bar", "none"), TWO)).containsExactly(4, 1, 0);
+        assertThat(store.socketsIn(List.of("tea", "bar", "none"), ONE)).containsExactly(1, 0, 0);
+        store.rooms(List.of(new RoomStep("tea", ONE, Map.of("ann", 1), null)));
+        assertThat(store.socketsIn(List.of("tea"), TWO)).containsExactly(3);
+
         store.rooms(List.of(new RoomStep("tea", ONE, Map.of("ann", 0, "bob", 0, "dan", 0), null)));
+        assertThat(store.socketsIn(List.of("tea"), TWO)).containsExactly(0);
         assertThat(store.origins(Set.of("tea"))).containsKey("tea");
         store.rooms(List.of(new RoomStep("tea", TWO, Map.of("cleo/x", 0), null)));
         assertThat(store.origins(Set.of("tea"))).as("as it never was").isEmpty();

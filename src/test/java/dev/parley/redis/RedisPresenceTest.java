@@ -134,7 +134,9 @@ class RedisPresenceTest {
         b.join("bob", "b1", "tea");
 
         assertThat(b.usersElsewhereIn("tea")).containsExactly("ann");
+        assertThat(b.done(b.presence().socketsElsewhereIn("tea"))).isEqualTo(2);
         assertThat(c.usersElsewhereIn("tea")).containsExactlyInAnyOrder("ann", "bob");
+        assertThat(c.done(c.presence().socketsElsewhereIn("tea"))).isEqualTo(3);
         a.leave("ann", "a1", "tea");
         assertThat(b.usersElsewhereIn("tea")).as("the second socket").containsExactly("ann");
         a.disconnect("ann", "a2");
@@ -252,6 +254,7 @@ class RedisPresenceTest {
 
         assertThat(a.connect("ann", "a2")).isEmpty();
         assertThat(a.connect("bob", "a3")).isPresent();
+        assertThat(a.connect("bob", "a3")).as("again").isEmpty();
         assertThat(a.change("ann", "a1", BUSY).orElseThrow().presence().status())
                 .isEqualTo(BUSY);
         assertThat(a.see("ann").sockets()).containsExactlyInAnyOrder("a1", "a2");
@@ -260,7 +263,7 @@ class RedisPresenceTest {
         assertThat(a.see("nobody").isConnected()).isFalse();
         assertThat(a.usersElsewhereIn("tea")).isEmpty();
         assertThat(a.presence().isShared()).isFalse();
-        assertThat(a.presence().answeredAlone()).isEqualTo(8);
+        assertThat(a.presence().answeredAlone()).isEqualTo(9);
     }
 
     @Test

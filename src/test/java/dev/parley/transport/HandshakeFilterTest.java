@@ -34,6 +34,7 @@ class HandshakeFilterTest {
 
     private final EngineServer server = TestEngine.create().server();
     private final List<String> asked = new ArrayList<>();
+    private final List<RefusalReason> refusals = new ArrayList<>();
     private final List<HandshakeGuard> guards = new ArrayList<>();
     private CrossOrigin crossOrigin = request -> Optional.empty();
 
@@ -51,7 +52,7 @@ class HandshakeFilterTest {
                 admitted = passed.getAttribute(AdmittedRequest.ATTRIBUTE);
             };
             try {
-                new HandshakeFilter(List.of(route), Clock.fixed(NOW, ZoneOffset.UTC))
+                new HandshakeFilter(List.of(route), Clock.fixed(NOW, ZoneOffset.UTC), refusals::add)
                         .doFilter(request.toServlet(), response.toServlet(), chain);
             } catch (IOException | ServletException e) {
                 throw new AssertionError(e);
@@ -294,13 +295,30 @@ class HandshakeFilterTest {
         }
 
         @Test
+        void giveAReasonForOperators() {
+            guard("passes", HandshakeVerdict.PASSED);
+            get(POLLING);
+            guard("limit", HandshakeVerdict.Refused.of(RefusalReason.CAPACITY, 503, RequestError.FORBIDDEN, "Full"));
+            get(POLLING);
+            guards.set(0, request -> {
+                throw new IllegalStateException();
+            });
+            get(POLLING);
+
+            assertThat(refusals).containsExactly(RefusalReason.CAPACITY, RefusalReason.FAILURE);
+        }
+
+        @Test
         void areNotAskedAboutWhatTheProtocolRefuses() {
             guard("limit", HandshakeVerdict.PASSED);
 
             get("/socket.io/?EIO=3&transport=polling");
             new Pass(FakeRequest.of("POST", POLLING));
+            get(POLLING + "&sid=gone");
 
             assertThat(asked).isEmpty();
+            assertThat(refusals)
+                    .containsExactly(RefusalReason.PROTOCOL, RefusalReason.PROTOCOL, RefusalReason.UNKNOWN_SESSION);
         }
 
         @Test

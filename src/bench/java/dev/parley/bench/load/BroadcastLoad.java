@@ -14,11 +14,14 @@ import java.util.stream.IntStream;
  *   <li>{@code open:N} so many are sent, at fixed times, that there are N deliveries a second, whether they are made or
  *       not; latencies count from those times, so that a server that falls behind shows it;
  *   <li>{@code stall:N} like {@code closed}, and one member of each room stops reading when it begins;
+ *   <li>{@code heat:SECONDS} like {@code closed:4}, so long, and nothing is reported: for a server that has just been
+ *       started;
  *   <li>{@code hold:NAME} waits for the supervisor.
  * </ul>
  */
 final class BroadcastLoad {
 
+    private static final int HEATING = 4;
     private static final long DRAIN = TimeUnit.SECONDS.toNanos(15);
     /** Of the clients that will stall, bytes: small, so that the server notices, and not only the two kernels. */
     private static final int STALLED_BUFFER = 16 * 1024;
@@ -73,6 +76,7 @@ final class BroadcastLoad {
                 case "closed" -> closed(phase, Integer.parseInt(argument));
                 case "open" -> open(phase, Double.parseDouble(argument));
                 case "stall" -> stalled(phase, Integer.parseInt(argument));
+                case "heat" -> heat(Integer.parseInt(argument));
                 case "hold" -> supervisor.hold(argument);
                 default -> throw new IllegalArgumentException("no such phase: " + phase);
             }
@@ -87,6 +91,13 @@ final class BroadcastLoad {
         meter.end();
         broadcasts.stop();
         supervisor.report(drained(phase));
+    }
+
+    private void heat(int seconds) throws IOException {
+        broadcasts.startClosedLoop(HEATING);
+        loop.runUntil(loop.tick() + TimeUnit.SECONDS.toNanos(seconds));
+        broadcasts.stop();
+        loop.runWhileNot(broadcasts::isQuiet, DRAIN);
     }
 
     private void open(String phase, double offered) throws IOException {

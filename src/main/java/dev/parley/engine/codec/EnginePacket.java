@@ -1,5 +1,6 @@
 package dev.parley.engine.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Objects;
  *
  * <p>Immutable and shared: a broadcast puts one instance into every member's queue. The text frame and its size are
  * computed once, by the first thread that asks, and are then there for all (the race is benign, as in {@link
- * String#hashCode()}). The array behind a binary packet is not copied and must not be changed by anybody.
+ * String#hashCode()}), and so are the bytes on a WebSocket. The array behind a binary packet is not copied and must not be changed by anybody.
  */
 public final class EnginePacket {
 
@@ -37,6 +38,7 @@ public final class EnginePacket {
     private final byte[] binary;
     private String frame;
     private int size;
+    private volatile byte[] webSocketFrame;
 
     private EnginePacket(EnginePacketType type, String text, byte[] binary) {
         this.type = type;
@@ -85,6 +87,21 @@ public final class EnginePacket {
         if (encoded == null) {
             encoded = text.isEmpty() ? String.valueOf(type.id()) : type.id() + text;
             frame = encoded;
+        }
+        return encoded;
+    }
+
+    /**
+     * The packet as a whole frame on the wire of a WebSocket from the server, header included (RFC 6455, section 5.2). One
+     * array for all receivers, not to be changed by anybody.
+     */
+    public byte[] webSocketFrame() {
+        byte[] encoded = webSocketFrame;
+        if (encoded == null) {
+            encoded = isBinary()
+                    ? WebSocketFrame.ofBinary(binary)
+                    : WebSocketFrame.ofText(frame().getBytes(StandardCharsets.UTF_8));
+            webSocketFrame = encoded;
         }
         return encoded;
     }

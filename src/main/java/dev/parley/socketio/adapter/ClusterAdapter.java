@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
  */
 public final class ClusterAdapter implements Adapter {
 
-    private final LocalAdapter local = new LocalAdapter();
+    private final LocalAdapter local;
     private final ClusterBus bus;
     private final Executor executor;
     private final RoomSubscriptions subscriptions;
@@ -36,6 +36,17 @@ public final class ClusterAdapter implements Adapter {
      * @param executor runs what may take a moment; rejects nothing before the node ends
      */
     public ClusterAdapter(ClusterBus bus, Timers timers, Executor executor) {
+        this(bus, timers, executor, DeliveryObserver.NONE);
+    }
+
+    /**
+     * An adapter without sockets that tells what it delivers to those of this node.
+     *
+     * @param bus of the same namespace; opened by the adapter
+     * @param executor runs what may take a moment; rejects nothing before the node ends
+     */
+    public ClusterAdapter(ClusterBus bus, Timers timers, Executor executor, DeliveryObserver observer) {
+        this.local = new LocalAdapter(observer);
         this.bus = bus;
         this.executor = executor;
         this.subscriptions = new RoomSubscriptions(

@@ -20,6 +20,17 @@ public final class LocalAdapter implements Adapter {
     private static final CompletionStage<Void> READY = CompletableFuture.completedStage(null);
 
     private final Rooms rooms = new Rooms();
+    private final DeliveryObserver observer;
+
+    /** An adapter that nobody observes. */
+    public LocalAdapter() {
+        this(DeliveryObserver.NONE);
+    }
+
+    /** An adapter that tells what it delivers. */
+    public LocalAdapter(DeliveryObserver observer) {
+        this.observer = observer;
+    }
 
     /** Asks nothing of its namespace. */
     @Override
@@ -73,7 +84,8 @@ public final class LocalAdapter implements Adapter {
     @Override
     public void broadcast(SocketPacket.Event packet, BroadcastOptions options) {
         List<EnginePacket> encoded = PacketEncoder.encode(packet);
-        rooms.forEach(options, member -> member.deliver(encoded, options.droppable()));
+        int receivers = rooms.forEach(options, member -> member.deliver(encoded, options.droppable()));
+        observer.delivered(packet, receivers);
     }
 
     @Override
@@ -87,6 +99,7 @@ public final class LocalAdapter implements Adapter {
         List<Member> members = selected(options);
         expected.accept(members.size());
         members.forEach(member -> member.deliver(encoded, packet.id(), timeout, collector));
+        observer.delivered(packet, members.size());
     }
 
     @Override

@@ -106,19 +106,33 @@ public final class Rooms {
         return Set.copyOf(rooms.keySet());
     }
 
-    /** Calls an action for each member that the options name, once. */
-    public void forEach(BroadcastOptions options, Consumer<Member> action) {
+    /**
+     * Calls an action for each member that the options name, once.
+     *
+     * @return how often that was
+     */
+    public int forEach(BroadcastOptions options, Consumer<Member> action) {
         if (options.rooms().size() == 1 && options.except().isEmpty()) {
-            live(options.rooms().iterator().next()).forEach(action);
-            return;
+            return all(live(options.rooms().iterator().next()), action);
         }
         Set<Member> done = new HashSet<>();
         options.except().forEach(name -> done.addAll(live(name)));
+        int left = done.size();
         if (options.rooms().isEmpty()) {
             entries.keySet().forEach(member -> once(member, done, action));
         } else {
             options.rooms().forEach(name -> live(name).forEach(member -> once(member, done, action)));
         }
+        return done.size() - left;
+    }
+
+    private static int all(Set<Member> members, Consumer<Member> action) {
+        int count = 0;
+        for (Member member : members) {
+            action.accept(member);
+            count++;
+        }
+        return count;
     }
 
     private static void once(Member member, Set<Member> done, Consumer<Member> action) {

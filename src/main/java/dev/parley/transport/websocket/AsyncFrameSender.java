@@ -1,16 +1,14 @@
 package dev.parley.transport.websocket;
 
+import dev.parley.engine.codec.EnginePacket;
 import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.List;
 
 /**
- * Sends through {@link RemoteEndpoint.Async} with a handler: the one call of the standard that blocks in no container
- * when the client does not read, and so the safe choice for a container that we do not know.
+ * Sends through {@link RemoteEndpoint.Async} with a handler, one frame at a time: the one call of the standard that blocks
+ * in no container when the client does not read, and so the safe choice for a container that we do not know.
  */
 final class AsyncFrameSender implements FrameSender {
 
@@ -21,49 +19,29 @@ final class AsyncFrameSender implements FrameSender {
     }
 
     @Override
-    public void sendText(String frame, Completion completion) {
-        send(completion, handler -> remote.sendText(frame, handler));
+    public int batchBytes() {
+        return 0;
     }
 
     @Override
-    public void sendBinary(ByteBuffer frame, Completion completion) {
-        send(completion, handler -> remote.sendBinary(frame, handler));
-    }
-
-    private static void send(Completion completion, Consumer<SendHandler> call) {
-        Once once = new Once(completion);
+    public void send(List<EnginePacket> packets, Completion completion) {
+        SendResults results = new SendResults(packets.size(), completion);
         try {
-            call.accept(once);
+            for (EnginePacket packet : packets) {
+                send(remote, packet, results);
+            }
         } catch (RuntimeException | Error e) {
             // The session is closed, or will be in a moment; some containers throw and tell the handler, too. An error
             // (Tyrus throws one for text that it cannot encode) must not get to whoever was sending to many.
-            once.sent(e);
+            results.fail(e);
         }
     }
 
-    /** Passes on the first completion: a second one would set off a second drain. */
-    private static final class Once extends AtomicBoolean implements SendHandler, Completion {
-        private static final long serialVersionUID = 1L;
-        private final transient Completion completion;
-
-        Once(Completion completion) {
-            this.completion = completion;
-        }
-
-        @Override
-        public void onResult(SendResult result) {
-            sent(result.isOK() ? null : failure(result.getException()));
-        }
-
-        private static Throwable failure(Throwable given) {
-            return given == null ? new IllegalStateException("the container gave no reason") : given;
-        }
-
-        @Override
-        public void sent(Throwable failure) {
-            if (compareAndSet(false, true)) {
-                completion.sent(failure);
-            }
+    static void send(RemoteEndpoint.Async remote, EnginePacket packet, SendResults results) {
+        if (packet.isBinary()) {
+            remote.sendBinary(ByteBuffer.wrap(packet.binary()), results);
+        } else {
+            remote.sendText(packet.frame(), results);
         }
     }
 }

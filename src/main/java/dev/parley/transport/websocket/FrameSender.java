@@ -1,27 +1,30 @@
 package dev.parley.transport.websocket;
 
-import java.nio.ByteBuffer;
+import dev.parley.engine.codec.EnginePacket;
+import java.util.List;
 
 /**
- * Sends the frames of one WebSocket. The containers differ by a factor of twenty in what the calls of one standard API
- * cost, so there are several ways to do it, chosen at run time.
+ * Sends the packets of one WebSocket, each as a frame of its own. The containers differ by a factor of twenty in what the
+ * calls of one standard API cost, and what costs most of all is the system call: so there are several ways to send, chosen
+ * at run time, and most take several packets at a time.
  *
- * <p>Contract: one frame at a time, the next one only after the completion of the last. A call does not block, with a
- * client that does not read either; it does not throw; and it ends in exactly one completion, by any thread, perhaps
- * before the call returns.
+ * <p>Contract: one call at a time, the next one only after the completion of the last. A call does not throw, and it ends in
+ * exactly one completion, by any thread, perhaps before the call returns. Whether it may block when the client does not
+ * read is for the {@link SendPath} to know, which makes its calls on a thread that can stand it.
  */
 interface FrameSender {
 
-    /** Told what became of a frame. */
+    /** Told what became of some packets. */
     @FunctionalInterface
     interface Completion {
-        /** The frame has been taken by the container; or not, when there is a failure. */
+
+        /** They have been taken by the container; or not all of them, when there is a failure. */
         void sent(Throwable failure);
     }
 
-    /** Sends a text frame. */
-    void sendText(String frame, Completion completion);
+    /** The most that one call takes, in bytes; a single packet may be larger. Zero for one packet at a time. */
+    int batchBytes();
 
-    /** Sends a binary frame. */
-    void sendBinary(ByteBuffer frame, Completion completion);
+    /** Sends packets in their order; at least one. */
+    void send(List<EnginePacket> packets, Completion completion);
 }

@@ -8,7 +8,8 @@ import dev.parley.engine.TransportName;
 import dev.parley.engine.codec.EngineCodec;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.MalformedPacketException;
-import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,9 +17,10 @@ import java.util.function.Consumer;
 /**
  * One WebSocket (protocol, section "WebSocket"): each packet is a frame.
  *
- * <p><b>Out.</b> Whoever queues a packet drains the queue unless somebody does so already; a frame is sent when the one
- * before has been taken. Completions that come inside the call are noted and the loop goes on, so that no stack grows
- * with the queue; a later completion goes on with the loop on its own thread. <b>In.</b> The container calls one at a time.
+ * <p><b>Out.</b> Whoever queues a packet has the queue drained, where the {@link SendPath} says, unless that is under way
+ * already; what waits is sent together, as far as the path can, when what was sent before has been taken. Completions that
+ * come inside the call are noted and the loop goes on, so that no stack grows with the queue; a later completion gets a turn
+ * of its own. <b>In.</b> The container calls one at a time.
  */
 final class WebSocketTransport implements Transport {
 
@@ -27,11 +29,16 @@ final class WebSocketTransport implements Transport {
     private static final int COMPLETED = 2;
 
     private final FrameSender sender;
+    private final Executor drains;
     private final Consumer<CloseReason> closer;
     private final MessageAssembler assembler;
     private final AtomicBoolean draining = new AtomicBoolean();
-    private final AtomicInteger sending = new AtomicInteger();
+    private final AtomicInteger sending = new AtomicInteger(COMPLETED);
     private final FrameSender.Completion completion = this::sent;
+    private final Runnable drain = this::drain;
+    /** How many sends have begun; written by whoever drains. */
+    private volatile long sends;
+
     private volatile OutboundQueue queue;
     private volatile TransportListener listener;
     private volatile boolean finishing;
@@ -42,8 +49,9 @@ final class WebSocketTransport implements Transport {
      *
      * @param closer closes the WebSocket; called once, and must not block
      */
-    WebSocketTransport(FrameSender sender, Consumer<CloseReason> closer, int maxPayload) {
-        this.sender = sender;
+    WebSocketTransport(SendPath path, Consumer<CloseReason> closer, int maxPayload) {
+        this.sender = path.sender();
+        this.drains = path.drains();
         this.closer = closer;
         this.assembler = new MessageAssembler(maxPayload);
     }
@@ -62,17 +70,18 @@ final class WebSocketTransport implements Transport {
     @Override
     public void flush() {
         if (draining.compareAndSet(false, true)) {
-            drain();
+            drains.execute(drain);
         }
     }
 
-    /** Sends until the queue is empty or a frame is not taken at once. Only by whoever has set {@code draining}. */
+    /** Sends until the queue is empty or packets are not taken at once. Only by whoever has set {@code draining}. */
     private void drain() {
         while (true) {
-            EnginePacket packet = over || queue == null ? null : queue.poll();
-            if (packet != null) {
+            List<EnginePacket> packets = over || queue == null ? List.of() : queue.poll(sender.batchBytes());
+            if (!packets.isEmpty()) {
+                sends = sends + 1;
                 sending.set(IN_CALL);
-                send(packet);
+                sender.send(packets, completion);
                 if (sending.compareAndSet(IN_CALL, LEFT_CALL)) {
                     return;
                 }
@@ -94,21 +103,26 @@ final class WebSocketTransport implements Transport {
         return !over && source != null && (finishing || !source.isEmpty());
     }
 
-    private void send(EnginePacket packet) {
-        if (packet.isBinary()) {
-            sender.sendBinary(ByteBuffer.wrap(packet.binary()), completion);
-        } else {
-            sender.sendText(packet.frame(), completion);
-        }
-    }
-
     private void sent(Throwable failure) {
-        if (failure != null) {
+        if (sending.get() == IN_CALL && failure != null) {
             lost();
         }
         if (!sending.compareAndSet(IN_CALL, COMPLETED)) {
-            drain();
+            sending.set(COMPLETED);
+            // The thread is the container's own, and has nothing of the application's on it.
+            drains.execute(failure == null ? drain : this::lostLater);
         }
+    }
+
+    private void lostLater() {
+        lost();
+        drain();
+    }
+
+    @Override
+    public long sendUnderWay() {
+        // In this order: the number of a later send is no harm, that of an earlier one would be.
+        return sending.get() == COMPLETED ? NONE_UNDER_WAY : sends;
     }
 
     @Override

@@ -19,19 +19,29 @@ public final class WebSocketTransports implements AutoCloseable {
 
     private static final long SETTLING_NANOS = Duration.ofMillis(10).toNanos();
 
-    private final Executor executor;
+    private final Executor closers;
+    private final Runnable end;
     private final FrameSenders senders;
 
     /**
      * Makes transports.
      *
-     * @param executor closes WebSockets, which takes seconds in some containers when the client is stalled
-     * @param threads for containers where a thread of our own sends best
+     * @param executor closes WebSockets when more of them are to be closed at the same time than there are threads for it
+     * @param threads for sending and for closing
      * @param timers watch over those threads
      */
     public WebSocketTransports(Executor executor, ThreadFactory threads, Timers timers) {
-        this.executor = executor;
-        this.senders = new FrameSenders(threads, timers);
+        this(new Closers(threads, executor), new FrameSenders(threads, timers));
+    }
+
+    private WebSocketTransports(Closers closers, FrameSenders senders) {
+        this(closers, closers::close, senders);
+    }
+
+    WebSocketTransports(Executor closers, Runnable end, FrameSenders senders) {
+        this.closers = closers;
+        this.end = end;
+        this.senders = senders;
     }
 
     /** The transport of a WebSocket that has just been opened. */
@@ -41,9 +51,10 @@ public final class WebSocketTransports implements AutoCloseable {
                 senders.of(session), reason -> closeElsewhere(session, opened, reason), maxPayload);
     }
 
-    /** Ends the threads. */
+    /** Ends the threads; closings that have begun are finished first, for a short while at most. */
     @Override
     public void close() {
+        end.run();
         senders.close();
     }
 
@@ -69,7 +80,7 @@ public final class WebSocketTransports implements AutoCloseable {
 
     private void closeElsewhere(Session session, long opened, CloseReason reason) {
         try {
-            executor.execute(() -> {
+            closers.execute(() -> {
                 letSettle(opened);
                 close(session, reason);
             });

@@ -2,24 +2,27 @@ package dev.parley.transport.websocket;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes the frames of the sessions that it owns, one after the other, on a thread of its own that may be held up by a
- * client that does not read. When it is, another thread takes its place and goes on with the other sessions; the held-up
- * one ends when its frame is through or its WebSocket is closed.
+ * Sends for the WebSockets that it owns, one after the other, on a thread of its own. While it is busy, packets gather, and
+ * the next time a WebSocket has its turn they leave together: the higher the load, the fewer the system calls.
  *
- * <p>Any thread submits; the thread on shift writes; the {@link Writers}' watch, and nobody else, calls {@link #check()}.
+ * <p>The thread may be held up by a client that does not read. When it is, another takes its place and goes on with the
+ * other WebSockets; the held-up one ends when its send is through or its WebSocket is closed.
+ *
+ * <p>Any thread submits; the thread on shift sends; the {@link Writers}' watch, and nobody else, calls {@link #check()}.
  */
-final class Writer {
+final class Writer implements Executor {
 
     private final ThreadFactory threads;
     private final String name;
-    private final Queue<WriterFrameSender> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile Shift shift;
     private Shift lastSeen;
-    private long lastFrames;
+    private long lastTurns;
 
     Writer(ThreadFactory threads, String name) {
         this.threads = threads;
@@ -27,21 +30,22 @@ final class Writer {
         putOnShift();
     }
 
-    /** Writes a session's frame in its turn. */
-    void submit(WriterFrameSender sender) {
-        waiting.add(sender);
+    /** Gives a WebSocket its turn, when those before it have had theirs. The task throws nothing. */
+    @Override
+    public void execute(Runnable turn) {
+        waiting.add(turn);
         shift.wake();
     }
 
-    /** Puts another thread on shift if this one is writing the frame that it was writing at the last call. */
+    /** Puts another thread on shift if this one is at the turn at which it was at the last call. */
     void check() {
         Shift now = shift;
-        long frames = now.frames;
-        if (now == lastSeen && frames == lastFrames && now.writing) {
+        long turns = now.turns;
+        if (now == lastSeen && turns == lastTurns && now.writing) {
             putOnShift();
         }
         lastSeen = now;
-        lastFrames = frames;
+        lastTurns = turns;
     }
 
     /** Ends the thread on shift, as soon as it is not held up. */
@@ -61,22 +65,23 @@ final class Writer {
 
     /** One thread's time as the writer. Its fields are written by this thread only. */
     private final class Shift implements Runnable {
+
         private Thread thread;
         private volatile boolean parked;
         private volatile boolean writing;
-        private volatile long frames;
+        private volatile long turns;
 
         @Override
         public void run() {
             while (shift == this) {
-                WriterFrameSender sender = waiting.poll();
-                if (sender == null) {
+                Runnable turn = waiting.poll();
+                if (turn == null) {
                     park();
                 } else {
                     writing = true;
-                    sender.write();
+                    turn.run();
                     writing = false;
-                    frames++;
+                    turns++;
                 }
             }
         }
@@ -87,6 +92,8 @@ final class Writer {
                 LockSupport.park(Writer.this);
             }
             parked = false;
+            // Somebody's interrupt, which ends nothing here, would keep the thread from ever parking again.
+            Thread.interrupted();
         }
 
         void wake() {

@@ -13,8 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Writers implements AutoCloseable {
 
-    private static final int COUNT = 4;
-    /** A frame that takes this long is taken to be held up. To be wrong costs a thread, not a session. */
+    /** More would only take turns on the processors, and let less gather. */
+    private static final int COUNT =
+            Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    /** A turn that takes this long is taken to be held up. To be wrong costs a thread, not a session. */
     private static final Duration WATCH = Duration.ofMillis(20);
 
     private final ThreadFactory threads;

@@ -20,7 +20,9 @@ class LocalAdapterTest {
             new SocketPacket.Event("/", 7, JSON.createArrayBuilder().add("e").build());
     private static final BroadcastOptions ROOM = new BroadcastOptions(Set.of("room"), Set.of(), false, false);
 
-    private final Adapter adapter = new LocalAdapter();
+    private final List<String> observed = new ArrayList<>();
+    private final Adapter adapter =
+            new LocalAdapter((packet, receivers) -> observed.add(packet.data().getString(0) + " to " + receivers));
     private final FakeMember inside = new FakeMember("inside").answeringAtOnce();
     private final FakeMember alsoInside = new FakeMember("also inside");
     private final FakeMember outside = new FakeMember("outside");
@@ -39,6 +41,29 @@ class LocalAdapterTest {
         assertThat(inside.calls()).containsExactly("deliver");
         assertThat(outside.calls()).isEmpty();
         assertThat(inside.delivered().get(0)).isSameAs(alsoInside.delivered().get(0));
+    }
+
+    @Test
+    void isObservedOnceForAnEventWithTheNumberOfItsReceivers() {
+        adapter.broadcast(EVENT, ROOM);
+        adapter.broadcast(EVENT, new BroadcastOptions(Set.of(), Set.of("other"), false, false));
+        adapter.broadcast(EVENT, new BroadcastOptions(Set.of("room", "other"), Set.of(), false, false));
+        adapter.broadcast(EVENT, new BroadcastOptions(Set.of("nobody"), Set.of(), false, false));
+
+        assertThat(observed).containsExactly("e to 2", "e to 2", "e to 2", "e to 0");
+    }
+
+    @Test
+    void isObservedWhenAcknowledgementsAreExpectedToo() {
+        adapter.broadcast(EVENT, ROOM, Duration.ofSeconds(3), expected -> {}, new AckCollector() {
+            @Override
+            public void acknowledged(JsonArray arguments) {}
+
+            @Override
+            public void missed() {}
+        });
+
+        assertThat(observed).containsExactly("e to 2");
     }
 
     @Test

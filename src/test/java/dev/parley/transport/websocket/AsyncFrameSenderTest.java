@@ -2,6 +2,7 @@ package dev.parley.transport.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.engine.codec.EnginePacket;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -38,16 +39,21 @@ class AsyncFrameSenderTest {
     }
 
     private void send() {
-        sender.sendText("4a", completions::add);
+        sender.send(List.of(EnginePacket.message("a")), completions::add);
     }
 
     @Test
     void sendsTextAndBytes() {
         send();
-        sender.sendBinary(ByteBuffer.wrap(new byte[] {1}), completions::add);
+        sender.send(List.of(EnginePacket.message(new byte[] {1})), completions::add);
 
         assertThat(sent).containsExactly("4a", ByteBuffer.wrap(new byte[] {1}));
         assertThat(completions).containsExactly(null, null);
+    }
+
+    @Test
+    void takesOnePacketAtATime() {
+        assertThat(sender.batchBytes()).isZero();
     }
 
     @Test

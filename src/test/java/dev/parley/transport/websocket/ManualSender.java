@@ -1,6 +1,6 @@
 package dev.parley.transport.websocket;
 
-import java.nio.ByteBuffer;
+import dev.parley.engine.codec.EnginePacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +12,8 @@ final class ManualSender implements FrameSender {
     private Consumer<Completion> manner = completion -> {};
     private Completion pending;
     private boolean overlap;
+    private int batchBytes;
+    private int calls;
 
     /** What becomes of the next frames: called inside the send, with the completion. */
     ManualSender completing(Consumer<Completion> how) {
@@ -19,20 +21,23 @@ final class ManualSender implements FrameSender {
         return this;
     }
 
-    @Override
-    public void sendText(String frame, Completion completion) {
-        send(frame, completion);
+    /** Takes so many bytes at a time; at first it takes one packet. */
+    ManualSender taking(int bytes) {
+        batchBytes = bytes;
+        return this;
     }
 
     @Override
-    public void sendBinary(ByteBuffer frame, Completion completion) {
-        send(frame.remaining() + " bytes", completion);
+    public int batchBytes() {
+        return batchBytes;
     }
 
-    private void send(String frame, Completion completion) {
+    @Override
+    public void send(List<EnginePacket> packets, Completion completion) {
         synchronized (this) {
             overlap |= pending != null;
-            frames.add(frame);
+            calls++;
+            packets.forEach(packet -> frames.add(frame(packet)));
             pending = completion;
         }
         manner.accept(failure -> {
@@ -41,6 +46,10 @@ final class ManualSender implements FrameSender {
             }
             completion.sent(failure);
         });
+    }
+
+    private static String frame(EnginePacket packet) {
+        return packet.isBinary() ? packet.binary().length + " bytes" : packet.frame();
     }
 
     /** The frame under way is taken, or fails if there is a failure. */
@@ -61,6 +70,11 @@ final class ManualSender implements FrameSender {
     /** What was sent, in order; binary frames by their size. */
     synchronized List<String> frames() {
         return new ArrayList<>(frames);
+    }
+
+    /** How often it was called. */
+    synchronized int calls() {
+        return calls;
     }
 
     /** Whether a frame was sent before the completion of the one before it. */

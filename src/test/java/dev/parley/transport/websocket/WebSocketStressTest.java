@@ -25,10 +25,11 @@ class WebSocketStressTest {
     private static final int SENDERS = 3;
 
     private final ExecutorService container = Executors.newFixedThreadPool(2);
-    private final ManualSender sender = new ManualSender().completing(this::anyhow);
+    private final ManualSender sender =
+            new ManualSender().completing(this::anyhow).taking(30);
     private final List<CloseReason> closes = new CopyOnWriteArrayList<>();
     private final TestEngine engine = TestEngine.create();
-    private final WebSocketTransport transport = new WebSocketTransport(sender, closes::add, 1000);
+    private final WebSocketTransport transport = new WebSocketTransport(SendPath.onTheSpot(sender), closes::add, 1000);
     private final EngineSession session = engine.open(transport);
 
     @AfterEach

@@ -26,7 +26,8 @@ class WebSocketTransportTest {
     private final List<CloseReason> closes = new ArrayList<>();
     private final OutboundQueue queue = new OutboundQueue(100_000);
     private final Listener listener = new Listener();
-    private final WebSocketTransport transport = new WebSocketTransport(sender, closes::add, MAX_PAYLOAD);
+    private final WebSocketTransport transport =
+            new WebSocketTransport(SendPath.onTheSpot(sender), closes::add, MAX_PAYLOAD);
 
     private static final class Listener implements TransportListener {
         private final List<String> events = new ArrayList<>();
@@ -76,6 +77,48 @@ class WebSocketTransportTest {
 
             assertThat(sender.frames()).containsExactly("4a", "4b", "3 bytes");
             assertThat(sender.isSending()).isFalse();
+        }
+
+        @Test
+        void sendsTogetherWhatWaits() {
+            sender.taking(4);
+            attach();
+            send("a", "b", "c", "d");
+
+            sender.complete(null);
+            assertThat(sender.frames()).containsExactly("4a", "4b", "4c");
+            sender.complete(null);
+
+            assertThat(sender.frames()).containsExactly("4a", "4b", "4c", "4d");
+            assertThat(sender.calls()).isEqualTo(3);
+        }
+
+        @Test
+        void takesFromTheQueueWhenItsTurnHasCome() {
+            List<Runnable> turns = new ArrayList<>();
+            WebSocketTransport later =
+                    new WebSocketTransport(new SendPath(sender.taking(100), turns::add), closes::add, MAX_PAYLOAD);
+            later.attach(queue, listener);
+            for (String text : List.of("a", "b", "c")) {
+                queue.offer(EnginePacket.message(text));
+                later.flush();
+            }
+            assertThat(sender.frames()).isEmpty();
+            assertThat(turns).hasSize(1);
+
+            turns.remove(0).run();
+            assertThat(sender.frames()).containsExactly("4a", "4b", "4c");
+            assertThat(sender.calls()).isEqualTo(1);
+
+            queue.offer(EnginePacket.message("d"));
+            later.flush();
+            sender.complete(null);
+            assertThat(sender.calls())
+                    .as("a completion waits for its turn, too")
+                    .isEqualTo(1);
+            turns.remove(0).run();
+
+            assertThat(sender.frames()).containsExactly("4a", "4b", "4c", "4d");
         }
 
         @Test

@@ -31,11 +31,14 @@ class WebSocketTransportsTest {
                 return null;
             });
 
+    private static WebSocketTransports transports(Executor closers) {
+        return new WebSocketTransports(
+                closers, () -> {}, new FrameSenders(Thread::new, (delay, task) -> Timers.Timeout.NONE));
+    }
+
     @Test
     void closesOnTheExecutorAndSaysWhy() {
-        WebSocketTransport transport = new WebSocketTransports(
-                        tasks::add, Thread::new, (delay, task) -> Timers.Timeout.NONE)
-                .open(session, 1000);
+        WebSocketTransport transport = transports(tasks::add).open(session, 1000);
 
         transport.terminate(CloseReason.SLOW_CONSUMER);
         assertThat(closes).isEmpty();
@@ -47,9 +50,7 @@ class WebSocketTransportsTest {
     @Test
     void everyReasonHasACodeThatTheStandardKnows() {
         for (CloseReason reason : CloseReason.values()) {
-            new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE)
-                    .open(session, 1000)
-                    .terminate(reason);
+            transports(Runnable::run).open(session, 1000).terminate(reason);
 
             assertThat(closes).last().isEqualTo(reason.webSocketCode() + " " + reason.text());
         }
@@ -60,16 +61,14 @@ class WebSocketTransportsTest {
         Executor ended = task -> {
             throw new RejectedExecutionException("ended");
         };
-        new WebSocketTransports(ended, Thread::new, (delay, task) -> Timers.Timeout.NONE)
-                .open(session, 1000)
-                .terminate(CloseReason.SERVER_SHUTTING_DOWN);
+        transports(ended).open(session, 1000).terminate(CloseReason.SERVER_SHUTTING_DOWN);
 
         assertThat(closes).containsExactly("1001 server shutting down");
     }
 
     @Test
     void refusesAWebSocketThatNobodyAdmitted() {
-        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE).refuse(session);
+        transports(Runnable::run).refuse(session);
 
         assertThat(closes).containsExactly("1000 forced close");
     }
@@ -78,7 +77,7 @@ class WebSocketTransportsTest {
     void doesNotMindThatItIsGone() {
         gone = true;
 
-        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE).refuse(session);
+        transports(Runnable::run).refuse(session);
 
         assertThat(closes).isEmpty();
     }
@@ -87,9 +86,7 @@ class WebSocketTransportsTest {
     void letsAWebSocketSettleBeforeItEnds() {
         long opened = System.nanoTime();
 
-        new WebSocketTransports(Runnable::run, Thread::new, (delay, task) -> Timers.Timeout.NONE)
-                .open(session, 1000)
-                .terminate(CloseReason.FORCED_CLOSE);
+        transports(Runnable::run).open(session, 1000).terminate(CloseReason.FORCED_CLOSE);
 
         assertThat(System.nanoTime() - opened)
                 .isGreaterThanOrEqualTo(Duration.ofMillis(10).toNanos());

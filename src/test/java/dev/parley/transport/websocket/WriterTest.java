@@ -2,10 +2,6 @@ package dev.parley.transport.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.Session;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -39,27 +35,24 @@ class WriterTest {
     }
 
     @Test
-    void writesTheFramesOfASessionInTheirOrder() throws InterruptedException {
-        WriterFrameSender sender = new WriterFrameSender(session("a", false), writer);
-        LinkedBlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-        sendAll(sender, List.of("1", "2", "3").iterator(), failures);
+    void givesTurnsInTheirOrder() throws InterruptedException {
+        for (String each : List.of("1", "2", "3")) {
+            writer.execute(() -> written.add(each));
+        }
 
-        assertThat(List.of(next(), next(), next())).containsExactly("a1", "a2", "a3");
-        assertThat(failures).isEmpty();
+        assertThat(List.of(next(), next(), next())).containsExactly("1", "2", "3");
     }
 
     @Test
     void goesOnWithTheOthersWhileAClientDoesNotRead() throws InterruptedException {
-        WriterFrameSender stalled = new WriterFrameSender(session("stalled", true), writer);
-        WriterFrameSender reading = new WriterFrameSender(session("reading", false), writer);
-        stalled.sendText("1", failure -> {});
+        writer.execute(this::stall);
         heldUp.await();
-        reading.sendText("1", failure -> {});
+        writer.execute(() -> written.add("reading"));
 
         writer.check();
         writer.check();
 
-        assertThat(next()).isEqualTo("reading1");
+        assertThat(next()).isEqualTo("reading");
         assertThat(threads).hasSize(2);
     }
 
@@ -73,64 +66,36 @@ class WriterTest {
     }
 
     @Test
-    void finishesTheHeldUpFrameWhenTheClientReadsAgain() throws InterruptedException {
-        WriterFrameSender stalled = new WriterFrameSender(session("stalled", true), writer);
-        LinkedBlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-        sendAll(stalled, List.of("1", "2").iterator(), failures);
+    void finishesTheHeldUpTurnWhenTheClientReadsAgain() throws InterruptedException {
+        writer.execute(this::stall);
         heldUp.await();
         writer.check();
         writer.check();
 
         clientReads.countDown();
 
-        assertThat(List.of(next(), next())).containsExactly("stalled1", "stalled2");
-        assertThat(failures).isEmpty();
+        assertThat(next()).isEqualTo("stalled");
     }
 
     @Test
-    void reportsAFrameThatTheContainerRefuses() throws InterruptedException {
-        LinkedBlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-        InvocationHandler refusing = (proxy, method, arguments) -> {
-            throw new IllegalStateException("closed");
-        };
-        RemoteEndpoint.Basic remote = proxy(RemoteEndpoint.Basic.class, refusing);
-        Session session = proxy(Session.class, (proxy, method, arguments) -> remote);
+    void anInterruptEndsNothing() throws InterruptedException {
+        threads.get(0).interrupt();
+        writer.execute(() -> written.add("1"));
 
-        new WriterFrameSender(session, writer).sendText("1", failures::add);
-
-        assertThat(failures.poll(10, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+        assertThat(next()).isEqualTo("1");
     }
 
     private String next() throws InterruptedException {
         return written.poll(10, TimeUnit.SECONDS);
     }
 
-    private static void sendAll(
-            WriterFrameSender sender, java.util.Iterator<String> frames, LinkedBlockingQueue<Throwable> failures) {
-        if (frames.hasNext()) {
-            sender.sendText(frames.next(), failure -> {
-                if (failure != null) {
-                    failures.add(failure);
-                }
-                sendAll(sender, frames, failures);
-            });
+    private void stall() {
+        heldUp.countDown();
+        try {
+            clientReads.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-    }
-
-    private Session session(String name, boolean stalled) {
-        InvocationHandler writing = (proxy, method, arguments) -> {
-            if (stalled) {
-                heldUp.countDown();
-                clientReads.await();
-            }
-            written.add(name + arguments[0]);
-            return null;
-        };
-        RemoteEndpoint.Basic remote = proxy(RemoteEndpoint.Basic.class, writing);
-        return proxy(Session.class, (proxy, method, arguments) -> remote);
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        written.add("stalled");
     }
 }

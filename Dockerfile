@@ -1,0 +1,33 @@
+# Parley on Payara Micro. From the top of the project:
+#   docker build -t parley .
+#   docker run -p 3001:3001 -e MP_JWT_VERIFY_PUBLICKEY_LOCATION=https://id.example.com/jwks parley
+
+FROM node:20-bookworm-slim AS node
+
+FROM maven:3.9-eclipse-temurin-17 AS build
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
+WORKDIR /build
+COPY . .
+# The tests have run where the commit was made: they need more than a build has, such as browsers.
+RUN --mount=type=cache,target=/var/cache/maven \
+    --mount=type=cache,target=/var/cache/npm \
+    npm_config_cache=/var/cache/npm mvn -B -ntp -Dmaven.repo.local=/var/cache/maven -DskipTests package
+RUN mkdir /parley \
+ && cp target/parley.war target/server/payara-micro.jar \
+       server-config/payara-micro/run.sh server-config/payara-micro/healthy.sh /parley \
+ && chmod 555 /parley/*.sh
+
+FROM eclipse-temurin:17-jre
+# A number, so that Kubernetes can tell that it is not root's.
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin parley
+COPY --from=build /parley /parley
+USER 10001
+# Payara Micro unpacks itself into the temporary directory, the only place that it writes to.
+WORKDIR /tmp
+ENV WEBSOCKET_PORT=3001
+EXPOSE 3001
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/parley/healthy.sh"]
+ENTRYPOINT ["/parley/run.sh"]

@@ -1,0 +1,34 @@
+package dev.parley.admin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * What the build says of itself.
+ *
+ * @param name of the product
+ * @param version of the product
+ */
+record BuildInfo(String name, String version) {
+
+    private static final String FILE = "build.properties";
+
+    BuildInfo {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(version, "version");
+    }
+
+    /** Reads what the build has left beside this class. */
+    static BuildInfo load() {
+        Properties build = new Properties();
+        try (InputStream file = BuildInfo.class.getResourceAsStream(FILE)) {
+            build.load(Objects.requireNonNull(file, FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BuildInfo(build.getProperty("name"), build.getProperty("version"));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.parley.admin;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import dev.parley.chat.NodeId;
+import dev.parley.config.EffectiveSetting;
+import dev.parley.config.EffectiveSettings;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The configuration of the node that is asked. */
+@Path("/config")
+@RequestScoped
+@RolesAllowed(AdminApplication.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@SecurityRequirement(name = AdminApplication.TOKEN)
+@Tag(name = "Configuration")
+@APIResponse(ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(ref = ApiDescription.FORBIDDEN)
+public class ConfigResource {
+
+    @Inject
+    private NodeId node;
+
+    @Inject
+    private EffectiveSettings settings;
+
+    /** What is in force on this node and where it comes from, without secrets. */
+    @GET
+    @Operation(
+            operationId = "getConfig",
+            summary = "The configuration of this node",
+            description = "Every setting as it is in force, and where its value comes from. Secrets are hidden.")
+    @APIResponse(
+            responseCode = "200",
+            description = "the configuration",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = {"node", "settings"},
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "node",
+                                                        type = SchemaType.STRING,
+                                                        description = "the id of the node"),
+                                                @SchemaProperty(
+                                                        name = "settings",
+                                                        type = SchemaType.ARRAY,
+                                                        implementation = EffectiveSetting.class)
+                                            })))
+    public Response get() {
+        JsonArrayBuilder all = JSON.createArrayBuilder();
+        settings.all().forEach(setting -> all.add(json(setting)));
+        return JsonAnswer.ok(JSON.createObjectBuilder()
+                .add("node", node.text())
+                .add("settings", all)
+                .build());
+    }
+
+    private static JsonObject json(EffectiveSetting setting) {
+        return JSON.createObjectBuilder()
+                .add("name", setting.name())
+                .add("value", setting.value())
+                .add("source", setting.source())
+                .add("secret", setting.secret())
+                .build();
+    }
+}

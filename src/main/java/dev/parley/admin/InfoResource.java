@@ -1,0 +1,67 @@
+package dev.parley.admin;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What this server is. */
+@Path("info")
+@ApplicationScoped
+@PermitAll
+@Tag(name = "Node")
+public class InfoResource {
+
+    private static final int ENGINE_IO = 4;
+    private static final int SOCKET_IO = 5;
+
+    private final BuildInfo build = BuildInfo.load();
+
+    /** Name, version, and the versions of the protocols that it speaks. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getInfo",
+            summary = "The name and version of this server, and of the protocols that it speaks")
+    @APIResponse(
+            responseCode = "200",
+            description = "what this server is",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            properties = {
+                                                @SchemaProperty(name = "name", type = SchemaType.STRING),
+                                                @SchemaProperty(name = "version", type = SchemaType.STRING),
+                                                @SchemaProperty(
+                                                        name = "protocols",
+                                                        type = SchemaType.OBJECT,
+                                                        description = "version by name")
+                                            })))
+    public Response info() {
+        String json = JSON.createObjectBuilder()
+                .add("name", build.name())
+                .add("version", build.version())
+                .add(
+                        "protocols",
+                        JSON.createObjectBuilder().add("engine.io", ENGINE_IO).add("socket.io", SOCKET_IO))
+                .build()
+                .toString();
+        return Response.ok(json.getBytes(StandardCharsets.UTF_8)).build();
+    }
+}

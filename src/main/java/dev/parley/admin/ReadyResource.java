@@ -1,0 +1,86 @@
+package dev.parley.admin;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import dev.parley.chat.Timestamps;
+import dev.parley.health.NodeHealth;
+import dev.parley.health.NodeReadiness;
+import dev.parley.health.ReadinessReport;
+import dev.parley.health.RedisStatus;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Whether this node is ready for clients, for balancers and for people. */
+@Path("/")
+@ApplicationScoped
+@PermitAll
+@Tag(name = "Node")
+public class ReadyResource {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    @Inject
+    private NodeHealth health;
+
+    /** 200 when it is, 503 when it is not, with the same body. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "getReadiness", summary = "Whether this node is ready for clients")
+    @APIResponse(responseCode = "200", description = "It is; websocket.status is degraded when Redis is away")
+    @APIResponse(responseCode = "503", description = "It is not: it drains, or its database does not answer")
+    public Response ready() {
+        return health.readiness()
+                .map(NodeReadiness::report)
+                .map(report -> answer(report.ready(), json(report)))
+                .orElseGet(() -> answer(false, JsonValue.EMPTY_JSON_OBJECT));
+    }
+
+    private static Response answer(boolean ready, JsonObject report) {
+        JsonObject body = JSON.createObjectBuilder(report)
+                .add("status", ready ? "ready" : "not_ready")
+                .build();
+        return Response.status(ready ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+                .header("Cache-Control", "no-store")
+                .entity(body.toString().getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static JsonObject json(ReadinessReport report) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        report.database().ifPresent(answers -> json.add("database", answers));
+        report.redis().ifPresent(redis -> json.add("cache", redis.connected()));
+        return json.add("websocket", service(report)).build();
+    }
+
+    private static JsonObjectBuilder service(ReadinessReport report) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("status", report.service().text())
+                .add("connections", report.connections())
+                .add("rooms", report.rooms())
+                .add("uptime", report.uptime().toMillis());
+        report.redis().ifPresent(redis -> json.add("redis", redis(redis)));
+        return json.add("timestamp", Timestamps.text(report.timestamp()));
+    }
+
+    private static JsonObjectBuilder redis(RedisStatus redis) {
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("connected", redis.connected());
+        redis.latency()
+                .ifPresentOrElse(
+                        latency -> json.add("latency", latency.toNanos() / NANOS_PER_MILLI),
+                        () -> json.addNull("latency"));
+        return json;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.health;
+
+import dev.parley.health.ReadinessReport.Service;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Judges the health of a node that has started. Thread-safe; waits for nothing but the database, and that not long. */
+public final class NodeReadiness {
+
+    /** Timers that are so late will not come round any more. No pause of a working JVM is so long. */
+    static final Duration TIMERS_LOST = Duration.ofSeconds(30);
+
+    private final NodeState node;
+    private final Optional<Supplier<RedisStatus>> redis;
+    private final Optional<BooleanSupplier> database;
+    private final Clock clock;
+
+    /**
+     * The health of a node.
+     *
+     * @param redis tells how Redis is, without waiting for it; empty without Redis
+     * @param database asks whether the database answers; empty without one
+     * @param clock for timestamps
+     */
+    public NodeReadiness(
+            NodeState node, Optional<Supplier<RedisStatus>> redis, Optional<BooleanSupplier> database, Clock clock) {
+        this.node = node;
+        this.redis = redis;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Whether there is hope: only a new start can help a node whose timers stand still. */
+    public boolean isAlive() {
+        return node.sinceTimers().compareTo(TIMERS_LOST) < 0;
+    }
+
+    /** How the node is now. */
+    public ReadinessReport report() {
+        boolean draining = node.isDraining();
+        Optional<RedisStatus> redisNow = redis.map(Supplier::get);
+        Optional<Boolean> databaseNow = database.map(BooleanSupplier::getAsBoolean);
+        return new ReadinessReport(
+                !draining && databaseNow.orElse(true),
+                service(draining, redisNow),
+                node.connections(),
+                node.rooms(),
+                node.uptime(),
+                redisNow,
+                databaseNow,
+                clock.instant());
+    }
+
+    private static Service service(boolean draining, Optional<RedisStatus> redis) {
+        if (draining) {
+            return Service.UNHEALTHY;
+        }
+        return redis.map(RedisStatus::connected).orElse(true) ? Service.HEALTHY : Service.DEGRADED;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.metrics;
+
+import dev.parley.engine.EngineServer;
+import dev.parley.engine.EngineSession;
+import dev.parley.engine.TransportName;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The open sessions of a moment, counted by walking along them.
+ *
+ * @param connections by transport; every transport is there
+ * @param queuedBytes that wait in all send queues together
+ * @param largestQueue the bytes in the longest of them
+ * @param roundTripMillis the mean of the sessions' last round trips; empty when none has been measured
+ */
+record Census(
+        Map<TransportName, Integer> connections, long queuedBytes, long largestQueue, OptionalDouble roundTripMillis) {
+
+    static Census of(EngineServer engine) {
+        Map<TransportName, Integer> connections = new EnumMap<>(TransportName.class);
+        for (TransportName transport : TransportName.values()) {
+            connections.put(transport, 0);
+        }
+        long queued = 0;
+        long largest = 0;
+        long measured = 0;
+        double millis = 0;
+        for (EngineSession session : engine.sessions()) {
+            if (!session.isOpen()) {
+                continue;
+            }
+            connections.merge(session.transportName(), 1, Integer::sum);
+            long bytes = session.queuedBytes();
+            queued += bytes;
+            largest = Math.max(largest, bytes);
+            long roundTrip = session.roundTripNanos();
+            if (roundTrip >= 0) {
+                measured++;
+                millis += roundTrip / 1e6;
+            }
+        }
+        return new Census(
+                connections,
+                queued,
+                largest,
+                measured == 0 ? OptionalDouble.empty() : OptionalDouble.of(millis / measured));
+    }
+
+    int total() {
+        return connections.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.parley.metrics;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One of the numbers of a {@link Meter}.
+ *
+ * @param labels what sets it apart from the others of its meter; empty when it is the only one
+ * @param source where it is read
+ */
+public record Series<T>(Map<String, String> labels, T source) {
+
+    /** Keeps a copy of the labels. */
+    public Series {
+        labels = Map.copyOf(labels);
+        Objects.requireNonNull(source, "source");
+    }
+
+    /** The only one of its meter. */
+    static <T> Series<T> only(T source) {
+        return new Series<>(Map.of(), source);
+    }
+}

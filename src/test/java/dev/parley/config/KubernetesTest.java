@@ -1,0 +1,167 @@
+package dev.parley.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.engine.EngineSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The manifests below server-config are YAML, agree with each other, and say to Parley what it understands. */
+class KubernetesTest {
+
+    private static final Path DIRECTORY = Path.of("server-config", "kubernetes");
+
+    private final Map<String, Object> byKind = manifests();
+
+    private static Map<String, Object> manifests() {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            Map<String, Object> all = new HashMap<>();
+            for (Path file : files.toList()) {
+                Object manifest = new Yaml(new SafeConstructor(strict)).load(Files.readString(file));
+                all.put((String) at(manifest, "kind"), manifest);
+            }
+            return all;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What a path of keys and indices leads to. */
+    private static Object at(Object tree, Object... path) {
+        Object here = tree;
+        for (Object step : path) {
+            here = step instanceof Integer index ? ((List<?>) here).get(index) : ((Map<?, ?>) here).get(step);
+            assertThat(here).as("%s in %s", step, List.of(path)).isNotNull();
+        }
+        return here;
+    }
+
+    private Object container() {
+        return at(byKind.get("Deployment"), "spec", "template", "spec", "containers", 0);
+    }
+
+    private static String environmentName(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Optional<SettingSource.Given> withAKey(String name) {
+        return Optional.of(name)
+                .filter("mp.jwt.verify.publickey"::equals)
+                .map(key -> new SettingSource.Given("key", "test"));
+    }
+
+    private static Set<String> knownNames() {
+        return Settings.read(KubernetesTest::withAKey).effective().all().stream()
+                .map(setting -> environmentName(setting.name()))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void thereIsAManifestOfEachKind() {
+        assertThat(byKind).containsOnlyKeys("ConfigMap", "Deployment", "Service", "PodDisruptionBudget", "Ingress");
+    }
+
+    @Test
+    void everyVariableIsASettingOfTheCode() {
+        List<Object> names = new ArrayList<>();
+        ((List<?>) at(container(), "env")).forEach(variable -> names.add(at(variable, "name")));
+        names.addAll(((Map<?, ?>) at(byKind.get("ConfigMap"), "data")).keySet());
+
+        assertThat(names)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(knownNames()).contains((String) name));
+    }
+
+    @Test
+    void theConfigurationIsOneThatTheNodeStartsWith() {
+        Map<?, ?> data = (Map<?, ?>) at(byKind.get("ConfigMap"), "data");
+
+        Settings settings = Settings.read(name -> Optional.ofNullable((String) data.get(environmentName(name)))
+                .map(text -> new SettingSource.Given(text, "config map")));
+
+        assertThat(settings.port()).isEqualTo(at(container(), "ports", 0, "containerPort"));
+        assertThat(settings.admission()
+                        .origins()
+                        .allows(
+                                Optional.of("https://" + at(byKind.get("Ingress"), "spec", "rules", 0, "host")),
+                                "http",
+                                "parley:3001"))
+                .as("the page of the ingress may connect")
+                .isTrue();
+    }
+
+    @Test
+    void theSelectorsFindThePods() {
+        Object labels = at(byKind.get("Deployment"), "spec", "template", "metadata", "labels");
+
+        assertThat(at(byKind.get("Deployment"), "spec", "selector", "matchLabels"))
+                .isEqualTo(labels);
+        assertThat(at(byKind.get("PodDisruptionBudget"), "spec", "selector", "matchLabels"))
+                .isEqualTo(labels);
+        assertThat(at(byKind.get("Service"), "spec", "selector")).isEqualTo(labels);
+    }
+
+    @Test
+    void theReferencesLeadSomewhere() {
+        assertThat(at(container(), "envFrom", 0, "configMapRef", "name"))
+                .isEqualTo(at(byKind.get("ConfigMap"), "metadata", "name"));
+        assertThat(at(byKind.get("Ingress"), "spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"))
+                .isEqualTo(at(byKind.get("Service"), "metadata", "name"));
+        assertThat(at(
+                        byKind.get("Ingress"),
+                        "spec",
+                        "rules",
+                        0,
+                        "http",
+                        "paths",
+                        0,
+                        "backend",
+                        "service",
+                        "port",
+                        "name"))
+                .isEqualTo(at(byKind.get("Service"), "spec", "ports", 0, "name"));
+        for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(at(container(), probe, "httpGet", "port")).isEqualTo(at(container(), "ports", 0, "name"));
+        }
+        assertThat(at(byKind.get("Service"), "spec", "ports", 0, "targetPort"))
+                .isEqualTo(at(container(), "ports", 0, "name"));
+    }
+
+    /** The pause, and then half a minute for the goodbyes and the server's own end. */
+    @Test
+    void aPodHasTheTimeToSayGoodbye() {
+        String pause = (String) at(container(), "lifecycle", "preStop", "exec", "command", 1);
+        int grace = (int) at(byKind.get("Deployment"), "spec", "template", "spec", "terminationGracePeriodSeconds");
+
+        assertThat(grace).isGreaterThanOrEqualTo(Integer.parseInt(pause) + 30);
+    }
+
+    /** A proxy that is more impatient would end connections that are all right. */
+    @Test
+    void theProxiesWaitLongerThanTheHeartbeat() throws IOException {
+        EngineSettings engine = Settings.read(KubernetesTest::withAKey).engine();
+        long heartbeat = engine.pingInterval().plus(engine.pingTimeout()).toSeconds();
+
+        assertThat(at(byKind.get("Ingress"), "metadata", "annotations", "nginx.org/proxy-read-timeout"))
+                .isEqualTo("90s");
+        assertThat(Files.readString(Path.of("server-config", "nginx", "nginx.conf")))
+                .containsPattern("proxy_read_timeout +90s;");
+        assertThat(heartbeat).isLessThan(90);
+    }
+}
