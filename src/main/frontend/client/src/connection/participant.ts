@@ -21,9 +21,13 @@ export class Participant implements ClientActions {
     this.#listeners.attach(this.#line().connection);
   }
 
-  /** Takes its listeners away and leaves its rooms. */
+  /** Its listeners hear nothing any more. */
   leave(): void {
     this.#listeners.clear();
+  }
+
+  /** Leaves the rooms that it has joined and nobody else on the line has. */
+  leaveRooms(): void {
     this.#line().rooms.leaveAll(this);
   }
 

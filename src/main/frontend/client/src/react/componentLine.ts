@@ -40,7 +40,7 @@ export class ComponentLine {
     return () => {
       unobserve();
       this.#participant.leave();
-      release();
+      release(() => this.#participant.leaveRooms());
     };
   };
 

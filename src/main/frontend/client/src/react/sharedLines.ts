@@ -32,13 +32,20 @@ export function lineOf(key: string, latest: LatestOptions): Line {
   return shareOf(key, latest).line;
 }
 
-/** Keeps the line of a key; the returned function gives it back, and the last one ends it. */
-export function acquire(key: string, latest: LatestOptions): () => void {
+/**
+ * Keeps the line of a key; the returned function gives it back, and the last one ends it. It is told how to leave the
+ * rooms, for when others go on with the line: the end of a line needs no leaving, and to the others in a room it tells more.
+ */
+export function acquire(key: string, latest: LatestOptions): (leaveRooms: () => void) => void {
   const share = shareOf(key, latest);
   share.users.add(latest);
-  return () => {
+  return (leaveRooms) => {
     share.users.delete(latest);
-    endIfUnused(key, share);
+    endIfUnused(key, share, () => {
+      if (!share.users.has(latest)) {
+        leaveRooms();
+      }
+    });
   };
 }
 
@@ -61,9 +68,11 @@ function shareOf(key: string, latest: LatestOptions): Share {
 }
 
 /** Not at once: React takes components away and puts them back in one go, and others take their places. */
-function endIfUnused(key: string, share: Share): void {
+function endIfUnused(key: string, share: Share, orElse: () => void = () => undefined): void {
   setTimeout(() => {
-    if (share.users.size === 0 && shares.get(key) === share) {
+    if (share.users.size > 0) {
+      orElse();
+    } else if (shares.get(key) === share) {
       shares.delete(key);
       share.line.connection.disconnect();
     }

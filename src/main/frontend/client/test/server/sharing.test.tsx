@@ -163,3 +163,21 @@ test("a listener can be added by a child, whose effects come first", async () =>
   await witness.emitWithAck("message", { room, content: "hello", type: "text" });
   await eventually(() => expect(received.map(({ content }) => content)).toEqual(["hello"]));
 });
+
+test("those who shared a room with the last component's user see the user go", async () => {
+  const [user, room] = [someone(), someone("room")];
+  const witness = await bystander(room);
+  const seen = vi.fn();
+  witness.on(WebSocketEvent.PRESENCE_UPDATE, seen);
+  const only = mount({ userId: user, token: () => tokenOf(user) });
+  await only.result.current.joinRoom({ room });
+  await eventually(() =>
+    expect(seen).toHaveBeenLastCalledWith(expect.objectContaining({ userId: user, status: "online" })),
+  );
+
+  only.unmount();
+
+  await eventually(() =>
+    expect(seen).toHaveBeenLastCalledWith(expect.objectContaining({ userId: user, status: "offline" })),
+  );
+});

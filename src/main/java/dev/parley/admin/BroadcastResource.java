@@ -28,9 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Broadcast")
-@APIResponse(ref = ApiDescription.INVALID)
-@APIResponse(ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(ref = ApiDescription.FORBIDDEN)
+@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class BroadcastResource {
 
     @Inject
@@ -54,7 +54,7 @@ public class BroadcastResource {
             responseCode = "202",
             description = "it has been handed to its audience",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.RECEIPT)))
-    @APIResponse(ref = ApiDescription.TOO_LARGE)
+    @APIResponse(responseCode = "413", ref = ApiDescription.TOO_LARGE)
     public Response publish(InputStream body) throws IOException {
         try {
             return Receipts.of(publisher.broadcast(BodyJson.read(body, settings.maxBody())));

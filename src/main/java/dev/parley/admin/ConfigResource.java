@@ -31,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Configuration")
-@APIResponse(ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(ref = ApiDescription.FORBIDDEN)
+@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class ConfigResource {
 
     @Inject

@@ -7,7 +7,6 @@ import dev.parley.chat.ConnectionInfo;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -38,9 +37,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Connections")
-@APIResponse(ref = ApiDescription.INVALID)
-@APIResponse(ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(ref = ApiDescription.FORBIDDEN)
+@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class ConnectionsResource {
 
     private static final Comparator<ConnectionInfo> BY_ID = Comparator.comparing(ConnectionInfo::socketId);
@@ -67,7 +66,16 @@ public class ConnectionsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = ApiDescription.CONNECTION_PAGE)))
     public CompletionStage<Response> list(
-            @BeanParam ListQuery query,
+            @Parameter(description = ListQuery.LIMIT_DESCRIPTION)
+                    @QueryParam("limit")
+                    @DefaultValue(ListQuery.DEFAULT_LIMIT)
+                    String limit,
+            @Parameter(description = ListQuery.OFFSET_DESCRIPTION)
+                    @QueryParam("offset")
+                    @DefaultValue(ListQuery.DEFAULT_OFFSET)
+                    String offset,
+            @Parameter(description = ListQuery.SORT_DESCRIPTION) @QueryParam("sort") String sort,
+            @Parameter(description = ListQuery.SEARCH_DESCRIPTION) @QueryParam("search") String search,
             @Parameter(description = "only sockets of the user with this id") @QueryParam("user") String user,
             @Parameter(description = "only sockets that are in this room") @QueryParam("room") String room,
             @Parameter(description = ScopeParameter.DESCRIPTION)
@@ -75,7 +83,7 @@ public class ConnectionsResource {
                     @DefaultValue(ScopeParameter.DEFAULT)
                     String scope) {
         Function<List<ConnectionInfo>, Page<ConnectionInfo>> paging =
-                query.paging(ORDERS, "connectedAt", ConnectionsResource::texts);
+                new ListQuery(limit, offset, sort, search).paging(ORDERS, "connectedAt", ConnectionsResource::texts);
         ConnectionFilter filter = new ConnectionFilter(Optional.ofNullable(user), Optional.ofNullable(room));
         return directory
                 .connections(filter, ScopeParameter.of(scope))
@@ -92,7 +100,7 @@ public class ConnectionsResource {
             description = "the socket",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.CONNECTION)))
-    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> get(
             @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
             @Parameter(description = ScopeParameter.DESCRIPTION)
@@ -114,7 +122,7 @@ public class ConnectionsResource {
             description = "Wherever it is, and with its client's whole connection. Stock clients do not come back by"
                     + " themselves, since it was the server's will.")
     @APIResponse(responseCode = "204", description = "it is disconnected")
-    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> disconnect(
             @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
             @Parameter(description = ScopeParameter.DESCRIPTION)

@@ -1,7 +1,5 @@
 package dev.parley.admin;
 
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.QueryParam;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,18 +7,29 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /**
- * The parameters of a list: which part of it, in which order, with which text. What is wrong with one of them is a {@link
- * ProblemException} that names it.
+ * The parameters of a list as they came: which part of it, in which order, with which text. What is wrong with one of them
+ * is a {@link ProblemException} that names it.
+ *
+ * @param limit the most items of the page
+ * @param offset how many items of the list come before the page
+ * @param sort the field by which the list is ordered, with a hyphen before it from the greatest down; null for the usual
+ * @param search only items that contain this text, in either case; null for all
  */
-public class ListQuery {
+record ListQuery(String limit, String offset, String sort, String search) {
 
     /** How long a page is when nobody says. */
-    static final int DEFAULT_LIMIT = 50;
+    static final String DEFAULT_LIMIT = "50";
+
+    /** Where a page begins when nobody says. */
+    static final String DEFAULT_OFFSET = "0";
+
+    static final String LIMIT_DESCRIPTION = "the most items of the page, 1 to 500";
+    static final String OFFSET_DESCRIPTION = "how many items of the list come before the page, 0 to 1000000";
+    static final String SORT_DESCRIPTION =
+            "the field by which the list is ordered; with a hyphen before it from the greatest down";
+    static final String SEARCH_DESCRIPTION = "only items that contain this text, in either case";
 
     /** The longest page. */
     static final int MAX_LIMIT = 500;
@@ -30,38 +39,6 @@ public class ListQuery {
 
     private static final int MAX_SEARCH = 128;
     private static final String DESCENDING = "-";
-
-    @QueryParam("limit")
-    @DefaultValue("" + DEFAULT_LIMIT)
-    @Parameter(
-            description = "the most items of the page",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "" + MAX_LIMIT, defaultValue = "50"))
-    private String limit;
-
-    @QueryParam("offset")
-    @DefaultValue("0")
-    @Parameter(
-            description = "how many items of the list come before the page",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "" + MAX_OFFSET, defaultValue = "0"))
-    private String offset;
-
-    @QueryParam("sort")
-    @Parameter(description = "the field by which the list is ordered; with a hyphen before it from the greatest down")
-    private String sort;
-
-    @QueryParam("search")
-    @Parameter(description = "only items that contain this text, in either case")
-    private String search;
-
-    /** For JAX-RS, which fills the fields. */
-    public ListQuery() {}
-
-    ListQuery(String limit, String offset, String sort, String search) {
-        this.limit = limit;
-        this.offset = offset;
-        this.sort = sort;
-        this.search = search;
-    }
 
     /**
      * What makes the page of a list: everything is checked now, before anybody is asked for the list.

@@ -7,7 +7,6 @@ import dev.parley.chat.RoomInfo;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -42,9 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Rooms")
-@APIResponse(ref = ApiDescription.INVALID)
-@APIResponse(ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(ref = ApiDescription.FORBIDDEN)
+@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class RoomsResource {
 
     private static final Comparator<RoomInfo> BY_NAME = Comparator.comparing(RoomInfo::name);
@@ -73,14 +72,24 @@ public class RoomsResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.ROOM_PAGE)))
     public CompletionStage<Response> list(
-            @BeanParam ListQuery query,
+            @Parameter(description = ListQuery.LIMIT_DESCRIPTION)
+                    @QueryParam("limit")
+                    @DefaultValue(ListQuery.DEFAULT_LIMIT)
+                    String limit,
+            @Parameter(description = ListQuery.OFFSET_DESCRIPTION)
+                    @QueryParam("offset")
+                    @DefaultValue(ListQuery.DEFAULT_OFFSET)
+                    String offset,
+            @Parameter(description = ListQuery.SORT_DESCRIPTION) @QueryParam("sort") String sort,
+            @Parameter(description = ListQuery.SEARCH_DESCRIPTION) @QueryParam("search") String search,
             @Parameter(description = "only the rooms that this socket is a member of") @QueryParam("member")
                     String member,
             @Parameter(description = ScopeParameter.DESCRIPTION)
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
                     String scope) {
-        Function<List<RoomInfo>, Page<RoomInfo>> paging = query.paging(ORDERS, "name", room -> List.of(room.name()));
+        Function<List<RoomInfo>, Page<RoomInfo>> paging =
+                new ListQuery(limit, offset, sort, search).paging(ORDERS, "name", room -> List.of(room.name()));
         return directory.rooms(ScopeParameter.of(scope)).thenApply(answer -> {
             List<RoomInfo> rooms = member == null
                     ? answer.found()
@@ -100,7 +109,7 @@ public class RoomsResource {
             responseCode = "200",
             description = "the room",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.ROOM)))
-    @APIResponse(ref = ApiDescription.NOT_FOUND)
+    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> get(
             @Parameter(description = "the name of a room") @PathParam("name") String name,
             @Parameter(description = ScopeParameter.DESCRIPTION)
@@ -136,7 +145,7 @@ public class RoomsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(ref = ApiDescription.MESSAGE_RECEIPT)))
-    @APIResponse(ref = ApiDescription.TOO_LARGE)
+    @APIResponse(responseCode = "413", ref = ApiDescription.TOO_LARGE)
     public Response send(
             @Parameter(description = "the name of a room") @PathParam("name") String name,
             InputStream body,

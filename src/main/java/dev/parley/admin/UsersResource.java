@@ -46,9 +46,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Users")
-@APIResponse(ref = ApiDescription.INVALID)
-@APIResponse(ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(ref = ApiDescription.FORBIDDEN)
+@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class UsersResource {
 
     @Inject
@@ -122,7 +122,7 @@ public class UsersResource {
             responseCode = "202",
             description = "it has been handed to the user's sockets",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.RECEIPT)))
-    @APIResponse(ref = ApiDescription.TOO_LARGE)
+    @APIResponse(responseCode = "413", ref = ApiDescription.TOO_LARGE)
     public Response notify(@Parameter(description = "the id of a user") @PathParam("id") String id, InputStream body)
             throws IOException {
         try {

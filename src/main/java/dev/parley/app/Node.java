@@ -136,7 +136,10 @@ public class Node {
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
         admin = new AdminSettings(
-                settings.admission().origins(), settings.engine().maxPayload());
+                settings.admission().origins(),
+                settings.engine().maxPayload(),
+                settings.path(),
+                keys.development().isPresent());
         engine = new EngineServer(
                 settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
         engine.watchForStalls();

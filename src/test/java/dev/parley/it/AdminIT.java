@@ -149,7 +149,6 @@ class AdminIT {
         "/api/connections/nobody",
         "/api/connections/nobody?scope=node",
         "/api/rooms/nowhere",
-        "/api/rooms/%01user:root",
         "/api/nothing",
         "/api/users/nobody",
     })
@@ -206,7 +205,7 @@ class AdminIT {
 
     @Test
     void whoIsNotConnectedIsOffline() {
-        JsonObject presence = admin.found("/api/users/some%20body%2F" + run + "/presence");
+        JsonObject presence = admin.found("/api/users/some%20body/" + run + "/presence");
 
         assertThat(presence.getString("userId")).isEqualTo("some body/" + run);
         assertThat(presence.getString("status")).isEqualTo("offline");

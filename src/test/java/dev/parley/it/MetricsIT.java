@@ -358,9 +358,10 @@ class MetricsIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonObject info = Json.object(answer.body());
-        assertThat(info.keySet()).containsExactlyInAnyOrder("name", "version", "protocols");
+        assertThat(info.keySet()).containsExactlyInAnyOrder("name", "version", "protocols", "path", "development");
         assertThat(info.getString("name")).isEqualTo("Parley");
         assertThat(info.getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(info.getJsonObject("protocols")).hasToString("{\"engine.io\":4,\"socket.io\":5}");
+        assertThat(info.getString("path")).isEqualTo("/socket.io");
     }
 }
