@@ -1,5 +1,6 @@
 package dev.parley.redis;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,13 +22,12 @@ record Lease(String node, int number) {
         }
     }
 
-    /** Reads what {@link #text()} has made. */
-    static Lease parse(String text) {
+    /** Reads what {@link #text()} has made; empty for anything else. */
+    static Optional<Lease> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("not a lease");
-        }
-        return new Lease(matcher.group(1), Integer.parseInt(matcher.group(2)));
+        return matcher.matches()
+                ? Optional.of(new Lease(matcher.group(1), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
     }
 
     /** The next one of the same node. */

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is kept in Redis for presence, as text, and back. What is not ours is an {@link IllegalStateException}. */
+/**
+ * What is kept in Redis for presence, as text, and back. A field that is none of ours is passed over; a value that is none
+ * of ours is an {@link IllegalStateException}.
+ */
 final class PresenceFields {
 
     private static final char MARK = '@';
@@ -38,20 +41,15 @@ final class PresenceFields {
         return of(lease) + SEPARATOR + id;
     }
 
-    static Lease leaseOf(String field) {
-        return Lease.parse(field.substring(1, separator(field)));
-    }
-
-    static String idOf(String field) {
-        return field.substring(separator(field) + 1);
-    }
-
-    private static int separator(String field) {
+    /** The lease of a field that begins with the mark; empty if it is none of ours. */
+    static Optional<Lease> leaseOf(String field) {
         int separator = field.indexOf(SEPARATOR);
-        if (field.charAt(0) != MARK || separator < 0) {
-            throw new IllegalStateException("not a field of presence");
-        }
-        return separator;
+        return separator < 0 ? Optional.empty() : Lease.parse(field.substring(1, separator));
+    }
+
+    /** The socket or the user of a field that has a lease. */
+    static String idOf(String field) {
+        return field.substring(field.indexOf(SEPARATOR) + 1);
     }
 
     static String rooms(Collection<String> rooms) {
@@ -85,7 +83,8 @@ final class PresenceFields {
         List<UserReply.Place> places = new ArrayList<>();
         for (int i = 0; i < fields.size(); i += 2) {
             String field = (String) fields.get(i);
-            places.add(new UserReply.Place(leaseOf(field), idOf(field), roomsIn((String) fields.get(i + 1))));
+            Set<String> rooms = roomsIn((String) fields.get(i + 1));
+            leaseOf(field).ifPresent(lease -> places.add(new UserReply.Place(lease, idOf(field), rooms)));
         }
         return places;
     }

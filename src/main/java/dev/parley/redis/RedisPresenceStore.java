@@ -53,14 +53,15 @@ final class RedisPresenceStore implements PresenceStore {
                 UUID.randomUUID().toString());
         List<?> reply = (List<?>) evaluate(new Call(LuaScript.BEAT, keys.nodes(), arguments));
         Set<Lease> ended = new HashSet<>();
-        ((List<?>) reply.get(2)).forEach(text -> ended.add(Lease.parse((String) text)));
+        ((List<?>) reply.get(2)).forEach(text -> Lease.parse((String) text).ifPresent(ended::add));
         return new LeaseRenewal((Long) reply.get(0) == 1, (String) reply.get(1), ended, counts((List<?>) reply.get(3)));
     }
 
     private static Map<Lease, Integer> counts(List<?> fields) {
         Map<Lease, Integer> counts = new HashMap<>();
         for (int i = 0; i < fields.size(); i += 2) {
-            counts.put(Lease.parse((String) fields.get(i)), Integer.valueOf((String) fields.get(i + 1)));
+            int sockets = Integer.parseInt((String) fields.get(i + 1));
+            Lease.parse((String) fields.get(i)).ifPresent(lease -> counts.put(lease, sockets));
         }
         return counts;
     }
@@ -172,10 +173,16 @@ final class RedisPresenceStore implements PresenceStore {
                 .map(fields -> ((List<?>) fields)
                         .stream()
                                 .map(String.class::cast)
-                                .filter(field -> !PresenceFields.leaseOf(field).equals(except))
+                                .filter(field -> isUnderAnother(field, except))
                                 .map(PresenceFields::idOf)
                                 .collect(Collectors.toSet()))
                 .toList();
+    }
+
+    private static boolean isUnderAnother(String field, Lease except) {
+        return PresenceFields.leaseOf(field)
+                .filter(lease -> !lease.equals(except))
+                .isPresent();
     }
 
     @Override

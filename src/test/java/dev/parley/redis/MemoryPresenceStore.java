@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One node's way to {@link MemoryPresenceData}, which can be cut. {@link PresenceStoreTest} holds it to the real one. */
+/** One node's way to {@link MemoryPresenceData}, which can be cut. {@link PresenceStoreIT} holds it to the real one. */
 final class MemoryPresenceStore implements PresenceStore {
 
     private final MemoryPresenceData data;

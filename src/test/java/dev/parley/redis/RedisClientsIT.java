@@ -15,7 +15,7 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
-class RedisClientsTest {
+class RedisClientsIT {
 
     private static RealRedis redis;
 

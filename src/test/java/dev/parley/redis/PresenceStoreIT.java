@@ -20,9 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.Jedis;
 
 /** The store in Redis, and the one in memory that stands for it in other tests, keep the same promises. */
-class PresenceStoreTest {
+class PresenceStoreIT {
 
     private enum Kind {
         REDIS,
@@ -58,7 +59,7 @@ class PresenceStoreTest {
         store = switch (kind) {
             case REDIS -> new RedisPresenceStore(redis.settings());
             case REDIS_CLUSTER -> new RedisPresenceStore(cluster.settings());
-            case MEMORY -> new MemoryPresenceStore(new MemoryPresenceData(PresenceStoreTest::now));
+            case MEMORY -> new MemoryPresenceStore(new MemoryPresenceData(PresenceStoreIT::now));
         };
     }
 
@@ -280,6 +281,25 @@ class PresenceStoreTest {
         assertThat(store.origins(Set.of("tea"))).as("as it never was").isEmpty();
         store.rooms(List.of(new RoomStep("tea", TWO, Map.of("cleo/x", 1), late)));
         assertThat(store.origins(Set.of("tea"))).containsEntry("tea", late);
+    }
+
+    @Test
+    void whatSomebodyElseHasPutThereIsPassedOver() {
+        open(Kind.REDIS);
+        put(ONE, "a");
+        store.rooms(List.of(new RoomStep("tea", ONE, Map.of("ann", 1), null)));
+        try (Jedis stranger = new RedisClients(redis.settings()).connect()) {
+            stranger.hset("socket.io:presence:user:ann", "@junk", "[]");
+            stranger.hset("socket.io:presence:room:tea", "@junk", "1");
+            stranger.hset("socket.io:presence:{nodes}:sockets", "junk", "1");
+            stranger.sadd("socket.io:presence:{nodes}:ended", "junk");
+        }
+
+        assertThat(take(new UserStep.Look("ann")).presence().sockets()).containsExactly("a");
+        assertThat(store.usersIn(List.of("tea"), TWO)).containsExactly(Set.of("ann"));
+        LeaseRenewal renewal = store.beat(ONE, LONG, 1, true, true);
+        assertThat(renewal.ended()).isEmpty();
+        assertThat(renewal.sockets()).containsOnlyKeys(ONE);
     }
 
     @Test
