@@ -117,6 +117,35 @@ for (const from of ["parley-a", "parley-b", "node-redis", "node-ioredis"]) {
       }
     });
 
+    test("odd values harm no server", async (t) => {
+      await clients(t);
+      const odd = [
+        JSON.parse('{"__proto__":{"a":1},"constructor":{},"toJSON":"x","":[]}'),
+        JSON.parse("[".repeat(200) + "]".repeat(200)),
+        { _placeholder: true, num: 7 },
+        "\ud800 half a pair",
+        "x".repeat(100_000),
+        1.7976931348623157e308,
+        5e-324,
+        2 ** 63,
+        -(2 ** 53),
+        -0,
+      ];
+      await run(by, "emit", { event: "odd", args: odd });
+      await settle(by, sockets);
+      for (const socket of sockets) {
+        const [[, , , , , long, ...numbers]] = news(socket);
+        assert.equal(long, odd[4]);
+        // notepack.io itself does not keep numbers of this size; between servers of Node, nothing can be done.
+        assert.equal(numbers[1], 5e-324);
+        assert.equal(numbers[3], -(2 ** 53));
+        if (from.startsWith("parley")) {
+          assert.deepEqual(numbers.slice(0, 4), odd.slice(5, 9));
+        }
+      }
+      assertPeersLive();
+    });
+
     test("a room gets what is for it, and nobody twice", async (t) => {
       await clients(t);
       for (const socket of sockets) {

@@ -38,6 +38,8 @@ final class RedisPublisher implements Runnable {
     private static final Duration IDLE = Duration.ofSeconds(1);
     /** After so long without an answer a connection is asked whether it is still there before it gets messages. */
     private static final Duration STALE = Duration.ofMillis(50);
+
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
     /** Longer than Jedis waits for an answer; a write has no other limit. */
     private static final Duration STUCK = Duration.ofSeconds(3);
 
@@ -57,6 +59,10 @@ final class RedisPublisher implements Runnable {
     private volatile long latencyNanos = -1;
     private volatile long busySince;
     private volatile boolean busy;
+    /** Both of the thread that looks. */
+    private long reportedLosses;
+
+    private long lastReport;
 
     /**
      * A publisher, to be run.
@@ -67,6 +73,7 @@ final class RedisPublisher implements Runnable {
         this.clients = clients;
         this.subscriber = subscriber;
         this.clock = clock;
+        this.lastReport = clock.nanos() - REPORT_INTERVAL.toNanos();
     }
 
     /**
@@ -204,11 +211,26 @@ final class RedisPublisher implements Runnable {
         }
     }
 
-    /** Cuts the connection off if it has taken too long; from another thread, which does this now and then. */
+    /** Cuts the connection off if it has taken too long, and reports losses; from another thread, now and then. */
     void look() {
+        reportLosses();
         RedisLine open = line;
         if (open != null && busy && clock.nanos() - busySince > STUCK.toNanos()) {
             open.abort();
+        }
+    }
+
+    private void reportLosses() {
+        long lost = dropped.get() + uncertain.get();
+        long now = clock.nanos();
+        if (lost > reportedLosses && now - lastReport > REPORT_INTERVAL.toNanos()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Messages to other nodes that were dropped since the start: {0}, and perhaps {1} more",
+                    dropped.get(),
+                    uncertain.get());
+            reportedLosses = lost;
+            lastReport = now;
         }
     }
 

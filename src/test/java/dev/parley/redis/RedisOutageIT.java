@@ -32,12 +32,12 @@ class RedisOutageIT {
             redis.stop();
             sendFor(OUTAGE, a);
             redis.restart();
-            long back = System.nanoTime();
-            String first = send(a);
+            int back = sent.size();
             // The load goes on while the nodes find Redis again.
             sendFor(BACK, a);
-            assertThat(there.heard()).as("heard %s after Redis was back", BACK).contains(first);
-            assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(BACK.plusSeconds(2));
+            assertThat(there.heard())
+                    .as("heard within %s after Redis was back", BACK)
+                    .containsAnyElementsOf(sent.subList(back, sent.size()));
             sendFor(BEFORE_AND_AFTER, a);
             RedisNode.await(Duration.ofSeconds(10), () -> settled(a.status()));
             RedisNode.await(Duration.ofSeconds(10), () -> there.heard().contains(sent.get(sent.size() - 1)));
