@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("transport.websocket", List.of("engine", "engine.codec", "transport")),
             Map.entry("socketio", List.of("engine", "engine.codec", "socketio.adapter", "socketio.codec")),
             Map.entry("socketio.codec", List.of("engine.codec")),
-            Map.entry("socketio.adapter", List.of("engine.codec", "socketio.codec")),
+            Map.entry("socketio.adapter", List.of("engine", "engine.codec", "socketio.codec")),
             Map.entry("security", List.of()),
             Map.entry("limits", List.of()),
             Map.entry(
@@ -134,6 +134,7 @@ class ArchitectureTest {
             "socketio",
             "socketio.codec",
             "socketio.adapter",
+            "redis",
             "chat",
             "admission",
             "admin",

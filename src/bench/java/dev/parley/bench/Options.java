@@ -58,8 +58,14 @@ record Options(
     private static Peer peer(String name) {
         List<String> jvm = Jvm.options(property("bench.jvm"));
         return switch (name) {
-            case "payara" -> new PayaraMicro(path("bench.payara.jar"), property("bench.payara.version"), jvm);
-            case "wildfly" -> new WildFly(path("bench.wildfly.home"), jvm);
+            case "payara" ->
+                new PayaraMicro(
+                        path("bench.payara.jar"),
+                        property("bench.payara.version"),
+                        path("bench.config").resolve("payara-micro/loopback.txt"),
+                        jvm);
+            case "wildfly" ->
+                new WildFly(path("bench.wildfly.home"), path("bench.config").resolve("wildfly/parley.yml"), jvm);
             case "liberty" -> new OpenLiberty(path("bench.liberty.home"), jvm);
             case "node" -> new NodeSocketIo(path("bench.node"));
             case "netty" -> new NettySocketIo(property("bench.netty.version"), jvm);

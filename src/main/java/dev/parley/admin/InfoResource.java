@@ -4,6 +4,7 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,7 +31,10 @@ public class InfoResource {
 
     private final BuildInfo build = BuildInfo.load();
 
-    /** Name, version, and the versions of the protocols that it speaks. */
+    @Inject
+    private AdminSettings settings;
+
+    /** Name, version, the versions of the protocols that it speaks, and what a page needs to know before it connects. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -51,7 +55,15 @@ public class InfoResource {
                                                 @SchemaProperty(
                                                         name = "protocols",
                                                         type = SchemaType.OBJECT,
-                                                        description = "version by name")
+                                                        description = "version by name"),
+                                                @SchemaProperty(
+                                                        name = "path",
+                                                        type = SchemaType.STRING,
+                                                        description = "of the sockets"),
+                                                @SchemaProperty(
+                                                        name = "development",
+                                                        type = SchemaType.BOOLEAN,
+                                                        description = "whether /dev/token gives tokens")
                                             })))
     public Response info() {
         String json = JSON.createObjectBuilder()
@@ -60,6 +72,8 @@ public class InfoResource {
                 .add(
                         "protocols",
                         JSON.createObjectBuilder().add("engine.io", ENGINE_IO).add("socket.io", SOCKET_IO))
+                .add("path", settings.path())
+                .add("development", settings.development())
                 .build()
                 .toString();
         return Response.ok(json.getBytes(StandardCharsets.UTF_8)).build();

@@ -16,12 +16,14 @@ import dev.parley.chat.ChatPorts;
 import dev.parley.chat.ChatTime;
 import dev.parley.chat.CheckedPublisher;
 import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.ForeignSockets;
 import dev.parley.chat.LocalDirectory;
 import dev.parley.chat.LocalPresence;
 import dev.parley.chat.MessagePublisher;
 import dev.parley.chat.NodeId;
 import dev.parley.chat.PresenceDirectory;
 import dev.parley.chat.RoomDirectory;
+import dev.parley.chat.SharedDirectory;
 import dev.parley.chat.TokenVerification;
 import dev.parley.config.EffectiveSettings;
 import dev.parley.config.Settings;
@@ -35,9 +37,14 @@ import dev.parley.limits.RateLimit;
 import dev.parley.metrics.MeterPublisher;
 import dev.parley.metrics.Meters;
 import dev.parley.metrics.NodeMetrics;
+import dev.parley.redis.MessagingStatus;
+import dev.parley.redis.RedisMessaging;
+import dev.parley.redis.RedisPresence;
 import dev.parley.security.RoomAccessPolicy;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
+import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.transport.EngineRoute;
 import dev.parley.transport.websocket.TyrusIdleTimer;
@@ -56,6 +63,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -95,13 +103,16 @@ public class Node {
     private final NodeId id = NodeId.random(HostName.text());
     private final DrainingGuard draining = new DrainingGuard();
     private final Meters meters = new Meters();
-    /** How Redis is; empty without Redis. */
-    private final Optional<Supplier<RedisStatus>> redis = Optional.empty();
 
     private NodeThreads threads;
+    private Optional<RedisMessaging> messaging = Optional.empty();
+    /** How Redis is; empty without Redis. */
+    private Optional<Supplier<RedisStatus>> redis = Optional.empty();
+
     private WebSocketTransports webSockets;
     private ShutdownHook shutdownHook;
     private EngineServer engine;
+    private Optional<RedisPresence> shared = Optional.empty();
     private PresenceDirectory presence;
     private Chat chat;
     private NodeMetrics metrics;
@@ -117,12 +128,18 @@ public class Node {
                 .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
         threads = new NodeThreads(threadFactory);
         webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
-        SocketServer sockets = new SocketServer(
-                settings.socket(), threads.timers(), threads.executor(), name -> new LocalAdapter(meters.deliveries()));
+        messaging = settings.redis()
+                .map(address ->
+                        new RedisMessaging(address, id.text(), threads.clock(), threadFactory, threads.executor()));
+        redis = messaging.<Supplier<RedisStatus>>map(messages -> () -> status(messages.status()));
+        SocketServer sockets = new SocketServer(settings.socket(), threads.timers(), threads.executor(), this::adapter);
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.executor());
         installChat(sockets.of("/"), settings, tokens);
         admin = new AdminSettings(
-                settings.admission().origins(), settings.engine().maxPayload());
+                settings.admission().origins(),
+                settings.engine().maxPayload(),
+                settings.path(),
+                keys.development().isPresent());
         engine = new EngineServer(
                 settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
         engine.watchForStalls();
@@ -132,6 +149,17 @@ public class Node {
         TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
         observe(settings);
         shutdownHook = ShutdownHook.register(this::stop);
+    }
+
+    private static RedisStatus status(MessagingStatus messages) {
+        return messages.isConnected() ? new RedisStatus(true, messages.latency()) : RedisStatus.AWAY;
+    }
+
+    private Adapter adapter(String namespace) {
+        return messaging
+                .<Adapter>map(messages -> new ClusterAdapter(
+                        messages.bus(namespace), threads.timers(), threads.executor(), meters.deliveries()))
+                .orElseGet(() -> new LocalAdapter(meters.deliveries()));
     }
 
     /** The last step of the start: from now on the node says that it is ready. */
@@ -156,7 +184,10 @@ public class Node {
 
     private void installChat(Namespace namespace, Settings settings, TokenVerification tokens) {
         ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
-        presence = new LocalPresence(wall);
+        shared = settings.redis()
+                .map(address -> new RedisPresence(
+                        address, id.text(), threadFactory, threads.executor(), threads.clock(), wall));
+        presence = shared.<PresenceDirectory>map(Function.identity()).orElseGet(() -> new LocalPresence(wall));
         ChatPorts ports = new ChatPorts(
                 validator,
                 roomAccess.isResolvable() ? roomAccess.get() : settings.roomRules(),
@@ -174,7 +205,15 @@ public class Node {
                         userId -> chat.rooms().connectionsOf(userId),
                         wall));
         chat = new ChatApplication(settings.chat(), ports, time).install(namespace);
-        directory = new LocalDirectory(namespace, chat.rooms(), id);
+        directory = directory(namespace);
+    }
+
+    private ClusterDirectory directory(Namespace namespace) {
+        LocalDirectory local = new LocalDirectory(namespace, chat.rooms(), id);
+        namespace.describe(local::describe);
+        return shared.<ClusterDirectory>map(nodes -> new SharedDirectory(
+                        namespace, local, nodes, () -> nodes.nodes().keySet(), new ForeignSockets(wall), id))
+                .orElse(local);
     }
 
     private EngineRoute route(Settings settings, TokenKeys keys) {
@@ -213,6 +252,9 @@ public class Node {
         if (engine != null) {
             Farewell.to(engine, FAREWELL);
         }
+        // After the farewell, which others hear of, and before the threads that they use.
+        shared.ifPresent(RedisPresence::close);
+        messaging.ifPresent(RedisMessaging::close);
         if (threads != null) {
             webSockets.close();
             threads.close();

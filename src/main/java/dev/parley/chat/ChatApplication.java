@@ -30,6 +30,7 @@ public final class ChatApplication {
         TypingEvents typing = new TypingEvents(settings, time, namespace, payloads, rooms);
         PresenceEvents presence =
                 new PresenceEvents(payloads, ports.presence(), new PresenceAnnouncer(namespace), incidents);
+        ports.presence().open(new LocalSockets(namespace, rooms, presence));
         RoomEvents roomEvents = new RoomEvents(settings, payloads, ports.roomAccess(), rooms, typing, presence);
         MessageEvents messages = new MessageEvents(settings, payloads, rooms, publisher);
         SessionEvents session = new SessionEvents(payloads, ports.tokens(), expiry, refusals, incidents);

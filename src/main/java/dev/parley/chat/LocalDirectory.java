@@ -3,6 +3,8 @@ package dev.parley.chat;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
 import dev.parley.socketio.adapter.Member;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,6 +60,11 @@ public final class LocalDirectory implements ClusterDirectory {
         Optional<Socket> socket = namespace.socket(socketId);
         socket.ifPresent(found -> found.disconnect(true));
         return completed(socket.isPresent());
+    }
+
+    /** What the other servers of the cluster are told of a socket; nothing of one that nobody knows yet. */
+    public JsonObject describe(Socket socket) {
+        return info(socket).map(ForeignSockets::data).orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /** A few of the sockets where it is known that no others can match. */

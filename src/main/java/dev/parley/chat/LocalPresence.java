@@ -3,7 +3,10 @@ package dev.parley.chat;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,7 @@ public final class LocalPresence implements PresenceDirectory {
 
     private final Clock clock;
     private final ConcurrentMap<String, Presence> present = new ConcurrentHashMap<>();
+    private volatile PresenceHost host;
 
     /** Nobody is there. */
     public LocalPresence(Clock clock) {
@@ -26,7 +30,12 @@ public final class LocalPresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<Optional<Presence>> connected(String userId, String socketId) {
+    public void open(PresenceHost node) {
+        host = node;
+    }
+
+    @Override
+    public CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId) {
         Presence[] change = new Presence[1];
         present.compute(userId, (user, before) -> {
             if (before != null) {
@@ -39,7 +48,7 @@ public final class LocalPresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<Optional<Presence>> disconnected(String userId, String socketId) {
+    public CompletionStage<Optional<PresenceNews>> disconnected(String userId, String socketId) {
         Presence[] change = new Presence[1];
         present.computeIfPresent(userId, (user, before) -> {
             Set<String> left = without(before.sockets(), socketId);
@@ -53,7 +62,7 @@ public final class LocalPresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<Optional<Presence>> changed(
+    public CompletionStage<Optional<PresenceNews>> changed(
             String userId, String socketId, PresenceStatus status, JsonObject metadata) {
         Presence[] change = new Presence[1];
         present.computeIfPresent(userId, (user, before) -> {
@@ -66,10 +75,32 @@ public final class LocalPresence implements PresenceDirectory {
         return completed(change[0]);
     }
 
+    /** The rooms of this node's sockets are asked for when they are needed. */
     @Override
-    public CompletionStage<Presence> of(String userId) {
+    public void moved(String userId, String socketId) {}
+
+    @Override
+    public CompletionStage<PresenceNews> newsOf(String userId) {
         Presence known = present.get(userId);
-        return CompletableFuture.completedStage(known == null ? Presence.offline(userId, clock.instant()) : known);
+        return CompletableFuture.completedStage(
+                PresenceNews.local(known == null ? Presence.offline(userId, clock.instant()) : known));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> usersElsewhereIn(String room) {
+        return CompletableFuture.completedStage(Set.of());
+    }
+
+    @Override
+    public CompletionStage<Integer> socketsElsewhereIn(String room) {
+        return CompletableFuture.completedStage(0);
+    }
+
+    @Override
+    public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
+        Map<String, RoomOrigin> origins = new HashMap<>();
+        rooms.forEach(room -> host.originOf(room).ifPresent(origin -> origins.put(room, origin)));
+        return CompletableFuture.completedStage(origins);
     }
 
     /** Now, unless the wall clock has gone back. */
@@ -78,8 +109,8 @@ public final class LocalPresence implements PresenceDirectory {
         return now.isBefore(before.timestamp()) ? before.timestamp() : now;
     }
 
-    private static CompletionStage<Optional<Presence>> completed(Presence change) {
-        return CompletableFuture.completedStage(Optional.ofNullable(change));
+    private static CompletionStage<Optional<PresenceNews>> completed(Presence change) {
+        return CompletableFuture.completedStage(Optional.ofNullable(change).map(PresenceNews::local));
     }
 
     private static Presence withSockets(Presence before, Set<String> sockets) {

@@ -1,15 +1,17 @@
 package dev.parley.chat;
 
+import dev.parley.socketio.Broadcast;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.Member;
+import jakarta.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sends {@code presence-update} to those whom it concerns: the members of the rooms that the user's sockets on this
- * node are in, and the user's own sockets, each once. Thread-safe; no method blocks.
+ * Sends {@code presence-update} to those whom it concerns, on all nodes: the members of the rooms that the user's sockets
+ * are in, wherever these are, and the user's own sockets, each once. Thread-safe; no method blocks.
  */
 final class PresenceAnnouncer {
 
@@ -24,24 +26,44 @@ final class PresenceAnnouncer {
         this.adapter = namespace.adapter();
     }
 
-    /** Tells all whom a user's presence concerns, but not the socket by which the user has changed it. */
-    void announce(Presence presence, Socket by) {
-        Set<String> audience = new HashSet<>();
-        for (Member member : adapter.localMembers(PrivateRooms.ofUser(presence.userId()))) {
-            if (member instanceof Socket socket) {
-                audience.addAll(RoomDirectory.forPeople(socket, adapter.roomsOf(socket)));
-            }
-        }
-        announce(presence, audience, by);
+    /** Tells all whom a user's presence concerns. */
+    void announce(PresenceNews news) {
+        audience(news.presence().userId(), news.rooms()).emit(ChatEvents.PRESENCE_UPDATE, payload(news));
     }
 
-    /** Tells the members of these rooms, and the user's own sockets, but not one of them. */
-    void announce(Presence presence, Set<String> rooms, Socket except) {
+    /** Tells all whom a user's presence concerns, but not the socket by which the user has changed it. */
+    void announce(PresenceNews news, Socket by) {
+        announce(news, Set.of(), by);
+    }
+
+    /** Tells all whom a user's presence concerns, and the members of these rooms, but not one socket of the user. */
+    void announce(PresenceNews news, Set<String> rooms, Socket except) {
+        Set<String> all = new HashSet<>(news.rooms());
+        all.addAll(rooms);
+        audience(news.presence().userId(), all).except(except.id()).emit(ChatEvents.PRESENCE_UPDATE, payload(news));
+    }
+
+    /** Tells the members of a room that a socket has joined, and the user's other sockets. */
+    void announceIn(String room, Presence presence, Socket newcomer) {
         namespace
-                .to(PrivateRooms.ofUser(presence.userId()))
-                .to(rooms)
-                .except(except.id())
+                .to(PrivateRooms.ofUser(presence.userId()), room)
+                .except(newcomer.id())
                 .emit(ChatEvents.PRESENCE_UPDATE, presence.toJson());
+    }
+
+    private Broadcast audience(String userId, Set<String> rooms) {
+        Set<String> all = new HashSet<>(rooms);
+        all.add(PrivateRooms.ofUser(userId));
+        for (Member member : adapter.localMembers(PrivateRooms.ofUser(userId))) {
+            if (member instanceof Socket socket) {
+                all.addAll(RoomDirectory.forPeople(socket, adapter.roomsOf(socket)));
+            }
+        }
+        return namespace.everybody().to(all);
+    }
+
+    private static JsonObject payload(PresenceNews news) {
+        return news.presence().toJson();
     }
 
     /** Tells one socket. */
@@ -55,7 +77,7 @@ final class PresenceAnnouncer {
                 .anyMatch(member -> !member.equals(socket) && adapter.isIn(member, room));
     }
 
-    /** The ids of the other users in a room, but not of more than {@value #MAX_ROOMMATES}. */
+    /** The ids of the other users with a socket of this node in a room, but not of more than {@value #MAX_ROOMMATES}. */
     Set<String> roommates(String userId, String room) {
         Set<String> users = new HashSet<>();
         for (Member member : adapter.localMembers(room)) {

@@ -1,7 +1,10 @@
 package dev.parley.chat;
 
 import jakarta.json.JsonObject;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,16 +26,19 @@ import java.util.concurrent.CompletionStage;
  * <p><b>Failure.</b> No method throws. A stage that fails has perhaps done its work and perhaps not; nothing is
  * announced. The implementation sees to it that it forgets the sockets of this node that are gone, and those of nodes
  * that are gone, within a bounded time, after which {@link #of} tells the truth again: an operation that failed is not
- * repeated by the caller.
+ * repeated by the caller. A change that follows from this is told to {@link PresenceHost#changed} on one of the nodes.
  */
 public interface PresenceDirectory {
+
+    /** Gets to know the node; called once, before everything else. */
+    void open(PresenceHost host);
 
     /**
      * A socket of a user has come.
      *
      * @return the user's presence if this has changed it, which is if the socket is the first: {@code online}
      */
-    CompletionStage<Optional<Presence>> connected(String userId, String socketId);
+    CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId);
 
     /**
      * A socket of a user is gone.
@@ -40,7 +46,7 @@ public interface PresenceDirectory {
      * @return the user's presence if this has changed it, which is if the socket was the last: {@code offline}, even
      *     if the user has looked so before
      */
-    CompletionStage<Optional<Presence>> disconnected(String userId, String socketId);
+    CompletionStage<Optional<PresenceNews>> disconnected(String userId, String socketId);
 
     /**
      * A user wants to be seen in another way.
@@ -49,9 +55,29 @@ public interface PresenceDirectory {
      * @param metadata goes with the status, in place of what was there; null for nothing
      * @return the user's presence, also when it is as before
      */
-    CompletionStage<Optional<Presence>> changed(
+    CompletionStage<Optional<PresenceNews>> changed(
             String userId, String socketId, PresenceStatus status, JsonObject metadata);
 
+    /**
+     * A socket of a user has joined or left rooms. Need not wait for its turn; operations of this node that are begun
+     * afterwards come after it.
+     */
+    void moved(String userId, String socketId);
+
     /** The presence of a user, {@code offline} if the user has no sockets; sees every operation that has completed. */
-    CompletionStage<Presence> of(String userId);
+    CompletionStage<PresenceNews> newsOf(String userId);
+
+    /** The presence of a user, {@code offline} if the user has no sockets; sees every operation that has completed. */
+    default CompletionStage<Presence> of(String userId) {
+        return newsOf(userId).thenApply(PresenceNews::presence);
+    }
+
+    /** The ids of users who have a socket in a room on another node; of a large room some of them. */
+    CompletionStage<Set<String>> usersElsewhereIn(String room);
+
+    /** How many sockets are in a room on other nodes; what happened there a moment ago may be missing. */
+    CompletionStage<Integer> socketsElsewhereIn(String room);
+
+    /** What is known in the whole cluster of the making of rooms; without those of which nothing is. */
+    CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms);
 }

@@ -7,7 +7,6 @@ import dev.parley.socketio.adapter.Member;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,12 +27,10 @@ import java.util.stream.Collectors;
  */
 public final class RoomDirectory {
 
-    private record Creation(Instant time, JsonObject metadata) {}
-
     private final Namespace namespace;
     private final Adapter adapter;
     private final Clock clock;
-    private final ConcurrentMap<String, Creation> creations = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, RoomOrigin> origins = new ConcurrentHashMap<>();
 
     /** The rooms of a namespace. */
     public RoomDirectory(Namespace namespace, Clock clock) {
@@ -45,14 +42,14 @@ public final class RoomDirectory {
     /** The room of a name, if anybody is in it. */
     public Optional<RoomInfo> room(String name) {
         RoomInfo[] room = new RoomInfo[1];
-        creations.compute(name, (key, known) -> {
+        origins.compute(name, (key, known) -> {
             Set<String> members = membersOf(key);
             if (members.isEmpty()) {
                 return null;
             }
-            Creation creation = known == null ? creation(null) : known;
-            room[0] = new RoomInfo(key, creation.time(), creation.metadata(), members);
-            return creation;
+            RoomOrigin origin = known == null ? origin(null) : known;
+            room[0] = new RoomInfo(key, origin.createdAt(), origin.metadata(), members);
+            return origin;
         });
         return Optional.ofNullable(room[0]);
     }
@@ -68,13 +65,18 @@ public final class RoomDirectory {
     public List<RoomInfo> rooms() {
         List<RoomInfo> rooms = new ArrayList<>();
         names().forEach(name -> room(name).ifPresent(rooms::add));
-        creations.keySet().forEach(this::forgetIfEmpty);
+        origins.keySet().forEach(this::forgetIfEmpty);
         return rooms;
     }
 
     /** The rooms that a socket is in, without those that are its own or its user's. A snapshot. */
     public Set<String> roomsOf(Socket socket) {
         return forPeople(socket, adapter.roomsOf(socket));
+    }
+
+    /** When and as what a room was made, as far as this node knows. */
+    public Optional<RoomOrigin> originOf(String room) {
+        return Optional.ofNullable(origins.get(room));
     }
 
     /** How many sockets a user has on this node. */
@@ -107,7 +109,7 @@ public final class RoomDirectory {
      */
     int join(Socket socket, String room, JsonObject metadata) {
         int[] members = new int[1];
-        creations.compute(room, (key, known) -> {
+        origins.compute(room, (key, known) -> {
             boolean member = adapter.isIn(socket, key);
             adapter.join(socket, List.of(key));
             members[0] = adapter.localMembers(key).size();
@@ -117,7 +119,7 @@ public final class RoomDirectory {
             }
             boolean created = members[0] == 1 && !member;
             // What is known of a room that others emptied behind our back is out of date.
-            return known == null || created ? creation(metadata) : known;
+            return known == null || created ? origin(metadata) : known;
         });
         return members[0];
     }
@@ -135,16 +137,15 @@ public final class RoomDirectory {
 
     /** The number of rooms about which something is known; for the tests. */
     int known() {
-        return creations.size();
+        return origins.size();
     }
 
     private void forgetIfEmpty(String room) {
-        creations.computeIfPresent(
-                room, (key, known) -> adapter.localMembers(key).isEmpty() ? null : known);
+        origins.computeIfPresent(room, (key, known) -> adapter.localMembers(key).isEmpty() ? null : known);
     }
 
-    private Creation creation(JsonObject metadata) {
-        return new Creation(clock.instant(), metadata == null ? JsonValue.EMPTY_JSON_OBJECT : metadata);
+    private RoomOrigin origin(JsonObject metadata) {
+        return new RoomOrigin(clock.instant(), metadata == null ? JsonValue.EMPTY_JSON_OBJECT : metadata);
     }
 
     /** Empty for what is no room for people: a private one, or the one that a socket has from the adapter. */

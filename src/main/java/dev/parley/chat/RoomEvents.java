@@ -4,11 +4,14 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.security.AuthenticatedUser;
 import dev.parley.security.RoomAccessPolicy;
+import dev.parley.socketio.Ack;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Socket;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * {@code join-room} and {@code leave-room}.
@@ -50,15 +53,30 @@ final class RoomEvents {
         if (isNew) {
             requireAdmission(socket, room);
         }
-        int memberCount = rooms.join(socket, room, payload.metadata());
-        JsonObject joined = JSON.createObjectBuilder()
+        int here = rooms.join(socket, room, payload.metadata());
+        // Whoever is told of the room may rely on hearing all that is said in it, on whatever node.
+        CompletableFuture<Void> ready = socket.ready(List.of(room)).toCompletableFuture();
+        CompletableFuture<Integer> elsewhere = presence.entered(socket, room).toCompletableFuture();
+        RoomAnswers.of(socket)
+                .when(
+                        CompletableFuture.allOf(ready, elsewhere),
+                        () -> confirm(socket, event.ack(), joined(room, here + elsewhere.join()), isNew));
+    }
+
+    private static JsonObject joined(String room, int memberCount) {
+        return JSON.createObjectBuilder()
                 .add("success", true)
                 .add("room", room)
                 .add("memberCount", memberCount)
                 .build();
-        event.ack().send(joined);
+    }
+
+    private void confirm(Socket socket, Ack ack, JsonObject joined, boolean isNew) {
+        ack.send(joined);
         socket.emit(ChatEvents.ROOM_JOINED, joined);
-        if (isNew) {
+        String room = joined.getString("room");
+        // It may have left meanwhile.
+        if (isNew && rooms.isMember(socket, room)) {
             presence.joined(socket, room);
         }
     }
@@ -70,12 +88,15 @@ final class RoomEvents {
         }
         typing.leaving(socket, room);
         rooms.leave(socket, room);
+        presence.left(socket);
         JsonObject left = JSON.createObjectBuilder()
                 .add("success", true)
                 .add("room", room)
                 .build();
-        event.ack().send(left);
-        socket.emit(ChatEvents.ROOM_LEFT, left);
+        RoomAnswers.of(socket).next(() -> {
+            event.ack().send(left);
+            socket.emit(ChatEvents.ROOM_LEFT, left);
+        });
     }
 
     private void requireAdmission(Socket socket, String room) throws RefusedException {

@@ -56,7 +56,7 @@ public final class EngineServer {
     }
 
     /**
-     * From now on, for as long as the timers run, gives up clients that have taken nothing for eight to ten seconds while
+     * From now on, for as long as the timers run, gives up clients that have taken nothing for six to seven seconds while
      * something was being sent to them. To be called once.
      */
     public void watchForStalls() {

@@ -14,10 +14,10 @@ import java.util.Collection;
 final class StallWatch {
 
     /** From one look to the next. */
-    static final Duration INTERVAL = Duration.ofSeconds(1);
+    static final Duration INTERVAL = Duration.ofMillis(500);
 
-    /** With the look that finds a send and the look that finds it again, a client has less than ten seconds. */
-    static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** The promise is ten seconds from when a client stops to read; some of them go by until the buffers are full. */
+    static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final Clock clock;
     private final Timers timers;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -74,17 +75,25 @@ final class RedisClients {
      */
     Jedis connect(Duration silence) {
         DefaultJedisClientConfig client = client(silence).build();
+        return first(address -> new Jedis(address, client));
+    }
+
+    /** A connection of its own to a node of Redis, the first that answers: for messages. */
+    RedisLine line() {
+        DefaultJedisClientConfig client = client(Duration.ZERO).build();
+        return first(address -> RedisLine.to(address, client));
+    }
+
+    /** What is made connects at once, or fails. */
+    private <T> T first(Function<HostAndPort, T> connection) {
         List<HostAndPort> addresses = new ArrayList<>(addresses());
         // Not all nodes to the same one.
         Collections.shuffle(addresses);
         JedisConnectionException failure = new JedisConnectionException("no node of Redis answers");
         for (HostAndPort address : addresses) {
-            Jedis jedis = new Jedis(address, client);
             try {
-                jedis.connect();
-                return jedis;
+                return connection.apply(address);
             } catch (JedisConnectionException e) {
-                jedis.close();
                 failure.addSuppressed(e);
             }
         }

@@ -1,6 +1,8 @@
 package dev.parley.socketio;
 
 import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.adapter.ClusterReply;
+import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -78,10 +81,10 @@ public final class Broadcast {
     }
 
     /**
-     * Sends an event and collects the acknowledgements of all who get it.
+     * Sends an event and collects the acknowledgements of all who get it, on all nodes.
      *
-     * @return their arguments, in the order in which they came; fails with {@link AckTimeoutException} when one is
-     *     missing after the time-out
+     * @return their arguments, in the order in which they came, of those of other nodes only the first; fails with {@link
+     *     AckTimeoutException} when one is missing after the time-out, or a node has not said how many there will be
      */
     public CompletionStage<List<JsonArray>> emitWithAck(
             Duration timeout, String event, List<? extends JsonValue> arguments) {
@@ -114,6 +117,13 @@ public final class Broadcast {
         if (!isToNobody()) {
             namespace.adapter().disconnectAll(options, close);
         }
+    }
+
+    /** Tells of those who are meant, on all nodes. Never fails; nodes that do not answer within 5 s are missing. */
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets() {
+        return isToNobody()
+                ? CompletableFuture.completedStage(ClusterReply.complete(List.of()))
+                : namespace.adapter().fetchSockets(options);
     }
 
     private boolean isToNobody() {

@@ -91,6 +91,7 @@ final class Client implements SessionListener {
         if (packet instanceof SocketPacket.Connect connect && !sockets.containsKey(namespace)) {
             connect(connect);
         } else if (socket != null
+                && socket.isAnnounced()
                 && !(packet instanceof SocketPacket.Connect)
                 && !(packet instanceof SocketPacket.ConnectError)) {
             socket.receive(packet);

@@ -4,9 +4,14 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.engine.Clock;
 import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.adapter.ClusterReply;
+import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,6 +29,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A room of its own for one application: guards, handlers, and the sockets that have joined. Configured before clients
@@ -43,8 +50,10 @@ public final class Namespace {
     private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, EventHandler> handlers = new ConcurrentHashMap<>();
     private final Broadcast everybody;
+    private final ServerEvents servers;
     private volatile EventHandler unknownEvents = (socket, event) -> {};
     private volatile ErrorHandler errors = this::log;
+    private volatile Function<Socket, JsonObject> data = socket -> JsonValue.EMPTY_JSON_OBJECT;
     private volatile Observation observation = new Observation(EventObserver.NONE, () -> 0);
 
     /** Who looks on, and the clock to tell it times by. */
@@ -55,6 +64,27 @@ public final class Namespace {
         this.adapter = adapter;
         this.executor = executor;
         this.everybody = new Broadcast(this, BroadcastOptions.EVERYBODY);
+        this.servers = new ServerEvents(name, executor);
+    }
+
+    /** Lets the adapter begin; before the first client comes. */
+    void open() {
+        adapter.open(new AdapterHost() {
+            @Override
+            public long nextId() {
+                return Namespace.this.nextId();
+            }
+
+            @Override
+            public Optional<Socket> member(String socketId) {
+                return socket(socketId);
+            }
+
+            @Override
+            public void serverSideEvent(JsonArray event, Consumer<JsonValue> answer) {
+                servers.heard(event, answer);
+            }
+        });
     }
 
     /** The name, starting with a slash. */
@@ -103,6 +133,24 @@ public final class Namespace {
         return this;
     }
 
+    /**
+     * Sets what servers of the cluster, and whoever asks this one, are told of a socket with {@code fetchSockets}:
+     * nothing unless it is set. Called at each such question, by any thread; it must not block.
+     */
+    public Namespace describe(Function<Socket, JsonObject> description) {
+        data = description;
+        return this;
+    }
+
+    /**
+     * Sets the handler of the events of a name that other servers of the cluster send with {@code serverSideEmit}. One
+     * event is handled at a time, in the order in which they come.
+     */
+    public Namespace onServerSideEmit(String event, ServerEventHandler handler) {
+        servers.on(event, handler);
+        return this;
+    }
+
     /** Has events observed, with times by a clock. Without it nobody does. */
     public Namespace observe(EventObserver observer, Clock clock) {
         observation = new Observation(observer, clock);
@@ -137,6 +185,37 @@ public final class Namespace {
     /** Sends an event to everybody. */
     public void emit(String event, JsonValue... arguments) {
         everybody.emit(event, arguments);
+    }
+
+    /** All sockets of the namespace, on all nodes. Never fails; nodes that do not answer within 5 s are missing. */
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets() {
+        return everybody.fetchSockets();
+    }
+
+    /** The rooms that have a member on some node. Never fails; nodes that do not answer within 5 s are missing. */
+    public CompletionStage<ClusterReply<Set<String>>> allRooms() {
+        return adapter.allRooms();
+    }
+
+    /**
+     * Sends an event to the other servers of the cluster, whatever they are written in.
+     *
+     * @param arguments JSON, no bytes
+     * @throws IllegalArgumentException when the name is one that has a meaning of its own to servers, or for bytes
+     */
+    public void serverSideEmit(String event, JsonValue... arguments) {
+        adapter.serverSideEmit(ServerEvents.event(event, List.of(arguments)));
+    }
+
+    /**
+     * Sends an event to the other servers of the cluster and collects what their handlers answer. Never fails; nodes
+     * that do not answer within 5 s are missing, which is also the case for those that have no handler.
+     *
+     * @param arguments JSON, no bytes
+     * @throws IllegalArgumentException when the name is one that has a meaning of its own to servers, or for bytes
+     */
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(String event, JsonValue... arguments) {
+        return adapter.serverSideEmitWithAck(ServerEvents.event(event, List.of(arguments)));
     }
 
     SocketPacket.Event event(String event, List<? extends JsonValue> arguments, long id) {
@@ -180,6 +259,10 @@ public final class Namespace {
         adapter.join(socket, List.of(socket.id()));
     }
 
+    JsonObject dataOf(Socket socket) {
+        return data.apply(socket);
+    }
+
     /** The socket will get its CONNECT next. */
     void joining(Socket socket) {
         for (ConnectionListener listener : listeners) {
@@ -192,6 +275,12 @@ public final class Namespace {
         for (ConnectionListener listener : listeners) {
             quietly("connection", () -> listener.connected(socket));
         }
+    }
+
+    /** The socket is gone without ever having been known. */
+    void forget(Socket socket) {
+        adapter.remove(socket);
+        sockets.remove(socket.id(), socket);
     }
 
     void remove(Socket socket, DisconnectReason reason) {

@@ -7,6 +7,7 @@ import dev.parley.engine.Handshake;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.socketio.adapter.AckCollector;
 import dev.parley.socketio.adapter.Member;
+import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.PacketEncoder;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +38,8 @@ public final class Socket implements Member {
     private final Map<AttributeKey<?>, Object> attributes;
     private final DeliveryGate gate;
     private final AtomicBoolean connected = new AtomicBoolean(true);
+    /** Of the session's turn. */
+    private boolean announced;
 
     Socket(String id, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
         this.id = id;
@@ -151,6 +155,20 @@ public final class Socket implements Member {
         namespace.adapter().join(this, rooms);
     }
 
+    /**
+     * Whether what is sent on other nodes to these rooms, which this socket has joined, reaches it: at once on a node
+     * that is alone, otherwise a moment after the first member has joined, or when it turns out that no node can be
+     * reached. Never fails.
+     */
+    public CompletionStage<Void> ready(Collection<String> rooms) {
+        return namespace.adapter().ready(rooms);
+    }
+
+    @Override
+    public SocketDescription description() {
+        return new SocketDescription(id, HandshakeJson.of(handshake()), rooms(), namespace.dataOf(this));
+    }
+
     @Override
     public void leave(String room) {
         namespace.adapter().leave(this, room);
@@ -198,13 +216,34 @@ public final class Socket implements Member {
         deliver(PacketEncoder.encode(packet), false);
     }
 
-    /** Joins the namespace and tells the client. In the session's turn. */
+    /**
+     * Joins the namespace and tells the client, as soon as it is in reach of other nodes: once the client knows its id,
+     * others may, and what they send must not be lost. In the session's turn.
+     */
     void open() {
         namespace.add(this);
         namespace.joining(this);
+        CompletableFuture<Void> reachable = namespace.adapter().ready(rooms()).toCompletableFuture();
+        if (reachable.isDone()) {
+            announce();
+        } else {
+            reachable.thenRun(() -> execute(this::announce));
+        }
+    }
+
+    private void announce() {
+        if (!connected.get()) {
+            return;
+        }
+        announced = true;
         JsonObject sid = JSON.createObjectBuilder().add("sid", id).build();
         gate.open(PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), sid)));
         namespace.connected(this);
+    }
+
+    /** Whether the client has been told that it has joined. In the session's turn. */
+    boolean isAnnounced() {
+        return announced;
     }
 
     /** Takes a packet of the client. In the session's turn. */
@@ -235,7 +274,11 @@ public final class Socket implements Member {
     private void remove(DisconnectReason reason) {
         client.remove(this);
         pendingAcks.close();
-        namespace.remove(this, reason);
+        if (announced) {
+            namespace.remove(this, reason);
+        } else {
+            namespace.forget(this);
+        }
     }
 
     @Override

@@ -46,7 +46,13 @@ public final class SocketServer implements EngineListener {
         if (!name.startsWith("/")) {
             throw new IllegalArgumentException("a namespace starts with a slash: " + name);
         }
-        return namespaces.computeIfAbsent(name, key -> new Namespace(key, adapters.apply(key), this::runElsewhere));
+        return namespaces.computeIfAbsent(name, this::open);
+    }
+
+    private Namespace open(String name) {
+        Namespace namespace = new Namespace(name, adapters.apply(name), this::runElsewhere);
+        namespace.open();
+        return namespace;
     }
 
     @Override

@@ -4,9 +4,12 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -55,23 +58,48 @@ final class HeldPresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<Optional<Presence>> connected(String userId, String socketId) {
+    public CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId) {
         return answer("connected", userId, directory.connected(userId, socketId));
     }
 
     @Override
-    public CompletionStage<Optional<Presence>> disconnected(String userId, String socketId) {
+    public CompletionStage<Optional<PresenceNews>> disconnected(String userId, String socketId) {
         return answer("disconnected", userId, directory.disconnected(userId, socketId));
     }
 
     @Override
-    public CompletionStage<Optional<Presence>> changed(
+    public CompletionStage<Optional<PresenceNews>> changed(
             String userId, String socketId, PresenceStatus status, JsonObject metadata) {
         return answer("changed", userId, directory.changed(userId, socketId, status, metadata));
     }
 
     @Override
-    public CompletionStage<Presence> of(String userId) {
-        return answer("of", userId, directory.of(userId));
+    public void open(PresenceHost host) {
+        directory.open(host);
+    }
+
+    @Override
+    public void moved(String userId, String socketId) {
+        directory.moved(userId, socketId);
+    }
+
+    @Override
+    public CompletionStage<PresenceNews> newsOf(String userId) {
+        return answer("of", userId, directory.newsOf(userId));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> usersElsewhereIn(String room) {
+        return directory.usersElsewhereIn(room);
+    }
+
+    @Override
+    public CompletionStage<Integer> socketsElsewhereIn(String room) {
+        return directory.socketsElsewhereIn(room);
+    }
+
+    @Override
+    public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
+        return directory.originsOf(rooms);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -243,23 +246,44 @@ class PresenceEventsTest {
     private static final class FailingPresence implements PresenceDirectory {
 
         @Override
-        public CompletionStage<Optional<Presence>> connected(String userId, String socketId) {
+        public void open(PresenceHost host) {}
+
+        @Override
+        public void moved(String userId, String socketId) {}
+
+        @Override
+        public CompletionStage<Set<String>> usersElsewhereIn(String room) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
 
         @Override
-        public CompletionStage<Optional<Presence>> disconnected(String userId, String socketId) {
+        public CompletionStage<Integer> socketsElsewhereIn(String room) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
 
         @Override
-        public CompletionStage<Optional<Presence>> changed(
+        public CompletionStage<Map<String, RoomOrigin>> originsOf(Collection<String> rooms) {
+            return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
+        }
+
+        @Override
+        public CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId) {
+            return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
+        }
+
+        @Override
+        public CompletionStage<Optional<PresenceNews>> disconnected(String userId, String socketId) {
+            return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
+        }
+
+        @Override
+        public CompletionStage<Optional<PresenceNews>> changed(
                 String userId, String socketId, PresenceStatus status, JsonObject metadata) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
 
         @Override
-        public CompletionStage<Presence> of(String userId) {
+        public CompletionStage<PresenceNews> newsOf(String userId) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
     }

@@ -19,6 +19,9 @@ import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
 import dev.parley.socketio.SocketServer;
 import dev.parley.socketio.SocketSettings;
+import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.ClusterAdapter;
+import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.LocalAdapter;
 import jakarta.json.JsonString;
 import jakarta.validation.Validation;
@@ -34,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
@@ -63,6 +67,7 @@ final class TestChat {
     private TokenVerification verification = this::verify;
     private PresenceDirectory presence = new LocalPresence(wall);
     private Executor executor = new DirectExecutor();
+    private Supplier<Adapter> adapters = LocalAdapter::new;
     private final List<ErrorCode> errors = new CopyOnWriteArrayList<>();
     private int maxEvents = 1_000_000;
     private EngineServer engine;
@@ -91,6 +96,12 @@ final class TestChat {
 
     TestChat withExecutor(Executor other) {
         executor = other;
+        return this;
+    }
+
+    /** As one of several nodes. */
+    TestChat onBus(ClusterBus bus) {
+        adapters = () -> new ClusterAdapter(bus, time.timers(), new DirectExecutor());
         return this;
     }
 
@@ -199,7 +210,7 @@ final class TestChat {
                     new SocketSettings(Duration.ofSeconds(45)),
                     time.timers(),
                     new DirectExecutor(),
-                    name -> new LocalAdapter());
+                    name -> adapters.get());
             RateLimit limit = new RateLimit(
                     "events",
                     maxEvents,

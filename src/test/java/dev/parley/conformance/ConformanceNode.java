@@ -9,6 +9,9 @@ import dev.parley.engine.EngineSession;
 import dev.parley.engine.EngineSettings;
 import dev.parley.engine.SessionListener;
 import dev.parley.engine.codec.EnginePacket;
+import dev.parley.redis.RedisMessaging;
+import dev.parley.redis.RedisSettings;
+import dev.parley.redis.RedisUrl;
 import dev.parley.socketio.AttributeKey;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectionListener;
@@ -16,6 +19,8 @@ import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
 import dev.parley.socketio.SocketServer;
 import dev.parley.socketio.SocketSettings;
+import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.transport.EngineRoute;
 import dev.parley.transport.HandshakeRequest;
@@ -46,6 +51,7 @@ public class ConformanceNode {
 
     private NodeThreads threads;
     private WebSocketTransports webSockets;
+    private RedisMessaging messaging;
 
     void start(ServletContext context) {
         threads = new NodeThreads(threadFactory);
@@ -53,16 +59,30 @@ public class ConformanceNode {
         EngineSettings settings =
                 new EngineSettings(Duration.ofMillis(300), pingTimeout(), MAX_PAYLOAD, MAX_PAYLOAD * 4);
         SocketServer sockets = new SocketServer(
-                new SocketSettings(Duration.ofMillis(1000)),
-                threads.timers(),
-                threads.executor(),
-                name -> new LocalAdapter());
+                new SocketSettings(Duration.ofMillis(1000)), threads.timers(), threads.executor(), this::adapter);
+        messaging().ifPresent(redis -> ClusterCommands.install(sockets.of("/cluster"), redis.node()));
         install(sockets.of("/"));
         install(sockets.of("/custom"));
         RouteInstaller.install(
                 context,
                 List.of(route("/engine.io", settings, Echo::new), route("/socket.io", settings, sockets)),
                 threads);
+    }
+
+    /** Of a node that was told of a Redis, and has a name. */
+    private Optional<RedisMessaging> messaging() {
+        if (messaging == null && System.getenv("REDIS_URL") != null) {
+            RedisSettings redis = RedisUrl.parse(System.getenv("REDIS_URL"), RedisSettings.DEFAULT_KEY);
+            String name = System.getenv("CONFORMANCE_NODE");
+            messaging = new RedisMessaging(redis, name, threads.clock(), threadFactory, threads.executor());
+        }
+        return Optional.ofNullable(messaging);
+    }
+
+    private Adapter adapter(String namespace) {
+        return messaging()
+                .<Adapter>map(redis -> new ClusterAdapter(redis.bus(namespace), threads.timers(), threads.executor()))
+                .orElseGet(LocalAdapter::new);
     }
 
     private static Duration pingTimeout() {
@@ -90,6 +110,9 @@ public class ConformanceNode {
     }
 
     void stop() {
+        if (messaging != null) {
+            messaging.close();
+        }
         if (threads != null) {
             webSockets.close();
             threads.close();

@@ -6,22 +6,24 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The page and the stock browser client in a headless Chromium: {@code src/test/node/browser}. */
+/** The console and the stock browser client in a headless Chromium: {@code src/test/node/browser}. */
 class BrowserIT {
 
     private static final Map<String, String> SETTINGS =
             Map.of("PARLEY_DEV_MODE", "true", "WEBSOCKET_CONNECT_RATE_LIMIT", "100000");
 
     @Test
-    void peopleTalkThroughThePage() throws Exception {
+    void peopleTalkAndOperatorsWatchThroughTheConsole() throws Exception {
         Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
         int port = ServerProcess.freePort();
-        try (ServerProcess server = ServerProcess.start("browser", "parley.war", port, SETTINGS)) {
+        try (RestartService server = new RestartService("browser", "parley.war", port, SETTINGS)) {
             NodeTests.run(
                     "browser",
-                    Duration.ofMinutes(3),
+                    Duration.ofMinutes(5),
                     Map.of(
                             "PARLEY_URL",
+                            server.serverUrl(),
+                            "PARLEY_RESTART_URL",
                             server.url(),
                             "SCREENSHOTS",
                             screenshots.toAbsolutePath().toString()));

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Passes TCP connections on to a server, until they are cut as a network does it: without a word. */
 final class CuttableLink implements AutoCloseable {
 
-    private final URI server;
+    private volatile URI server;
     private final ServerSocket entrance;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
 
@@ -27,10 +27,20 @@ final class CuttableLink implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + entrance.getLocalPort());
     }
 
+    /** From now on new connections are passed on to another server; those that there are stay. */
+    void lead(URI other) {
+        server = other;
+    }
+
     /** Cuts all connections that there are; new ones are passed on again. */
     void cut() {
         ends.forEach(CuttableLink::reset);
         ends.clear();
+    }
+
+    /** How many connections there are now. */
+    int connections() {
+        return ends.size() / 2;
     }
 
     private void accept() {

@@ -260,8 +260,23 @@ class MetricsIT {
                 .isPositive();
         assertThat(sum(families.get("parley_event_handling_seconds"), Histogram.class, Histogram::getSampleCount))
                 .isEqualTo(sum(families.get("parley_events_received_total"), Counter.class, Counter::getValue));
-        assertThat(sum(families.get("parley_sent_bytes_total"), Counter.class, Counter::getValue))
-                .isGreaterThan(sum(families.get("parley_received_bytes_total"), Counter.class, Counter::getValue));
+    }
+
+    @Test
+    void bytesGrowWithWhatIsSaidAndHeard() throws IOException {
+        ada.join("tea");
+        Map<String, MetricFamily> before = families();
+
+        ada.emit("message", Json.of("{'room':'tea','content':'%s','type':'text'}", "x".repeat(5000)));
+        ada.await("message");
+
+        Map<String, MetricFamily> after = families();
+        for (String name : List.of("parley_received_bytes_total", "parley_sent_bytes_total")) {
+            double grown = sum(after.get(name), Counter.class, Counter::getValue)
+                    - sum(before.get(name), Counter.class, Counter::getValue);
+            // The rest is the other fields, and pings.
+            assertThat(grown).as(name).isBetween(5000.0, 6000.0);
+        }
     }
 
     /** Some servers refuse such a token before they ask the application. */
@@ -343,9 +358,10 @@ class MetricsIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonObject info = Json.object(answer.body());
-        assertThat(info.keySet()).containsExactlyInAnyOrder("name", "version", "protocols");
+        assertThat(info.keySet()).containsExactlyInAnyOrder("name", "version", "protocols", "path", "development");
         assertThat(info.getString("name")).isEqualTo("Parley");
         assertThat(info.getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(info.getJsonObject("protocols")).hasToString("{\"engine.io\":4,\"socket.io\":5}");
+        assertThat(info.getString("path")).isEqualTo("/socket.io");
     }
 }

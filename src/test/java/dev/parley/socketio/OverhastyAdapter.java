@@ -2,13 +2,20 @@ package dev.parley.socketio;
 
 import dev.parley.socketio.adapter.AckCollector;
 import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.socketio.adapter.Member;
+import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -20,6 +27,36 @@ final class OverhastyAdapter implements Adapter {
 
     OverhastyAdapter(Consumer<Adapter> afterJoin) {
         this.afterJoin = afterJoin;
+    }
+
+    @Override
+    public void open(AdapterHost host) {
+        adapter.open(host);
+    }
+
+    @Override
+    public CompletionStage<Void> ready(Collection<String> rooms) {
+        return adapter.ready(rooms);
+    }
+
+    @Override
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
+        return adapter.fetchSockets(options);
+    }
+
+    @Override
+    public CompletionStage<ClusterReply<Set<String>>> allRooms() {
+        return adapter.allRooms();
+    }
+
+    @Override
+    public void serverSideEmit(JsonArray data) {
+        adapter.serverSideEmit(data);
+    }
+
+    @Override
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
+        return adapter.serverSideEmitWithAck(data);
     }
 
     @Override

@@ -58,6 +58,12 @@ final class TestClient {
     TestClient join(String namespace) {
         String head = namespace.equals("/") ? "0" : "0" + namespace + ",";
         says(head);
+        return joined(namespace);
+    }
+
+    /** Hears that it has joined a namespace, and remembers its socket id. */
+    TestClient joined(String namespace) {
+        String head = namespace.equals("/") ? "0" : "0" + namespace + ",";
         String answer = heard().get(0);
         assertThat(answer).startsWith(head + "{'sid':'").endsWith("'}");
         sids.put(namespace, answer.substring(head.length() + 8, answer.length() - 2));

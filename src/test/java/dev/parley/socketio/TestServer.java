@@ -10,6 +10,8 @@ import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.ClusterAdapter;
+import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.LocalAdapter;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -23,13 +25,19 @@ final class TestServer {
 
     private static final Duration BETWEEN_PONGS = Duration.ofSeconds(10);
 
-    private final ManualTime time = new ManualTime();
+    private final ManualTime time;
     private final SocketServer server;
     private final EngineServer engine;
 
     /** A server whose namespaces have a {@link LocalAdapter}, and which runs everything on the test's thread. */
     TestServer() {
         this(name -> new LocalAdapter(), new DirectExecutor());
+    }
+
+    /** A node of a cluster, all of whose nodes live in the same time. */
+    static TestServer onBus(ClusterBus bus, ManualTime time) {
+        Executor executor = new DirectExecutor();
+        return new TestServer(name -> new ClusterAdapter(bus, time.timers(), executor), executor, time);
     }
 
     /** A server with adapters of the test. */
@@ -43,6 +51,11 @@ final class TestServer {
     }
 
     private TestServer(Function<String, Adapter> adapters, Executor executor) {
+        this(adapters, executor, new ManualTime());
+    }
+
+    private TestServer(Function<String, Adapter> adapters, Executor executor, ManualTime time) {
+        this.time = time;
         server = new SocketServer(new SocketSettings(CONNECT_TIMEOUT), time.timers(), executor, adapters);
         engine = new EngineServer(TestEngine.SETTINGS, time.clock(), time.timers(), executor, server);
     }

@@ -1,7 +1,6 @@
 package dev.parley.bench.server;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +10,10 @@ import java.util.List;
  *
  * @param jar the server
  * @param number its version
+ * @param commands what Parley asks of it
  * @param jvmOptions for the server's JVM
  */
-public record PayaraMicro(Path jar, String number, List<String> jvmOptions) implements Peer {
-
-    private static final String LOOPBACK = "set configs.config.server-config.network-config.network-listeners"
-            + ".network-listener.http-listener.address=127.0.0.1\n";
+public record PayaraMicro(Path jar, String number, Path commands, List<String> jvmOptions) implements Peer {
 
     @Override
     public String name() {
@@ -35,7 +32,6 @@ public record PayaraMicro(Path jar, String number, List<String> jvmOptions) impl
 
     @Override
     public ServerCommand command(Site site) throws IOException {
-        Path preBoot = Files.writeString(site.directory().resolve("loopback.txt"), LOOPBACK);
         List<String> command = new ArrayList<>(List.of(Jvm.program("java")));
         command.addAll(jvmOptions);
         command.addAll(List.of(
@@ -46,7 +42,7 @@ public record PayaraMicro(Path jar, String number, List<String> jvmOptions) impl
                 "--rootdir",
                 site.directory().resolve("root").toString(),
                 "--prebootcommandfile",
-                preBoot.toString(),
+                commands.toString(),
                 "--port",
                 Integer.toString(site.port()),
                 "--contextroot",

@@ -3,7 +3,6 @@ package dev.parley.bench.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,10 @@ import java.util.stream.Stream;
  * Parley on WildFly. The installation stays as it is: the server runs in a copy of its {@code standalone} directory.
  *
  * @param home of the installation
+ * @param overlay what Parley asks of it
  * @param jvmOptions for the server's JVM
  */
-public record WildFly(Path home, List<String> jvmOptions) implements Peer {
+public record WildFly(Path home, Path overlay, List<String> jvmOptions) implements Peer {
 
     private static final Pattern JAR = Pattern.compile("[a-z-]+-product-conf-(.+)\\.jar");
 
@@ -50,7 +50,7 @@ public record WildFly(Path home, List<String> jvmOptions) implements Peer {
         copyConfiguration(base.resolve("configuration"));
         Files.copy(
                 site.war(), Files.createDirectories(base.resolve("deployments")).resolve("parley.war"));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 home.resolve("bin/standalone.sh").toString(),
                 "-c",
                 "standalone-microprofile.xml",
@@ -58,12 +58,12 @@ public record WildFly(Path home, List<String> jvmOptions) implements Peer {
                 "127.0.0.1",
                 "-bmanagement",
                 "127.0.0.1",
+                "--yaml=" + overlay,
                 "-Djboss.server.base.dir=" + base,
-                "-Djboss.http.port=" + site.port()));
-        for (String other : List.of("https", "management.http", "management.https")) {
-            command.add("-Djboss." + other + ".port=" + ServerProcess.freePort());
-        }
+                "-Djboss.management.https.port=" + ServerProcess.freePort());
         Map<String, String> environment = new LinkedHashMap<>(site.parleyEnvironment());
+        environment.put("WEBSOCKET_PORT", Integer.toString(site.port()));
+        environment.put("MANAGEMENT_PORT", Integer.toString(ServerProcess.freePort()));
         environment.put("JAVA_HOME", Jvm.home().toString());
         environment.put("JAVA_OPTS", String.join(" ", jvmOptions) + " -Djava.net.preferIPv4Stack=true");
         return new ServerCommand(command, environment);

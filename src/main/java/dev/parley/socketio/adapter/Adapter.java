@@ -1,9 +1,13 @@
 package dev.parley.socketio.adapter;
 
 import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntConsumer;
 
 /**
@@ -16,6 +20,9 @@ import java.util.function.IntConsumer;
  */
 public interface Adapter {
 
+    /** Gets to know the namespace; called once, before everything else. */
+    void open(AdapterHost host);
+
     /** Takes a socket in, as a member of no room. */
     void add(Member member);
 
@@ -24,6 +31,14 @@ public interface Adapter {
 
     /** Joins rooms; those it is in already stay. Does nothing for a member that has been removed. */
     void join(Member member, Collection<String> rooms);
+
+    /**
+     * Whether what other nodes send to these rooms, which a member of this node has joined, reaches this node.
+     *
+     * @return complete when it does; also when no node can be reached, for that must not keep anybody from joining. Never
+     *     fails. If it is not complete at once, it completes on a thread that may take a moment
+     */
+    CompletionStage<Void> ready(Collection<String> rooms);
 
     /**
      * Leaves a room.
@@ -71,4 +86,25 @@ public interface Adapter {
 
     /** Disconnects the members that the options name. */
     void disconnectAll(BroadcastOptions options, boolean close);
+
+    /** Tells of the sockets that the options name, on all nodes. Never fails; whoever does not answer is missing. */
+    CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets(BroadcastOptions options);
+
+    /** The rooms that have a member on some node. Never fails; whoever does not answer is missing. */
+    CompletionStage<ClusterReply<Set<String>>> allRooms();
+
+    /**
+     * Sends an event to the other servers.
+     *
+     * @param data the event's name and its arguments
+     */
+    void serverSideEmit(JsonArray data);
+
+    /**
+     * Sends an event to the other servers and collects what their handlers answer. Never fails; whoever does not answer
+     * is missing.
+     *
+     * @param data the event's name and its arguments
+     */
+    CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data);
 }

@@ -3,15 +3,21 @@ package dev.parley.socketio.adapter;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.socketio.codec.PacketEncoder;
 import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntConsumer;
 
 /** The adapter of a node that is alone: an event is encoded once and every member's queue gets the same packets. */
 public final class LocalAdapter implements Adapter {
+
+    private static final CompletionStage<Void> READY = CompletableFuture.completedStage(null);
 
     private final Rooms rooms = new Rooms();
     private final DeliveryObserver observer;
@@ -26,6 +32,10 @@ public final class LocalAdapter implements Adapter {
         this.observer = observer;
     }
 
+    /** Asks nothing of its namespace. */
+    @Override
+    public void open(AdapterHost host) {}
+
     @Override
     public void add(Member member) {
         rooms.add(member);
@@ -39,6 +49,11 @@ public final class LocalAdapter implements Adapter {
     @Override
     public void join(Member member, Collection<String> names) {
         rooms.join(member, names);
+    }
+
+    @Override
+    public CompletionStage<Void> ready(Collection<String> names) {
+        return READY;
     }
 
     @Override
@@ -102,8 +117,36 @@ public final class LocalAdapter implements Adapter {
         selected(options).forEach(member -> member.disconnect(close));
     }
 
-    /** A snapshot: what is done to the members changes the rooms that are walked. */
-    private List<Member> selected(BroadcastOptions options) {
+    @Override
+    public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets(BroadcastOptions options) {
+        return alone(describe(options));
+    }
+
+    /** The sockets of this node that the options name. */
+    List<SocketDescription> describe(BroadcastOptions options) {
+        return selected(options).stream().map(Member::description).toList();
+    }
+
+    @Override
+    public CompletionStage<ClusterReply<Set<String>>> allRooms() {
+        return alone(rooms.names());
+    }
+
+    /** Nobody is there to hear it. */
+    @Override
+    public void serverSideEmit(JsonArray data) {}
+
+    @Override
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
+        return alone(List.of());
+    }
+
+    private static <T> CompletionStage<ClusterReply<T>> alone(T value) {
+        return CompletableFuture.completedStage(ClusterReply.complete(value));
+    }
+
+    /** The members that the options name. A snapshot: what is done to the members changes the rooms that are walked. */
+    List<Member> selected(BroadcastOptions options) {
         List<Member> members = new ArrayList<>();
         rooms.forEach(options, members::add);
         return members;

@@ -31,4 +31,7 @@ public interface Member {
 
     /** Disconnects the socket; with {@code close} its client's whole connection. */
     void disconnect(boolean close);
+
+    /** What other nodes may know of the socket, as it is now. */
+    SocketDescription description();
 }

@@ -15,6 +15,11 @@ import java.util.Base64;
  */
 public record BinaryValue(byte[] bytes) implements JsonValue {
 
+    /** Whether there are bytes in a value, however deep. */
+    public static boolean isIn(JsonValue value) {
+        return Attachments.presentIn(value);
+    }
+
     @Override
     public ValueType getValueType() {
         return ValueType.STRING;

@@ -52,7 +52,7 @@ public final class JsonText {
      * The text of a value. A surrogate without its other half stays the escape that it must have been: there is no UTF-8
      * for it, and a container would fail at every client that it is sent to.
      */
-    static String of(JsonValue value) {
+    public static String of(JsonValue value) {
         String text = value.toString();
         int lone = nextLoneSurrogate(text, 0);
         if (lone < 0) {

@@ -44,7 +44,8 @@ final class FrameSenders implements AutoCloseable {
         return path;
     }
 
-    private SendPath choose(Session session, String container) {
+    /** The path of a session whose class has this name. */
+    SendPath choose(Session session, String container) {
         if (container.startsWith(TYRUS)) {
             FrameSender raw = tyrus.sender(session, inside -> inside.sender(session, pending));
             return raw == null ? SendPath.onTheSpot(new AsyncFrameSender(session)) : onAWriter(raw);

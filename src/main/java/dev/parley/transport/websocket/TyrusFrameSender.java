@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
  * call and so in one system call.
  *
  * <p>The standard's calls encode the text and build the frame once for every receiver, and write each frame by itself; of
- * 7.0 µs of CPU for a delivery, 4.4 were that write; this way it is 2.6 to 2.9 at the same load. Tyrus has a public method for a frame that is finished, {@code
+ * 7.0 µs of CPU for a delivery, 4.4 were that write; this way it is 2.1 to 2.9 at the same load. Tyrus has a public method for a frame that is finished, {@code
  * TyrusWebSocket.sendRawFrame}, which its own broadcast uses; it takes several as well, since it only hands the bytes to the
  * connection, in the same order and under the same lock as Tyrus's own pongs and close frames. To reach it takes one private
  * field. The calls do not block: what Grizzly cannot write at once it queues, and says later that it has taken it.

@@ -66,14 +66,25 @@ public final class ServerJvm implements AutoCloseable {
     /** Ends it as an operator would, and waits for it; by force after 20 s. */
     @Override
     public void close() {
-        // A script would not pass the signal on, or would end before its server.
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         for (ProcessHandle handle : all) {
             awaitEnd(handle, deadline - System.nanoTime());
         }
+    }
+
+    /** Ends it as a crash would, with {@code kill -9}; returns when it is gone. */
+    public void kill() {
+        List<ProcessHandle> all = all();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
+    }
+
+    /** A script would not pass a signal on, or would end before its server. */
+    private List<ProcessHandle> all() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
     }
 
     private static void awaitEnd(ProcessHandle handle, long nanos) {

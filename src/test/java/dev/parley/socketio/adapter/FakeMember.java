@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** A {@link Member} that remembers what was done to it, and acknowledges at once if it is told to. */
 final class FakeMember implements Member {
@@ -67,6 +68,11 @@ final class FakeMember implements Member {
     @Override
     public void disconnect(boolean close) {
         calls.add("disconnect " + close);
+    }
+
+    @Override
+    public SocketDescription description() {
+        return new SocketDescription(id, JsonValue.EMPTY_JSON_OBJECT, Set.of(id), JsonValue.EMPTY_JSON_OBJECT);
     }
 
     @Override

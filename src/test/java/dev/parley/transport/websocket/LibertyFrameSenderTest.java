@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.engine.codec.EnginePacket;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,8 @@ class LibertyFrameSenderTest {
     public interface Output {
         long WRITE_ALL_DATA = -1;
         int NO_TIMEOUT = -2;
+
+        Socket getSocket();
 
         void setBuffer(Buffer buffer);
 
@@ -84,6 +87,12 @@ class LibertyFrameSenderTest {
         private boolean broken;
         private boolean full;
         private Callback callback;
+        private final Socket socket = new Socket() {
+            @Override
+            public void setSendBufferSize(int bytes) {
+                calls.add("send buffer " + bytes);
+            }
+        };
 
         public Status okToWrite(boolean wait, boolean fromClose, boolean fromPong) {
             calls.add("okToWrite " + wait + " " + fromClose + " " + fromPong);
@@ -96,6 +105,11 @@ class LibertyFrameSenderTest {
 
         public Buffers getBufferManager() {
             return bytes -> new Buffer(bytes, calls);
+        }
+
+        @Override
+        public Socket getSocket() {
+            return socket;
         }
 
         @Override
@@ -137,6 +151,7 @@ class LibertyFrameSenderTest {
 
         assertThat(link.calls)
                 .containsExactly(
+                        "send buffer 65536",
                         "okToWrite false false false",
                         "setBuffer 8101328102" + "3461",
                         "write -1 false -2",
@@ -193,7 +208,7 @@ class LibertyFrameSenderTest {
 
         send(EnginePacket.PING);
 
-        assertThat(link.calls).containsExactly("okToWrite false false false");
+        assertThat(link.calls).containsExactly("send buffer 65536", "okToWrite false false false");
         assertThat(completions).singleElement().isInstanceOf(IOException.class);
     }
 

@@ -1,0 +1,46 @@
+import type { ParleyError } from "./errors.js";
+
+/**
+ * A JWT, or a function that gets one. The function is asked at every attempt to connect, and again before the token
+ * that it gave expires: it should return a new one then.
+ */
+export type Token = string | (() => string | Promise<string>);
+
+/** What can be said about a connection. */
+export interface ConnectionOptions {
+  /** Without a token only cookies and headers can sign in. */
+  token?: Token | undefined;
+  /**
+   * The server, such as `https://chat.example.com` or `wss://chat.example.com`. Unless given, it is
+   * `NEXT_PUBLIC_WEBSOCKET_URL`, else `VITE_WEBSOCKET_URL`, else the page's own origin.
+   */
+  url?: string | undefined;
+  /** Unless given, it is `NEXT_PUBLIC_WEBSOCKET_PATH`, else `VITE_WEBSOCKET_PATH`, else `/socket.io`. */
+  path?: string | undefined;
+  /** Whether a lost connection is tried again. Default: true. */
+  reconnection?: boolean | undefined;
+  /** After so many attempts in a row it gives up. Default: never. */
+  reconnectionAttempts?: number | undefined;
+  /** Milliseconds to the first attempt; it grows with every further one, up to 5 s. Default: 1000. */
+  reconnectionDelay?: number | undefined;
+  /** Milliseconds that an answer may take; time without a connection counts. Default: 10,000. */
+  ackTimeout?: number | undefined;
+}
+
+/** What is called when something becomes of a connection. */
+export interface ConnectionCallbacks {
+  /** Connected: the first time, and every time again. */
+  onConnect?: (() => void) | undefined;
+  /** The connection is gone; the reason is Socket.IO's, such as `transport close`. */
+  onDisconnect?: ((reason: string) => void) | undefined;
+  /** Something was refused or has failed; errors that the server reports for this connection are among them. */
+  onError?: ((error: ParleyError) => void) | undefined;
+  /** Connected again, after so many attempts; comes after `onConnect`. */
+  onReconnect?: ((attempt: number) => void) | undefined;
+}
+
+/** The options of `createClient`. */
+export interface ClientOptions extends ConnectionOptions, ConnectionCallbacks {
+  /** Whether to connect at once. Default: true. */
+  autoConnect?: boolean | undefined;
+}

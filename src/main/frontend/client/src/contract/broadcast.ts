@@ -1,0 +1,9 @@
+/** What a backend says to rooms or to everybody. */
+export interface BroadcastMessage {
+  /** A name that the backend has chosen. */
+  event: string;
+  data?: unknown;
+  /** Missing when it is for everybody. */
+  rooms?: string[];
+  excludeSockets?: string[];
+}

@@ -1,0 +1,30 @@
+import type { WebSocketError } from "./error.js";
+import type { Metadata } from "./metadata.js";
+
+/** What `join-room` asks for. */
+export interface JoinRoomRequest {
+  /** 1 to 128 characters, not blank, without control characters. */
+  room: string;
+  metadata?: Metadata;
+}
+
+/** The answer to `join-room`, and the payload of `room-joined`. */
+export interface JoinRoomResponse {
+  success: boolean;
+  room: string;
+  /** The sockets in the room, this one included. */
+  memberCount: number;
+  error?: WebSocketError;
+}
+
+/** What `leave-room` asks for. */
+export interface LeaveRoomRequest {
+  room: string;
+}
+
+/** The answer to `leave-room`, and the payload of `room-left`. */
+export interface LeaveRoomResponse {
+  success: boolean;
+  room: string;
+  error?: WebSocketError;
+}

@@ -1,0 +1,7 @@
+/**
+ * The whole package; needs React. Without React import `@parley/client/core`.
+ *
+ * @packageDocumentation
+ */
+export * from "./core.js";
+export { useWebSocket, type UseWebSocketOptions, type UseWebSocketResult } from "./react/useWebSocket.js";

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+import { build, type BuildOptions } from "esbuild";
+import { build as viteBuild } from "vite";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { root } from "./compile.js";
+
+const DEFAULTS = join(root, "dist/connection/defaults.js");
+
+async function bundle(entry: string, options: BuildOptions = {}): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    external: ["react", "socket.io-client"],
+    logLevel: "silent",
+    ...options,
+  });
+  return outputFiles?.[0]?.text ?? "";
+}
+
+test("the whole package is at most 6 KB, without React and socket.io-client", async () => {
+  const size = gzipSync(await bundle(join(root, "dist/index.js")), { level: 9 }).length;
+  console.log(`@parley/client: ${size} bytes`);
+  expect(size).toBeLessThanOrEqual(6000);
+});
+
+test("without the hook there is no React in it", async () => {
+  const imported = /from\s*"([^"]+)"/g;
+  const modules = async (entry: string) =>
+    [...(await bundle(join(root, entry))).matchAll(imported)].map(([, name]) => name);
+  expect(await modules("dist/core.js")).toEqual(["socket.io-client"]);
+  expect(new Set(await modules("dist/index.js"))).toEqual(new Set(["react", "socket.io-client"]));
+});
+
+/** What the two functions return in a realm that has nothing of Node or of a browser. */
+async function defaults(define: Record<string, string>): Promise<unknown> {
+  const code = await bundle(DEFAULTS, { format: "iife", globalName: "defaults", define });
+  return runInContext(`${code};[defaults.defaultUrl(), defaults.defaultPath()]`, createContext({}));
+}
+
+test("a bundler that replaces process.env, as Next.js does, gives the defaults", async () => {
+  const define = {
+    "process.env.NEXT_PUBLIC_WEBSOCKET_URL": '"https://next.example"',
+    "process.env.NEXT_PUBLIC_WEBSOCKET_PATH": '"/next"',
+  };
+  expect(await defaults(define)).toEqual(["https://next.example", "/next"]);
+});
+
+test("without process and without import.meta.env there are no defaults, and no errors", async () => {
+  expect(await defaults({})).toEqual([undefined, undefined]);
+});
+
+test("Node's environment gives the defaults at run time", async () => {
+  const { defaultPath, defaultUrl } = await import("../../src/connection/defaults.js");
+  vi.stubEnv("NEXT_PUBLIC_WEBSOCKET_URL", "https://node.example");
+  vi.stubEnv("NEXT_PUBLIC_WEBSOCKET_PATH", "");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect([defaultUrl(), defaultPath()]).toEqual(["https://node.example", undefined]);
+});
+
+test("Vite gives the defaults of its .env files", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "parley-vite-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, ".env"), "VITE_WEBSOCKET_URL=https://vite.example\nVITE_WEBSOCKET_PATH=/vite\n");
+  writeFileSync(
+    join(folder, "main.js"),
+    `import { defaultPath, defaultUrl } from ${JSON.stringify(DEFAULTS)};\nresult = [defaultUrl(), defaultPath()];`,
+  );
+  const output = await viteBuild({
+    root: folder,
+    configFile: false,
+    logLevel: "silent",
+    build: {
+      write: false,
+      modulePreload: false,
+      rollupOptions: { input: join(folder, "main.js"), output: { format: "iife" } },
+    },
+  });
+  const chunks = [output].flat().flatMap((each) => ("output" in each ? each.output : []));
+  const code = chunks.map((chunk) => ("code" in chunk ? chunk.code : "")).join("\n");
+  const context = createContext({ result: undefined });
+  runInContext(code, context);
+  expect(context.result).toEqual(["https://vite.example", "/vite"]);
+});
+
+test("the hook's module says that it is for the client, and the others do not", async () => {
+  const directive = /^"use client";/;
+  const { readFileSync } = await import("node:fs");
+  const text = (name: string) => readFileSync(join(root, "dist", name), "utf8");
+  expect(text("react/useWebSocket.js")).toMatch(directive);
+  expect(text("index.js")).not.toMatch(directive);
+  expect(text("contract/events.js")).not.toMatch(directive);
+});

@@ -1,0 +1,36 @@
+import { PresenceStatus } from "@parley/client";
+
+interface PeopleProps {
+  people: ReadonlyMap<string, PresenceStatus>;
+  status: PresenceStatus;
+  onStatus: (status: PresenceStatus) => void;
+}
+
+/** Who else shares a room with us, and how we want to be seen ourselves. */
+export function People({ people, status, onStatus }: PeopleProps) {
+  return (
+    <section aria-labelledby="people-title">
+      <h2 id="people-title">People</h2>
+      {people.size === 0 ? (
+        <p className="hint">Nobody else yet.</p>
+      ) : (
+        <ul className="people" aria-labelledby="people-title">
+          {[...people].sort().map(([userId, theirs]) => (
+            <li key={userId} data-status={theirs}>
+              <span className="dot" aria-hidden="true" />
+              <span className="clip">{userId}</span> <span className="hint">{theirs}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <label htmlFor="status">My status</label>
+      <select id="status" value={status} onChange={(event) => onStatus(event.target.value as PresenceStatus)}>
+        {Object.values(PresenceStatus).map((value) => (
+          <option key={value} value={value}>
+            {value === PresenceStatus.OFFLINE ? "offline (hidden)" : value}
+          </option>
+        ))}
+      </select>
+    </section>
+  );
+}

@@ -1,0 +1,143 @@
+import type { MessagePayload, PresenceStatus, PresenceUpdate, TypingIndicator } from "@parley/client";
+
+/** A line of a conversation. One of our own is there before the server has it, and stays when it cannot be sent. */
+export interface Line {
+  /** Made by the sender and carried in the message's metadata, so that it is known again when it comes back. */
+  readonly key: string;
+  readonly from: string;
+  readonly content: string;
+  /** When the server took it; when it was typed, as long as the server has not. */
+  readonly time: string;
+  readonly state: "waiting" | "sending" | "sent" | "refused";
+}
+
+/** A room that we are in, or want to be in again when the connection is back. */
+export interface ChatRoom {
+  readonly name: string;
+  readonly lines: readonly Line[];
+  readonly typing: readonly string[];
+  readonly unread: number;
+  /** The number of sockets in it when we joined. */
+  readonly memberCount: number;
+  /** Whether the server has us as a member, on this connection. */
+  readonly isMember: boolean;
+}
+
+export interface Conversation {
+  readonly rooms: readonly ChatRoom[];
+  /** The name of the room that is looked at; null when we are in none. */
+  readonly current: string | null;
+  readonly people: ReadonlyMap<string, PresenceStatus>;
+}
+
+export const NOTHING: Conversation = { rooms: [], current: null, people: new Map() };
+
+export type Change =
+  | { type: "joined"; room: string; memberCount: number }
+  | { type: "left"; room: string }
+  | { type: "entered"; room: string }
+  | { type: "disconnected" }
+  | { type: "written"; room: string; line: Line }
+  | { type: "progress"; room: string; key: string; state: Line["state"]; time?: string }
+  | { type: "message"; message: MessagePayload }
+  | { type: "typing"; indicator: TypingIndicator }
+  | { type: "presence"; update: PresenceUpdate };
+
+/** What becomes of a conversation by a change. */
+export function change(before: Conversation, event: Change): Conversation {
+  switch (event.type) {
+    case "joined":
+      return joined(before, event.room, event.memberCount);
+    case "left":
+      return left(before, event.room);
+    case "entered":
+      return inRoom({ ...before, current: event.room }, event.room, (room) => ({ ...room, unread: 0 }));
+    case "disconnected":
+      return disconnected(before);
+    case "written":
+      return inRoom(before, event.room, (room) => ({ ...room, lines: [...room.lines, event.line] }));
+    case "progress":
+      return inRoom(before, event.room, (room) => ({
+        ...room,
+        lines: room.lines.map((line) =>
+          line.key === event.key && line.state !== "sent"
+            ? { ...line, state: event.state, time: event.time ?? line.time }
+            : line,
+        ),
+      }));
+    case "message":
+      return received(before, event.message);
+    case "typing":
+      return typing(before, event.indicator);
+    case "presence":
+      return { ...before, people: new Map(before.people).set(event.update.userId, event.update.status) };
+  }
+}
+
+function inRoom(before: Conversation, name: string, edit: (room: ChatRoom) => ChatRoom): Conversation {
+  return { ...before, rooms: before.rooms.map((room) => (room.name === name ? edit(room) : room)) };
+}
+
+function joined(before: Conversation, name: string, memberCount: number): Conversation {
+  if (before.rooms.some((room) => room.name === name)) {
+    return inRoom(before, name, (room) => ({ ...room, memberCount, isMember: true }));
+  }
+  const room: ChatRoom = { name, lines: [], typing: [], unread: 0, memberCount, isMember: true };
+  return { ...before, rooms: [...before.rooms, room], current: before.current ?? name };
+}
+
+function left(before: Conversation, name: string): Conversation {
+  const rooms = before.rooms.filter((room) => room.name !== name);
+  return { ...before, rooms, current: before.current === name ? (rooms[0]?.name ?? null) : before.current };
+}
+
+/** The lines stay; a line that was on its way is sent again, and whoever has it already knows it by its key. */
+function disconnected(before: Conversation): Conversation {
+  const rooms = before.rooms.map((room) => ({
+    ...room,
+    isMember: false,
+    typing: [],
+    lines: room.lines.map((line) => (line.state === "sending" ? { ...line, state: "waiting" as const } : line)),
+  }));
+  return { ...before, rooms, people: new Map() };
+}
+
+/** The key that the sender gave a message; the server's id where a sender gives none. */
+function keyOf(message: MessagePayload): string {
+  const key: unknown = message.metadata?.key;
+  return typeof key === "string" ? `${message.from}/${key}` : message.id;
+}
+
+function received(before: Conversation, message: MessagePayload): Conversation {
+  if (message.room === undefined) {
+    return before;
+  }
+  const line: Line = {
+    key: keyOf(message),
+    from: message.from,
+    content: typeof message.content === "string" ? message.content : JSON.stringify(message.content),
+    time: message.timestamp,
+    state: "sent",
+  };
+  return inRoom(before, message.room, (room) => {
+    const isKnown = room.lines.some(({ key }) => key === line.key);
+    return {
+      ...room,
+      typing: room.typing.filter((user) => user !== message.from),
+      unread: room.name === before.current || isKnown ? room.unread : room.unread + 1,
+      lines: isKnown ? room.lines.map((known) => (known.key === line.key ? line : known)) : [...room.lines, line],
+    };
+  });
+}
+
+/** Without a room it concerns all rooms that both are in. */
+function typing(before: Conversation, { userId, room: name, isTyping }: TypingIndicator): Conversation {
+  const rooms = before.rooms.map((room) => {
+    if (name !== undefined && name !== room.name) {
+      return room;
+    }
+    const others = room.typing.filter((user) => user !== userId);
+    return { ...room, typing: isTyping ? [...others, userId] : others };
+  });
+  return { ...before, rooms };
+}

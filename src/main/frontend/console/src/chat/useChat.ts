@@ -1,0 +1,184 @@
+import {
+  MessageType,
+  PresenceStatus,
+  WebSocketErrorCode,
+  WebSocketEvent,
+  useWebSocket,
+  type JoinRoomResponse,
+  type MessagePayload,
+  type PresenceUpdate,
+  type TypingIndicator,
+  type WebSocketError,
+} from "@parley/client";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import type { Session } from "../session/session";
+import { change, NOTHING, type Line } from "./conversation";
+
+const KEY = "parley.rooms";
+
+const memory = {
+  read: (): string[] => JSON.parse(sessionStorage.getItem(KEY) ?? "[]"),
+  write: (rooms: string[]) => sessionStorage.setItem(KEY, JSON.stringify(rooms)),
+};
+
+/** The conversation of somebody who is signed in: what the server's events have made of it, and what one can do. */
+export function useChat(session: Session, path: string, onRefused: (reason: string) => void) {
+  const [conversation, dispatch] = useReducer(change, NOTHING);
+  const [status, setStatus] = useState<PresenceStatus>(PresenceStatus.ONLINE);
+  const [problem, setProblem] = useState("");
+  const token = useCallback(() => session.token(true), [session]);
+
+  const socket = useWebSocket({
+    token,
+    userId: session.userId,
+    url: window.location.origin,
+    path,
+    reconnectionAttempts: Infinity,
+    onDisconnect: () => dispatch({ type: "disconnected" }),
+    onError: (error) => {
+      if (error.code === WebSocketErrorCode.AUTHENTICATION_FAILED) {
+        onRefused(error.message);
+      }
+    },
+  });
+  const { isConnected, on, off, joinRoom, leaveRoom, sendMessage, updatePresence } = socket;
+
+  useEffect(() => {
+    const joined = ({ success, room, memberCount }: JoinRoomResponse) =>
+      success && dispatch({ type: "joined", room, memberCount });
+    const message = (received: MessagePayload) => dispatch({ type: "message", message: received });
+    const typing = (indicator: TypingIndicator) => dispatch({ type: "typing", indicator });
+    const presence = (update: PresenceUpdate) => dispatch({ type: "presence", update });
+    const failed = (error: WebSocketError) => setProblem(`${error.message} (${error.code})`);
+    on(WebSocketEvent.ROOM_JOINED, joined);
+    on(WebSocketEvent.MESSAGE, message);
+    on(WebSocketEvent.TYPING_START, typing);
+    on(WebSocketEvent.TYPING_STOP, typing);
+    on(WebSocketEvent.PRESENCE_UPDATE, presence);
+    on(WebSocketEvent.ERROR, failed);
+    on(WebSocketEvent.ROOM_ERROR, failed);
+    return () => {
+      off(WebSocketEvent.ROOM_JOINED, joined);
+      off(WebSocketEvent.MESSAGE, message);
+      off(WebSocketEvent.TYPING_START, typing);
+      off(WebSocketEvent.TYPING_STOP, typing);
+      off(WebSocketEvent.PRESENCE_UPDATE, presence);
+      off(WebSocketEvent.ERROR, failed);
+      off(WebSocketEvent.ROOM_ERROR, failed);
+    };
+  }, [on, off]);
+
+  const join = useCallback(
+    async (room: string) => {
+      setProblem("");
+      try {
+        await joinRoom({ room });
+        dispatch({ type: "entered", room });
+        memory.write([...new Set([...memory.read(), room])]);
+        return true;
+      } catch (failure) {
+        setProblem(textOf(failure));
+        return false;
+      }
+    },
+    [joinRoom],
+  );
+
+  const leave = useCallback(
+    async (room: string) => {
+      try {
+        await leaveRoom({ room });
+        dispatch({ type: "left", room });
+        memory.write(memory.read().filter((name) => name !== room));
+      } catch (failure) {
+        setProblem(textOf(failure));
+      }
+    },
+    [leaveRoom],
+  );
+
+  useFirstConnection(isConnected, () => memory.read().forEach((room) => void join(room)));
+
+  const appear = useCallback(
+    (wanted: PresenceStatus) => {
+      setStatus(wanted);
+      updatePresence(wanted).catch((failure: unknown) => setProblem(textOf(failure)));
+    },
+    [updatePresence],
+  );
+
+  const write = useCallback(
+    (room: string, content: string) => {
+      const line: Line = {
+        key: `${session.userId}/${crypto.randomUUID()}`,
+        from: session.userId,
+        content,
+        time: new Date().toISOString(),
+        state: "waiting",
+      };
+      dispatch({ type: "written", room, line });
+    },
+    [session],
+  );
+
+  useEffect(() => {
+    for (const room of conversation.rooms.filter(({ isMember }) => isMember && isConnected)) {
+      for (const { key, content } of room.lines.filter(({ state }) => state === "waiting")) {
+        const progress = (state: Line["state"], time?: string) =>
+          dispatch({ type: "progress", room: room.name, key, state, ...(time !== undefined && { time }) });
+        progress("sending");
+        sendMessage({
+          from: session.userId,
+          room: room.name,
+          content,
+          type: MessageType.TEXT,
+          metadata: { key: key.slice(session.userId.length + 1) },
+        }).then(
+          ({ timestamp }) => progress("sent", timestamp),
+          (failure: unknown) => {
+            // Without a connection it waits for the next one; see what the conversation makes of a disconnection.
+            if (isRefusal(failure)) {
+              setProblem(textOf(failure));
+              progress("refused");
+            }
+          },
+        );
+      }
+    }
+  }, [conversation.rooms, isConnected, sendMessage, session]);
+
+  return {
+    conversation,
+    socket,
+    status,
+    appear,
+    problem,
+    forgetProblem: () => setProblem(""),
+    enter: (room: string) => dispatch({ type: "entered", room }),
+    join,
+    leave,
+    write,
+    writeAgain: (room: string, key: string) => dispatch({ type: "progress", room, key, state: "waiting" }),
+  };
+}
+
+/** Runs an action once, at the first connection: rooms of later ones are the hook's affair. */
+function useFirstConnection(isConnected: boolean, action: () => void) {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isConnected && !isDone.current) {
+      isDone.current = true;
+      action();
+    }
+  });
+}
+
+function textOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
+}
+
+/** Whether the server has said no, as against not having been heard. */
+function isRefusal(failure: unknown): boolean {
+  const code = (failure as Partial<WebSocketError>).code;
+  return code !== undefined && code !== WebSocketErrorCode.CONNECTION_ERROR;
+}

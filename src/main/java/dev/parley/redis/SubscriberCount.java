@@ -1,0 +1,100 @@
+package dev.parley.redis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.JedisCluster;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.Pool;
+
+/**
+ * Asks Redis how many nodes listen to a channel: in a Redis Cluster each of its nodes, because each counts its own
+ * subscribers. Waits for the answers on the executor. Thread-safe.
+ */
+final class SubscriberCount {
+
+    private static final int CONNECTIONS = 2;
+
+    private final RedisClients clients;
+    private final Executor executor;
+    private UnifiedJedis redis;
+    private boolean closed;
+
+    SubscriberCount(RedisClients clients, Executor executor) {
+        this.clients = clients;
+        this.executor = executor;
+    }
+
+    /** The number of subscribers; fails when Redis does not answer. */
+    CompletionStage<Integer> of(String channel) {
+        CompletableFuture<Integer> count = new CompletableFuture<>();
+        try {
+            executor.execute(() -> ask(() -> sum(channel), count));
+        } catch (RejectedExecutionException e) {
+            count.completeExceptionally(e);
+        }
+        return count;
+    }
+
+    private static void ask(Supplier<Integer> question, CompletableFuture<Integer> answer) {
+        try {
+            answer.complete(question.get());
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private int sum(String channel) {
+        int sum = 0;
+        for (Pool<Connection> node : nodes()) {
+            sum += count(node, channel);
+        }
+        return sum;
+    }
+
+    /** Any connection of the pool may have been lost while nobody used it: the one made after all of them has not. */
+    private static int count(Pool<Connection> node, String channel) {
+        for (int attempt = 0; ; attempt++) {
+            try (Connection connection = node.getResource()) {
+                connection.sendCommand(Command.PUBSUB, "NUMSUB", channel);
+                return ((Number) connection.getObjectMultiBulkReply().get(1)).intValue();
+            } catch (JedisConnectionException e) {
+                if (attempt == CONNECTIONS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Collection<? extends Pool<Connection>> nodes() {
+        UnifiedJedis open = redis();
+        return open instanceof JedisCluster cluster
+                ? cluster.getClusterNodes().values()
+                : List.of(((JedisPooled) open).getPool());
+    }
+
+    private synchronized UnifiedJedis redis() {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        if (redis == null) {
+            redis = clients.pool(CONNECTIONS);
+        }
+        return redis;
+    }
+
+    synchronized void close() {
+        closed = true;
+        if (redis != null) {
+            redis.close();
+        }
+    }
+}

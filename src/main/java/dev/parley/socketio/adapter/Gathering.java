@@ -1,0 +1,97 @@
+package dev.parley.socketio.adapter;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * What other nodes answer to one request, until all that are expected have, or nobody waits any more. Thread-safe: the
+ * number that is expected may become known after the first answer has come.
+ *
+ * @param <T> one thing of which an answer may have several
+ */
+final class Gathering<T> {
+
+    private static final int UNKNOWN = -1;
+
+    private final Function<ClusterResponse, List<T>> reader;
+    private final Peers peers;
+    private final CompletableFuture<ClusterReply<List<T>>> result = new CompletableFuture<>();
+    private final List<T> things = new ArrayList<>();
+    private final Set<String> answered = new HashSet<>();
+    private int answers;
+    private int expected = UNKNOWN;
+    private boolean over;
+
+    /**
+     * Nothing has come yet.
+     *
+     * @param reader takes out of an answer what it tells; null when it is the answer to something else
+     */
+    Gathering(Function<ClusterResponse, List<T>> reader, Peers peers) {
+        this.reader = reader;
+        this.peers = peers;
+    }
+
+    /** What has come and who is missing; completes on the thread that brings the last answer. */
+    CompletableFuture<ClusterReply<List<T>>> result() {
+        return result;
+    }
+
+    /** This many other nodes have been asked. */
+    void expect(int others) {
+        synchronized (this) {
+            expected = others;
+        }
+        completeIfAllAreThere();
+    }
+
+    /** An answer; whatever does not fit the question, or comes from the same node again, is ignored. */
+    void receive(String node, ClusterResponse response) {
+        List<T> told = reader.apply(response);
+        if (told == null) {
+            return;
+        }
+        synchronized (this) {
+            if (over || node != null && !answered.add(node)) {
+                return;
+            }
+            answers++;
+            things.addAll(told);
+        }
+        completeIfAllAreThere();
+    }
+
+    private void completeIfAllAreThere() {
+        ClusterReply<List<T>> all;
+        synchronized (this) {
+            if (over || expected == UNKNOWN || answers < expected) {
+                return;
+            }
+            over = true;
+            all = ClusterReply.complete(List.copyOf(things));
+            if (answers == answered.size()) {
+                peers.areOnly(answered);
+            }
+        }
+        result.complete(all);
+    }
+
+    /** Nobody waits any more: what has come is the answer. */
+    void expire() {
+        ClusterReply<List<T>> some;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            Set<String> silent = peers.without(answered);
+            int missing = expected == UNKNOWN ? Math.max(1, silent.size()) : expected - answers;
+            some = new ClusterReply<>(List.copyOf(things), missing, silent);
+        }
+        result.complete(some);
+    }
+}

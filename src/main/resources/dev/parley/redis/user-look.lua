@@ -1,0 +1,2 @@
+-- How the user is seen just now.
+return answer(0)
