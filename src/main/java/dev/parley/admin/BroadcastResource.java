@@ -26,11 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @RolesAllowed(AdminApplication.PUBLISHER)
 @Produces(MediaType.APPLICATION_JSON)
-@SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Broadcast")
-@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class BroadcastResource {
 
     @Inject
@@ -42,6 +38,10 @@ public class BroadcastResource {
     /** To the members of some rooms, or to everybody. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(
             operationId = "broadcast",
             summary = "An event for everybody, or for the members of some rooms",

@@ -29,10 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @RolesAllowed(AdminApplication.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Configuration")
-@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class ConfigResource {
 
     @Inject
@@ -43,6 +40,9 @@ public class ConfigResource {
 
     /** What is in force on this node and where it comes from, without secrets. */
     @GET
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(
             operationId = "getConfig",
             summary = "The configuration of this node",

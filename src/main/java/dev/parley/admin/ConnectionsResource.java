@@ -35,11 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 @RolesAllowed(AdminApplication.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Connections")
-@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class ConnectionsResource {
 
     private static final Comparator<ConnectionInfo> BY_ID = Comparator.comparing(ConnectionInfo::socketId);
@@ -57,6 +53,10 @@ public class ConnectionsResource {
 
     /** A page of the sockets of a user, in a room, or of all. */
     @GET
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(operationId = "listConnections", summary = "The sockets that are connected, page by page")
     @APIResponse(
             responseCode = "200",
@@ -94,6 +94,10 @@ public class ConnectionsResource {
     /** One socket. */
     @GET
     @Path("{socketId}")
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(operationId = "getConnection", summary = "One socket")
     @APIResponse(
             responseCode = "200",
@@ -116,6 +120,10 @@ public class ConnectionsResource {
     /** Disconnects one socket, with its client's whole connection. */
     @DELETE
     @Path("{socketId}")
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(
             operationId = "disconnect",
             summary = "Disconnects a socket",

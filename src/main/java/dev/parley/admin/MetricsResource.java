@@ -30,10 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("metrics")
 @ApplicationScoped
 @RolesAllowed(AdminApplication.METRICS)
-@SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Node")
-@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class MetricsResource {
 
     /** Who takes anything gets JSON. */
@@ -45,6 +42,9 @@ public class MetricsResource {
     /** The numbers of the contract. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(
             operationId = "getMetrics",
             summary = "The meters of this node",
@@ -94,6 +94,9 @@ public class MetricsResource {
     /** All meters, for Prometheus. */
     @GET
     @Produces(AS_TEXT)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(hidden = true)
     public Response prometheus() throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -39,11 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/rooms")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Rooms")
-@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class RoomsResource {
 
     private static final Comparator<RoomInfo> BY_NAME = Comparator.comparing(RoomInfo::name);
@@ -65,6 +61,10 @@ public class RoomsResource {
     /** A page of the rooms. */
     @GET
     @RolesAllowed(AdminApplication.ADMIN)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(operationId = "listRooms", summary = "The rooms that have members, page by page")
     @APIResponse(
             responseCode = "200",
@@ -104,6 +104,10 @@ public class RoomsResource {
     @GET
     @Path("{name: .+}")
     @RolesAllowed(AdminApplication.ADMIN)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(operationId = "getRoom", summary = "One room")
     @APIResponse(
             responseCode = "200",
@@ -131,6 +135,10 @@ public class RoomsResource {
     @Path("{name: .+}/messages")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(AdminApplication.PUBLISHER)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(
             operationId = "sendMessage",
             summary = "A message into a room",

@@ -44,11 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/users")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@SecurityRequirement(name = AdminApplication.TOKEN)
 @Tag(name = "Users")
-@APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-@APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-@APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
 public class UsersResource {
 
     @Inject
@@ -67,6 +63,10 @@ public class UsersResource {
     @GET
     @Path("{id: .+}/presence")
     @RolesAllowed(AdminApplication.ADMIN)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(
             operationId = "getPresence",
             summary = "The presence of a user, and the user's sockets",
@@ -106,6 +106,10 @@ public class UsersResource {
     @Path("{id: .+}/notifications")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(AdminApplication.PUBLISHER)
+    @SecurityRequirement(name = AdminApplication.TOKEN)
+    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
+    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
     @Operation(
             operationId = "notifyUser",
             summary = "A notification for a user",
