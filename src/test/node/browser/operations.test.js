@@ -28,6 +28,8 @@ test("an operator sees who is there, looks closer, publishes, and disconnects so
   await admin.getByText("healthy").waitFor();
   await say(kim, "Is anybody watching?");
   await admin.getByRole("img", { name: /^Connections: now [1-9]/ }).waitFor();
+  // For the picture's sake: a plot needs some points to be one.
+  await admin.waitForTimeout(6500);
   await shoot(admin, "operations-light", { fullPage: true });
   await assertAccessible(admin, "operations, light");
   await admin.emulateMedia({ colorScheme: "dark" });
