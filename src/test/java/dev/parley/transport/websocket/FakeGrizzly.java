@@ -12,8 +12,8 @@ final class FakeGrizzly {
 
     /** What a WebSocket of Tyrus holds, above a connection of Grizzly. */
     static Object above(Connection connection) {
-        return new Protocol(
-                new Writer(new UpgradeHandler(new WebConnection(new Stream(new Output(new GrizzlyOutput(connection)))))));
+        return new Protocol(new Writer(
+                new UpgradeHandler(new WebConnection(new Stream(new Output(new GrizzlyOutput(connection)))))));
     }
 
     /** A connection with an empty queue. */

@@ -123,14 +123,16 @@ class TyrusFrameSenderTest {
     void doesWithoutTheConnectionOfAClientThatIsGone() throws ReflectiveOperationException {
         TyrusFrameSender.Internals internals = new TyrusFrameSender.Internals(session);
         webSocket.protocolHandler = FakeGrizzly.above(null);
-        internals.sender(session, new CompletionWatch(time.timers()))
+        internals
+                .sender(session, new CompletionWatch(time.timers()))
                 .send(List.of(EnginePacket.PING), completions::add);
         assertThat(completions).containsExactly((Throwable) null);
 
         FakeGrizzly.Connection connection = FakeGrizzly.connection();
         webSocket.protocolHandler = FakeGrizzly.above(connection);
         connection.queue().holds(100);
-        internals.sender(session, new CompletionWatch(time.timers()))
+        internals
+                .sender(session, new CompletionWatch(time.timers()))
                 .send(List.of(EnginePacket.PING), completions::add);
         assertThat(completions).as("the next client's is seen").hasSize(1);
     }
