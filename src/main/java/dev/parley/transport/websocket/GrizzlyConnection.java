@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
 import java.util.ArrayList;
@@ -49,21 +50,34 @@ final class GrizzlyConnection {
         throw new IOException("the connection is closed");
     }
 
+    /** What leads from one object to the next. */
+    @FunctionalInterface
+    private interface Step {
+        Object from(Object object) throws ReflectiveOperationException;
+    }
+
+    /** Finds such a step in a class. */
+    @FunctionalInterface
+    private interface Look {
+        Step into(Class<?> type) throws ReflectiveOperationException;
+    }
+
     /** What of Payara is used, looked up once. Throws when it looks different. */
     static final class Internals {
 
-        /** From a WebSocket of Tyrus down to Grizzly's connection: each the name of a field in what the last one holds. */
-        private static final List<String> WAY = List.of(
-                "protocolHandler",
-                "writer",
-                "tyrusHttpUpgradeHandler",
-                "wc",
-                "outputStream",
-                "ob",
-                "grizzlyOutputBuffer",
-                "connection");
+        /** From a WebSocket of Tyrus down to Grizzly's connection: what of each thing leads to the next one. */
+        private static final List<Look> WAY = List.of(
+                field("protocolHandler"),
+                field("writer"),
+                field("tyrusHttpUpgradeHandler"),
+                // Not the field: Tyrus has put a stand-in there, whose own is empty.
+                method("getWebConnection"),
+                field("outputStream"),
+                field("ob"),
+                field("grizzlyOutputBuffer"),
+                field("connection"));
 
-        private final List<Field> way = new ArrayList<>(WAY.size());
+        private final List<Step> way = new ArrayList<>(WAY.size());
         private final MethodHandle channel;
         private final MethodHandle isOpen;
         private final MethodHandle writeQueue;
@@ -76,40 +90,58 @@ final class GrizzlyConnection {
          */
         Internals(Object webSocket) throws ReflectiveOperationException, IOException {
             Object at = webSocket;
-            for (String name : WAY) {
-                Field field = fieldOf(at.getClass(), name);
-                way.add(field);
-                at = next(field, at);
+            for (Look look : WAY) {
+                Step step = look.into(at.getClass());
+                way.add(step);
+                at = next(step, at);
             }
-            channel = method(at.getClass(), "getChannel", NetworkChannel.class);
-            isOpen = method(at.getClass(), "isOpen", boolean.class);
-            writeQueue = method(at.getClass(), "getAsyncWriteQueue", Object.class);
+            channel = handle(at.getClass(), "getChannel", NetworkChannel.class);
+            isOpen = handle(at.getClass(), "isOpen", boolean.class);
+            writeQueue = handle(at.getClass(), "getAsyncWriteQueue", Object.class);
             Class<?> queueType = at.getClass().getMethod("getAsyncWriteQueue").getReturnType();
-            queuedBytes = method(queueType, "spaceInBytes", int.class);
+            queuedBytes = handle(queueType, "spaceInBytes", int.class);
         }
 
-        private static Object next(Field field, Object at) throws IllegalAccessException, IOException {
-            Object next = field.get(at);
+        private static Object next(Step step, Object at) throws ReflectiveOperationException, IOException {
+            Object next = step.from(at);
             if (next == null) {
                 throw new IOException("the connection is gone");
             }
             return next;
         }
 
-        private static Field fieldOf(Class<?> type, String name) throws NoSuchFieldException {
-            for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-                try {
-                    Field field = each.getDeclaredField(name);
-                    field.setAccessible(true);
-                    return field;
-                } catch (NoSuchFieldException e) {
-                    // It may be further up.
-                }
-            }
-            throw new NoSuchFieldException(name);
+        private static Look field(String name) {
+            return ofAny(type -> {
+                Field field = type.getDeclaredField(name);
+                field.setAccessible(true);
+                return field::get;
+            });
         }
 
-        private static MethodHandle method(Class<?> type, String name, Class<?> result)
+        private static Look method(String name) {
+            return ofAny(type -> {
+                Method method = type.getDeclaredMethod(name);
+                method.setAccessible(true);
+                return method::invoke;
+            });
+        }
+
+        /** Looks at a class, then at those above it. */
+        private static Look ofAny(Look one) {
+            return type -> {
+                ReflectiveOperationException missing = new NoSuchFieldException(type.getName());
+                for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+                    try {
+                        return one.into(each);
+                    } catch (NoSuchFieldException | NoSuchMethodException e) {
+                        missing = e;
+                    }
+                }
+                throw missing;
+            };
+        }
+
+        private static MethodHandle handle(Class<?> type, String name, Class<?> result)
                 throws ReflectiveOperationException {
             return MethodHandles.publicLookup()
                     .unreflect(type.getMethod(name))
@@ -123,8 +155,8 @@ final class GrizzlyConnection {
          */
         GrizzlyConnection of(Object webSocket) throws ReflectiveOperationException, IOException {
             Object at = webSocket;
-            for (Field field : way) {
-                at = next(field, at);
+            for (Step step : way) {
+                at = next(step, at);
             }
             try {
                 NetworkChannel socket = (NetworkChannel) channel.invokeExact(at);

@@ -25,7 +25,12 @@ final class FakeGrizzly {
 
     private record Writer(UpgradeHandler tyrusHttpUpgradeHandler) {}
 
-    private record UpgradeHandler(WebConnection wc) {}
+    private record UpgradeHandler(WebConnection inside) {
+        @SuppressWarnings("unused")
+        WebConnection getWebConnection() {
+            return inside;
+        }
+    }
 
     private record WebConnection(Stream outputStream) {}
 
