@@ -113,7 +113,7 @@ final class PresenceFields {
 
     private static JsonValue parse(String text) {
         try {
-            return JsonText.parse(text);
+            return JsonText.parseFromServer(text);
         } catch (MalformedPacketException e) {
             throw new IllegalStateException("not what this server has put there", e);
         }

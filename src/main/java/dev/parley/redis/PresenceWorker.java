@@ -125,7 +125,7 @@ final class PresenceWorker {
                 bring();
                 clearance.proceed(lease);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lose(e);
         }
     }
@@ -172,6 +172,7 @@ final class PresenceWorker {
     /** Puts everything into the store under the lease that has just begun. */
     private void putBack(String name) {
         boolean dataLost = epoch != null && !epoch.equals(name);
+        upSince = clock.nanos();
         List<Known> all;
         synchronized (turn) {
             isUp = true;
@@ -184,7 +185,6 @@ final class PresenceWorker {
         clearance.add(outlived);
         outlived.clear();
         epoch = name;
-        upSince = clock.nanos();
         if (isWarned) {
             LOG.log(Level.INFO, "Presence is shared with other nodes again");
             isWarned = false;
@@ -220,14 +220,17 @@ final class PresenceWorker {
     }
 
     /** From now on this node answers alone; what it had put into the store is cleared away when that is back. */
-    private void lose(RuntimeException cause) {
+    private void lose(Throwable cause) {
         List<Runnable> answers = new ArrayList<>();
-        boolean wasUp = isUp;
+        long now = clock.nanos();
+        // Perhaps it was only the connection. What has failed right after the beginning will do so again.
+        boolean atOnce = isUp && now - upSince >= BEAT.toNanos();
         synchronized (turn) {
-            if (wasUp) {
+            if (isUp) {
                 outlived.add(lease);
-                // Perhaps it was only the connection.
-                nextBeat = clock.nanos();
+            }
+            if (atOnce) {
+                nextBeat = now;
             }
             isUp = false;
             if (batch != null) {
@@ -244,7 +247,7 @@ final class PresenceWorker {
         users.forgotten();
         clearance.stop();
         store.close();
-        if (wasUp) {
+        if (atOnce) {
             LOG.log(Level.DEBUG, "Presence has lost its connection: {0}", cause.getMessage());
         } else if (!isWarned) {
             LOG.log(Level.WARNING, "Presence is not shared with other nodes: {0}", cause.getMessage());
@@ -262,7 +265,7 @@ final class PresenceWorker {
             if (isUp) {
                 store.end(lease);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lose(e);
         }
         List<Runnable> answers = new ArrayList<>();

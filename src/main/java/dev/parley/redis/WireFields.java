@@ -38,7 +38,7 @@ final class WireFields {
     static JsonObject object(byte[] message) throws MalformedMessageException {
         if (message.length > 0 && message[0] == BRACE) {
             try {
-                return (JsonObject) JsonText.parse(new String(message, StandardCharsets.UTF_8));
+                return (JsonObject) JsonText.parseFromServer(new String(message, StandardCharsets.UTF_8));
             } catch (MalformedPacketException e) {
                 throw new MalformedMessageException(e.getMessage());
             }

@@ -20,6 +20,8 @@ final class MemoryPresenceStore implements PresenceStore {
 
     private final MemoryPresenceData data;
     private int callsUntilCut = Integer.MAX_VALUE;
+    private Error error;
+    private boolean isSpoiled;
 
     MemoryPresenceStore(MemoryPresenceData data) {
         this.data = data;
@@ -35,11 +37,26 @@ final class MemoryPresenceStore implements PresenceStore {
         callsUntilCut = calls;
     }
 
+    /** From now on every call ends in this. */
+    void failWith(Error cause) {
+        error = cause;
+    }
+
+    /** From now on nothing that concerns users can be read. */
+    void spoil() {
+        isSpoiled = true;
+    }
+
     void mend() {
         callsUntilCut = Integer.MAX_VALUE;
+        error = null;
+        isSpoiled = false;
     }
 
     private void call() {
+        if (error != null) {
+            throw error;
+        }
         if (callsUntilCut-- <= 0) {
             callsUntilCut = 0;
             throw new IllegalStateException("cut off");
@@ -105,6 +122,9 @@ final class MemoryPresenceStore implements PresenceStore {
     @Override
     public List<UserReply> users(List<UserStep> steps) {
         call();
+        if (isSpoiled) {
+            throw new IllegalStateException("spoiled");
+        }
         return steps.stream().map(this::take).toList();
     }
 

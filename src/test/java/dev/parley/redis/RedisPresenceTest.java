@@ -5,6 +5,7 @@ import static dev.parley.chat.PresenceStatus.BUSY;
 import static dev.parley.chat.PresenceStatus.OFFLINE;
 import static dev.parley.chat.PresenceStatus.ONLINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.parley.chat.Presence;
 import dev.parley.chat.PresenceNews;
@@ -327,6 +328,36 @@ class RedisPresenceTest {
         assertThat(c.see("ann").status()).isEqualTo(AWAY);
         assertThat(c.see("ann").sockets()).containsExactlyInAnyOrder("a1", "b1");
         assertThat(c.usersElsewhereIn("tea")).containsExactly("ann");
+    }
+
+    /** Or the thread would end, and nobody who asks would ever be answered. */
+    @Test
+    void anErrorIsAnOutageLikeAnyOther() {
+        a.connect("ann", "a1");
+        a.store().failWith(new NoClassDefFoundError("of a test"));
+
+        assertThat(a.change("ann", "a1", BUSY)).isPresent();
+
+        a.store().mend();
+        pass(DETECTION, a, b, c);
+        assertThat(b.see("ann").status()).isEqualTo(BUSY);
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsTriedAtEachBeatAndNotAllTheTime() {
+        pass(PresenceWorker.LEASE, a, b, c);
+        a.connect("ann", "a1");
+        a.store().spoil();
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(a.change("ann", "a1", BUSY)).isPresent());
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> pass(DETECTION, a, b, c));
+
+        a.store().mend();
+        pass(DETECTION, a, b, c);
+        assertThat(b.see("ann").status()).isEqualTo(BUSY);
+        assertThat(data.ended).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The messages between nodes, against bytes that Node has made. */
@@ -294,6 +295,16 @@ class WireFormatTest {
 
         assertThat(readable(responses.encode(new ClusterResponse.Sockets("1", List.of(socket(data))))))
                 .contains("'data':{'a':['AQ==']}");
+    }
+
+    /** Or one client could hide all sockets of its node from the others. */
+    @ParameterizedTest
+    @MethodSource("dev.parley.redis.PresenceFieldsTest#extremes")
+    void readsWhatItTellsOfASocketWhateverItsClientSaid(String value) throws Exception {
+        JsonValue auth = JsonText.parse("{\"metadata\":" + value + "}");
+        ClusterResponse response = new ClusterResponse.Sockets("1", List.of(socket(auth)));
+
+        assertThat(responses.decode(responses.encode(response))).isEqualTo(new Received<>("me", response));
     }
 
     @Test

@@ -19,23 +19,42 @@ public final class JsonText {
     /** The server's JSON-P, looked up once: the static methods of {@code Json} search for it at every call. */
     public static final JsonProvider JSON = JsonProvider.provider();
 
-    private static final int MAX_DEPTH = 256;
-    private static final int MAX_NUMBER_LENGTH = 400;
     /** No double has an exponent of more digits; a larger one is an attack on whoever expands the number. */
-    private static final int MAX_EXPONENT_DIGITS = 3;
+    private static final Limits OF_CLIENTS = new Limits(256, 400, 3);
+    /**
+     * What clients have sent comes inside of something else here, and with its numbers as a server writes them: 10e999 is
+     * 1.0E+1000 then.
+     */
+    private static final Limits OF_SERVERS = new Limits(300, 420, 4);
+
+    private record Limits(int depth, int numberLength, int exponentDigits) {}
 
     private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private JsonText() {}
 
     /**
-     * Parses one JSON value that is the whole text.
+     * Parses one JSON value that is the whole text and comes from a client.
      *
      * @throws MalformedPacketException when the text is something else, nests deeper than 256, or has a number that is
      *     longer, or whose exponent is longer, than any double needs
      */
     public static JsonValue parse(String text) throws MalformedPacketException {
-        checkLimits(text);
+        return parse(text, OF_CLIENTS);
+    }
+
+    /**
+     * Parses one JSON value that is the whole text and comes from a server, with what clients have sent to that in it.
+     *
+     * @throws MalformedPacketException when the text is something else, nests deeper than 300, or has a number that no
+     *     server makes of what {@link #parse(String)} has taken
+     */
+    public static JsonValue parseFromServer(String text) throws MalformedPacketException {
+        return parse(text, OF_SERVERS);
+    }
+
+    private static JsonValue parse(String text, Limits limits) throws MalformedPacketException {
+        checkLimits(text, limits);
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             parser.next();
             JsonValue value = parser.getValue();
@@ -80,7 +99,7 @@ public final class JsonText {
         return -1;
     }
 
-    private static void checkLimits(String text) throws MalformedPacketException {
+    private static void checkLimits(String text, Limits limits) throws MalformedPacketException {
         int depth = 0;
         int i = 0;
         while (i < text.length()) {
@@ -90,13 +109,13 @@ public final class JsonText {
             } else if (c == ']' || c == '}') {
                 depth--;
             }
-            if (depth > MAX_DEPTH) {
+            if (depth > limits.depth()) {
                 throw new MalformedPacketException("JSON nests too deep");
             }
             if (c == '"') {
                 i = endOfString(text, i + 1);
             } else if (isPartOfNumber(c)) {
-                i = endOfNumber(text, i);
+                i = endOfNumber(text, i, limits);
             } else {
                 i++;
             }
@@ -111,7 +130,7 @@ public final class JsonText {
         return i + 1;
     }
 
-    private static int endOfNumber(String text, int start) throws MalformedPacketException {
+    private static int endOfNumber(String text, int start, Limits limits) throws MalformedPacketException {
         int exponentDigits = 0;
         boolean inExponent = false;
         int i = start;
@@ -122,7 +141,7 @@ public final class JsonText {
             } else if (inExponent && Character.isDigit(c)) {
                 exponentDigits++;
             }
-            if (i - start > MAX_NUMBER_LENGTH || exponentDigits > MAX_EXPONENT_DIGITS) {
+            if (i - start > limits.numberLength() || exponentDigits > limits.exponentDigits()) {
                 throw new MalformedPacketException("JSON has too large a number");
             }
         }
