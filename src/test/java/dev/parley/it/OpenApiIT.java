@@ -33,7 +33,9 @@ class OpenApiIT {
             "/api/rooms/{name}/messages", Set.of("post"),
             "/api/users/{id}/presence", Set.of("get"),
             "/api/users/{id}/notifications", Set.of("post"),
-            "/api/broadcast", Set.of("post"));
+            "/api/broadcast", Set.of("post"),
+            "/api/metrics", Set.of("get"),
+            "/api/config", Set.of("get"));
 
     @ArquillianResource
     private URL url;
