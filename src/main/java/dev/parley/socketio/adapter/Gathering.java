@@ -89,7 +89,8 @@ final class Gathering<T> {
             }
             over = true;
             Set<String> silent = peers.without(answered);
-            int missing = expected == UNKNOWN ? Math.max(1, silent.size()) : expected - answers;
+            // All may have answered this very moment, and one more.
+            int missing = expected == UNKNOWN ? Math.max(1, silent.size()) : Math.max(0, expected - answers);
             some = new ClusterReply<>(List.copyOf(things), missing, silent);
         }
         result.complete(some);
