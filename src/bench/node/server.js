@@ -1,6 +1,6 @@
 /*
  * Node's socket.io with an application that does the work of Parley's: verifies the token at connect, checks the
- * payload, stamps id, sender and time, sends to the room, acknowledges.
+ * payload, stamps id, sender and time, sends to the room, acknowledges. With REDIS_URL it is one of several.
  *
  *   node --expose-gc server.js PORT PUBLIC_KEY_FILE ISSUER
  *
@@ -87,8 +87,20 @@ function handler(socket, errorEvent, work) {
   };
 }
 
+/** By which several of these are one; loaded only then. */
+async function redisAdapter(url) {
+  const { createClient } = await import("redis");
+  const { createAdapter } = await import("@socket.io/redis-adapter");
+  const publisher = createClient({ url });
+  const subscriber = publisher.duplicate();
+  await Promise.all([publisher.connect(), subscriber.connect()]);
+  return createAdapter(publisher, subscriber);
+}
+
+const { REDIS_URL } = process.env;
+const adapter = REDIS_URL ? { adapter: await redisAdapter(REDIS_URL) } : {};
 const http = createServer();
-const io = new Server(http, { pingInterval: 25_000, pingTimeout: 60_000, serveClient: false });
+const io = new Server(http, { pingInterval: 25_000, pingTimeout: 60_000, serveClient: false, ...adapter });
 
 io.use(async (socket, next) => {
   try {

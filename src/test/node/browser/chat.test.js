@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { assertAccessible, closeBrowser, enter, line, PHONE, say, shoot, signIn, tab, url } from "./tab.js";
 
 after(closeBrowser);
@@ -184,4 +185,15 @@ test("the stock client in the browser upgrades by itself", async (t) => {
     return [socket.io.opts.transports ?? "default", socket.io.engine.transport.name, success];
   });
   assert.deepEqual(names.slice(1), ["websocket", true]);
+});
+
+test("what a browser loads at first is at most 150 KB, compressed", async () => {
+  const page = await (await fetch(`${url}/`)).text();
+  const files = [...page.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, file]) => file);
+  assert.ok(files.some((file) => file.endsWith(".js")) && files.some((file) => file.endsWith(".css")), files);
+  let bytes = gzipSync(page).length;
+  for (const file of files) {
+    bytes += gzipSync(new Uint8Array(await (await fetch(`${url}/${file}`)).arrayBuffer())).length;
+  }
+  assert.ok(bytes <= 150_000, `${bytes} bytes`);
 });

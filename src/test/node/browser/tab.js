@@ -10,7 +10,7 @@ export const PHONE = { width: 375, height: 720 };
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** What Chromium says of a server that is away; a test that takes the server away expects it. */
-const AWAY = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|WebSocket connection to|status of (404|503)/;
+const AWAY = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|WebSocket connection to|status of (404|5\d\d)/;
 
 let browser;
 

@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { ChatView } from "./chat/ChatView";
 import { SignIn } from "./session/SignIn";
 import { useSession } from "./session/useSession";
+import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Header } from "./ui/Header";
 import { useHash } from "./ui/useHash";
 
@@ -32,9 +33,11 @@ export function App() {
           <ChatView session={session} path={server.path} onRefused={signOut} />
         </div>
         {view === "operations" && (
-          <Suspense fallback={<p className="hint">Loading…</p>}>
-            <OperationsView session={session} />
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense fallback={<p className="hint">Loading…</p>}>
+              <OperationsView session={session} />
+            </Suspense>
+          </ErrorBoundary>
         )}
       </main>
     </>

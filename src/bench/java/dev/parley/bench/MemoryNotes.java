@@ -7,22 +7,28 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Takes note of a server's memory whenever the generator holds, and adds what it knows to the measurements. */
+/** Takes note of the servers' memory whenever the generator holds, and adds what it knows to the measurements. */
 final class MemoryNotes {
 
     private static final double MEGABYTE = 1024 * 1024;
 
     private final Peer peer;
-    private final ServerProcess server;
+    private final Servers servers;
     private final Map<String, Memory> notes = new HashMap<>();
 
-    MemoryNotes(Peer peer, ServerProcess server) {
+    MemoryNotes(Peer peer, Servers servers) {
         this.peer = peer;
-        this.server = server;
+        this.servers = servers;
     }
 
     void take(String moment) throws IOException, InterruptedException {
-        notes.put(moment, new Memory(peer.memory().bytes(server), server.residentBytes()));
+        double live = 0;
+        double resident = 0;
+        for (ServerProcess node : servers.nodes()) {
+            live += peer.memory().bytes(node);
+            resident += node.residentBytes();
+        }
+        notes.put(moment, new Memory(live, resident));
     }
 
     /** The measurement, with the memory that belongs to it if there is a note of it. */
@@ -41,6 +47,6 @@ final class MemoryNotes {
                 .with(Measurement.RESIDENT, (full.resident() - empty.resident()) / clients);
     }
 
-    /** Of a server, in bytes. */
+    /** Of all nodes together, in bytes. */
     private record Memory(double live, double resident) {}
 }

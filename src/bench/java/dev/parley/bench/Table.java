@@ -45,6 +45,18 @@ final class Table {
         List<String> columns = switch (workload) {
             case D -> List.of("B live per connection", "B resident per connection");
             case FAULTS -> List.of("per s", "server µs", "p50 ms", "p99 ms", "stalled gone after s", "MB live", "lost");
+            case G ->
+                List.of(
+                        "per s",
+                        "server µs",
+                        "× node",
+                        "redis µs",
+                        "generator µs",
+                        "p50 ms",
+                        "p99 ms",
+                        "lost",
+                        "undelivered",
+                        "disorder");
             default -> List.of("per s", "server µs", "× node", "generator µs", "p50 ms", "p99 ms", "lost", "disorder");
         };
         List<String> head = new ArrayList<>(List.of("phase", "peer"));
@@ -65,6 +77,7 @@ final class Table {
             case "per s" -> number(median.figure(Measurement.RATE), 0);
             case "server µs" -> number(median.figure(Measurement.SERVER_CPU), 2);
             case "× node" -> number(median.figure(Measurement.SERVER_CPU) / reference(summary), 2);
+            case "redis µs" -> number(median.figure(Measurement.REDIS_CPU), 2);
             case "generator µs" -> number(median.figure(Measurement.GENERATOR_CPU), 2);
             case "p50 ms" -> number(median.figure(Measurement.P50), 2);
             case "p99 ms" -> number(median.figure(Measurement.P99), 2);
@@ -73,6 +86,7 @@ final class Table {
             case "B live per connection" -> number(median.figure(Measurement.LIVE), 0);
             case "B resident per connection" -> number(median.figure(Measurement.RESIDENT), 0);
             case "lost" -> number(median.figure(Measurement.LOST), 0);
+            case "undelivered" -> number(median.figure(Measurement.UNDELIVERED), 0);
             case "disorder" -> number(median.figure(Measurement.DISORDERED), 0);
             default -> throw new IllegalArgumentException("no such column: " + column);
         };

@@ -3,6 +3,7 @@ package dev.parley.bench;
 import dev.parley.bench.greeting.GreetingEndpoint;
 import dev.parley.bench.load.Measurement;
 import dev.parley.bench.server.Peer;
+import dev.parley.bench.server.RedisProcess;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.server.Site;
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A peer's turn in a round: it is started, gets all workloads one after the other, and is stopped. Containers are then
- * started once more with an application that does nothing, if there are idle connections to compare. What fails is noted
- * and does not keep the rest from being measured.
+ * A peer's turn in a round: it is started, gets all workloads for one server one after the other, and is stopped.
+ * Containers are then started once more with an application that does nothing, if there are idle connections to compare;
+ * and two servers of those peers that can be a cluster, if there are workloads for it. What fails is noted and does not
+ * keep the rest from being measured.
  */
 final class Turn {
 
@@ -37,19 +40,54 @@ final class Turn {
     }
 
     void run() throws InterruptedException {
-        try (ServerProcess server = ServerProcess.start(peer, site("product", options.war()), SOCKET_IO)) {
-            int heat = options.heat();
-            for (Workload workload : options.workloads()) {
-                List<String> arguments = new ArrayList<>(workload.arguments(options.phases(), heat));
-                heat = 0;
-                arguments.add("target=" + SOCKET_IO);
-                measure(workload, arguments, server);
-            }
+        List<Workload> ofOne = workloads(1);
+        if (!ofOne.isEmpty()) {
+            runAlone(ofOne);
+        }
+        if (peer.isContainer() && ofOne.contains(Workload.D)) {
+            runGreeting();
+        }
+        List<Workload> ofTwo = workloads(2);
+        if (peer.isClusterable() && !ofTwo.isEmpty()) {
+            runPair(ofTwo);
+        }
+    }
+
+    private List<Workload> workloads(int nodes) {
+        return options.workloads().stream()
+                .filter(workload -> workload.nodes() == nodes)
+                .toList();
+    }
+
+    private void runAlone(List<Workload> workloads) throws InterruptedException {
+        try (ServerProcess server = start("product", Optional.empty())) {
+            measureAll(workloads, Servers.alone(server));
         } catch (IOException e) {
             outcome.failed(peer.name(), "start", round, e);
         }
-        if (peer.isContainer() && options.workloads().contains(Workload.D)) {
-            runGreeting();
+    }
+
+    private void runPair(List<Workload> workloads) throws InterruptedException {
+        try (RedisProcess redis = RedisProcess.start(Files.createDirectories(directory.resolve("redis")));
+                ServerProcess first = start("node-1", Optional.of(redis.url()));
+                ServerProcess second = start("node-2", Optional.of(redis.url()))) {
+            measureAll(workloads, new Servers(List.of(first, second), Optional.of(redis)));
+        } catch (IOException e) {
+            outcome.failed(peer.name(), "start of two nodes", round, e);
+        }
+    }
+
+    private ServerProcess start(String name, Optional<String> redis) throws IOException, InterruptedException {
+        return ServerProcess.start(peer, site(name, options.war(), redis), SOCKET_IO);
+    }
+
+    private void measureAll(List<Workload> workloads, Servers servers) throws InterruptedException {
+        int heat = options.heat();
+        for (Workload workload : workloads) {
+            List<String> arguments = new ArrayList<>(workload.arguments(options.phases(), heat));
+            heat = 0;
+            arguments.add("target=" + SOCKET_IO);
+            measure(workload, arguments, servers);
         }
     }
 
@@ -57,27 +95,27 @@ final class Turn {
     private void runGreeting() throws InterruptedException {
         try {
             Path war = GreetingWar.write(options.directory().resolve("greeting.war"));
-            try (ServerProcess server = ServerProcess.start(peer, site("greeting", war), GreetingEndpoint.PATH)) {
+            Site site = site("greeting", war, Optional.empty());
+            try (ServerProcess server = ServerProcess.start(peer, site, GreetingEndpoint.PATH)) {
                 List<String> arguments = List.of(
                         "load=idle",
                         "transport=plain",
                         "clients=" + Workload.D.clients(),
                         "target=" + GreetingEndpoint.PATH);
-                measure(Workload.D, arguments, server);
+                measure(Workload.D, arguments, Servers.alone(server));
             }
         } catch (IOException e) {
             outcome.failed(peer.name(), "start without Parley", round, e);
         }
     }
 
-    private void measure(Workload workload, List<String> arguments, ServerProcess server) throws InterruptedException {
-        MemoryNotes memory = new MemoryNotes(peer, server);
+    private void measure(Workload workload, List<String> arguments, Servers servers) throws InterruptedException {
+        MemoryNotes memory = new MemoryNotes(peer, servers);
         List<Measurement> measurements = new ArrayList<>();
         try {
             List<String> all = new ArrayList<>(arguments);
+            all.addAll(servers.arguments());
             all.addAll(List.of(
-                    "port=" + server.port(),
-                    "pid=" + server.pid(),
                     "tokens=" + identities.tokens(),
                     "bytes=" + options.bytes(),
                     "warmup=" + options.warmUp(),
@@ -92,12 +130,13 @@ final class Turn {
         }
     }
 
-    private Site site(String name, Path war) throws IOException {
+    private Site site(String name, Path war, Optional<String> redis) throws IOException {
         return new Site(
                 Files.createDirectories(directory.resolve(name)),
                 ServerProcess.freePort(),
                 war,
                 identities.publicKey(),
-                Identities.ISSUER);
+                Identities.ISSUER,
+                redis);
     }
 }

@@ -19,6 +19,14 @@ enum Workload {
     E("connection rate: connect, token, disconnect", "connect", 32, 1, ""),
     /** Broadcasts to pollers. */
     F("broadcast: one room of 500 polling clients", "broadcast", 500, 1, "closed:1,closed:4"),
+    /** Broadcasts in rooms of which each node has half. */
+    G(
+            "broadcast: 1,000 clients in 10 rooms, on two nodes that meet by Redis",
+            "broadcast",
+            1000,
+            10,
+            "closed:4,open:50000",
+            2),
     /** Clients that stop reading. */
     FAULTS(
             "10 of 1,000 clients in 10 rooms stop reading",
@@ -35,13 +43,19 @@ enum Workload {
     private final int clients;
     private final int rooms;
     private final List<String> phases;
+    private final int nodes;
 
     Workload(String title, String load, int clients, int rooms, String phases) {
+        this(title, load, clients, rooms, phases, 1);
+    }
+
+    Workload(String title, String load, int clients, int rooms, String phases, int nodes) {
         this.title = title;
         this.load = load;
         this.clients = clients;
         this.rooms = rooms;
         this.phases = List.of(phases.split(","));
+        this.nodes = nodes;
     }
 
     static Workload of(String name) {
@@ -60,6 +74,11 @@ enum Workload {
 
     int clients() {
         return clients;
+    }
+
+    /** How many servers it takes: several are one cluster on a Redis. */
+    int nodes() {
+        return nodes;
     }
 
     /**

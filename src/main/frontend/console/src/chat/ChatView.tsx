@@ -70,7 +70,12 @@ export function ChatView({ session, path, onRefused }: ChatViewProps) {
           </div>
           {room ? (
             <>
-              <MessageList room={room} userId={session.userId} onAgain={(key) => chat.writeAgain(room.name, key)} />
+              <MessageList
+                key={room.name}
+                room={room}
+                userId={session.userId}
+                onAgain={(key) => chat.writeAgain(room.name, key)}
+              />
               <Composer
                 key={room.name}
                 onWrite={(content) => chat.write(room.name, content)}

@@ -30,6 +30,9 @@ export interface Conversation {
   readonly people: ReadonlyMap<string, PresenceStatus>;
 }
 
+/** How many lines of a room are kept; what is not sent yet is kept in any case. */
+const KEPT = 500;
+
 export const NOTHING: Conversation = { rooms: [], current: null, people: new Map() };
 
 export type Change =
@@ -55,7 +58,7 @@ export function change(before: Conversation, event: Change): Conversation {
     case "disconnected":
       return disconnected(before);
     case "written":
-      return inRoom(before, event.room, (room) => ({ ...room, lines: [...room.lines, event.line] }));
+      return inRoom(before, event.room, (room) => ({ ...room, lines: kept([...room.lines, event.line]) }));
     case "progress":
       return inRoom(before, event.room, (room) => ({
         ...room,
@@ -125,9 +128,16 @@ function received(before: Conversation, message: MessagePayload): Conversation {
       ...room,
       typing: room.typing.filter((user) => user !== message.from),
       unread: room.name === before.current || isKnown ? room.unread : room.unread + 1,
-      lines: isKnown ? room.lines.map((known) => (known.key === line.key ? line : known)) : [...room.lines, line],
+      lines: isKnown ? room.lines.map((known) => (known.key === line.key ? line : known)) : kept([...room.lines, line]),
     };
   });
+}
+
+/** The lines without the oldest, when there are too many of them for a page that stays open for days. */
+function kept(lines: readonly Line[]): readonly Line[] {
+  return lines.length > KEPT
+    ? lines.filter(({ state }, index) => index >= lines.length - KEPT || state !== "sent")
+    : lines;
 }
 
 /** Without a room it concerns all rooms that both are in. */

@@ -10,15 +10,17 @@ import {
   type TypingIndicator,
   type WebSocketError,
 } from "@parley/client";
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import type { Session } from "../session/session";
 import { change, NOTHING, type Line } from "./conversation";
 
-const KEY = "parley.rooms";
-
-const memory = {
-  read: (): string[] => JSON.parse(sessionStorage.getItem(KEY) ?? "[]"),
-  write: (rooms: string[]) => sessionStorage.setItem(KEY, JSON.stringify(rooms)),
+/** The rooms that a user of this tab was in. */
+const memoryOf = (userId: string) => {
+  const key = `parley.rooms.${userId}`;
+  return {
+    read: (): string[] => JSON.parse(sessionStorage.getItem(key) ?? "[]"),
+    write: (rooms: string[]) => sessionStorage.setItem(key, JSON.stringify(rooms)),
+  };
 };
 
 /** The conversation of somebody who is signed in: what the server's events have made of it, and what one can do. */
@@ -27,6 +29,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
   const [status, setStatus] = useState<PresenceStatus>(PresenceStatus.ONLINE);
   const [problem, setProblem] = useState("");
   const token = useCallback(() => session.token(true), [session]);
+  const memory = useMemo(() => memoryOf(session.userId), [session]);
 
   const socket = useWebSocket({
     token,
@@ -36,7 +39,8 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
     reconnectionAttempts: Infinity,
     onDisconnect: () => dispatch({ type: "disconnected" }),
     onError: (error) => {
-      if (error.code === WebSocketErrorCode.AUTHENTICATION_FAILED) {
+      // One with a cause is no word of the server's: there was no token to be had, and it is asked for again.
+      if (error.code === WebSocketErrorCode.AUTHENTICATION_FAILED && error.cause === undefined) {
         onRefused(error.message);
       }
     },
@@ -81,7 +85,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
         return false;
       }
     },
-    [joinRoom],
+    [joinRoom, memory],
   );
 
   const leave = useCallback(
@@ -94,7 +98,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
         setProblem(textOf(failure));
       }
     },
-    [leaveRoom],
+    [leaveRoom, memory],
   );
 
   useFirstConnection(isConnected, () => memory.read().forEach((room) => void join(room)));

@@ -77,7 +77,9 @@ function redisText(redis: Redis): string {
   if (!redis) {
     return "not used";
   }
-  return redis.connected ? `connected${redis.latency === null ? "" : `, ${redis.latency} ms`}` : "away";
+  return redis.connected
+    ? `connected${redis.latency === null ? "" : `, ${Math.round(redis.latency * 10) / 10} ms`}`
+    : "away";
 }
 
 /** A time in milliseconds, in the two largest units. */

@@ -76,13 +76,22 @@ function options(element: HTMLElement): UPlot.Options {
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { range: (_plot, _first, last) => [last - SPAN, last] },
+      x: { range: (plot) => lastMinutes(plot.data[0]) },
       y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
     },
     axes: [
-      { ...axis, space: 70 },
+      { ...axis, space: 70, size: 28, values: (_plot, times) => times.map(clock) },
       { ...axis, size: 40, space: 30 },
     ],
-    series: [{}, { stroke: color, width: 2, points: { show: false } }],
+    series: [{}, { stroke: color, width: 2, points: { show: (plot) => plot.data[0].length === 1 } }],
   };
+}
+
+function lastMinutes(times: ArrayLike<number>): [number, number] {
+  const end = times[times.length - 1] ?? SPAN;
+  return [end - SPAN, end];
+}
+
+function clock(seconds: number): string {
+  return new Date(seconds * 1000).toLocaleTimeString([], { timeStyle: "short" });
 }

@@ -99,13 +99,19 @@ export class Api {
   }
 
   publish(room: string, content: string): Promise<{ id: string }> {
-    return this.#ask("POST", `api/rooms/${encodeURIComponent(room)}/messages`, { content, type: "system" });
+    // Slashes stay as they are: servers refuse one that is encoded.
+    const name = room.split("/").map(encodeURIComponent).join("/");
+    return this.#ask("POST", `api/rooms/${name}/messages`, { content, type: "system" });
   }
 
   /** Open to everybody; a node that is not ready says so with 503 and the same body. */
   async readiness(signal?: AbortSignal): Promise<Readiness> {
     const response = await fetch("ready", { ...(signal && { signal }) });
-    return (await response.json()) as Readiness;
+    const body = (await response.json()) as Partial<Readiness>;
+    if (body.websocket === undefined) {
+      throw new ApiError(response.status, "The node says nothing of itself.");
+    }
+    return body as Readiness;
   }
 
   async #ask<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {

@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
+/** How long an answer may take, in milliseconds: longer than the server waits for its other nodes. */
+const PATIENCE = 10_000;
+
 /** What a repeated question has brought so far. The last answer stays while the server does not give another. */
 export interface Polled<T> {
   readonly data: T | undefined;
@@ -31,14 +34,14 @@ export function usePolled<T>(ask: (signal: AbortSignal) => Promise<T>, interval:
       }
       isAsking = true;
       try {
-        const answer = await ask(abort.signal);
+        const answer = await ask(AbortSignal.any([abort.signal, AbortSignal.timeout(PATIENCE)]));
         if (!abort.signal.aborted) {
           setData(answer);
           setError(undefined);
         }
       } catch (failure) {
         if (!abort.signal.aborted) {
-          setError(failure instanceof Error ? failure : new Error(String(failure)));
+          setError(errorOf(failure));
         }
       } finally {
         isAsking = false;
@@ -57,4 +60,11 @@ export function usePolled<T>(ask: (signal: AbortSignal) => Promise<T>, interval:
   }, [ask, interval]);
 
   return { data, error, refresh: useCallback(() => wake.current(), []) };
+}
+
+function errorOf(failure: unknown): Error {
+  if (failure instanceof DOMException && failure.name === "TimeoutError") {
+    return new Error(`The server has not answered for ${PATIENCE / 1000} seconds.`);
+  }
+  return failure instanceof Error ? failure : new Error(String(failure));
 }

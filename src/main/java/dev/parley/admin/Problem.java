@@ -87,11 +87,6 @@ public record Problem(
                 List.of(new InvalidField(field, reason)));
     }
 
-    /** 404: there is nothing of that name. */
-    public static Problem notFound(String detail) {
-        return notFound(detail, Set.of());
-    }
-
     /** 404: there is nothing of that name on the nodes that have answered. */
     public static Problem notFound(String detail, Set<String> missingNodes) {
         Response.Status status = Response.Status.NOT_FOUND;

@@ -19,15 +19,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Whether this node is ready for clients, for balancers and for people. */
+/** Whether this node is ready for clients, for balancers and for people. OpenAPI has it from {@code openapi.yaml}. */
 @Path("/")
 @ApplicationScoped
 @PermitAll
-@Tag(name = "Node")
 public class ReadyResource {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -38,9 +34,6 @@ public class ReadyResource {
     /** 200 when it is, 503 when it is not, with the same body. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getReadiness", summary = "Whether this node is ready for clients")
-    @APIResponse(responseCode = "200", description = "It is; websocket.status is degraded when Redis is away")
-    @APIResponse(responseCode = "503", description = "It is not: it drains, or its database does not answer")
     public Response ready() {
         return health.readiness()
                 .map(NodeReadiness::report)

@@ -23,9 +23,9 @@ public final class PageHeadersFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = pathOf(request);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        if (path.equals("/") || path.equals("/index.html")) {
+        if (path.isEmpty() || path.equals("/") || path.equals("/index.html")) {
             response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
             response.setHeader("Referrer-Policy", "no-referrer");
             response.setHeader("Cache-Control", "no-cache");
@@ -33,5 +33,15 @@ public final class PageHeadersFilter extends HttpFilter {
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         }
         chain.doFilter(request, response);
+    }
+
+    /**
+     * The path by which the server finds the file, and not as it came: {@code /index.html;a} and {@code /%69ndex.html} are
+     * the page, too, and nobody shall frame it under such a name.
+     */
+    private static String pathOf(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        String path = below == null ? request.getServletPath() : request.getServletPath() + below;
+        return path.replaceAll("//+", "/");
     }
 }

@@ -15,9 +15,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Asks whether the database answers, on a thread of the node. Whoever wants to know waits a moment at most; one question
- * is under way at any time, however many want to know and however long it takes; and an answer is good for a second, since
- * anybody may ask. Thread-safe.
+ * Asks whether the database answers, on a thread of the node. One question is under way at any time, however many want to
+ * know and however long it takes; an answer is good for a second. Whoever wants to know waits a moment at most, and not at
+ * all for a question that has been under way for longer than that: anybody may ask, and nobody shall hold the server's
+ * threads by that. Thread-safe.
  */
 public final class DatabaseCheck implements BooleanSupplier {
 
@@ -39,7 +40,7 @@ public final class DatabaseCheck implements BooleanSupplier {
      *
      * @param ping asks the database; may take its time, and fail
      * @param executor runs it
-     * @param patience how long somebody waits for the answer
+     * @param patience how old a question may get before it counts as not answered
      * @param nanos a monotonic clock
      */
     public DatabaseCheck(Callable<Boolean> ping, Executor executor, Duration patience, LongSupplier nanos) {
@@ -51,8 +52,10 @@ public final class DatabaseCheck implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
+        Question question = question();
+        long left = patience.toNanos() - (nanos.getAsLong() - question.asked());
         try {
-            return answer().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return question.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
@@ -61,7 +64,7 @@ public final class DatabaseCheck implements BooleanSupplier {
         }
     }
 
-    private synchronized CompletableFuture<Boolean> answer() {
+    private synchronized Question question() {
         long now = nanos.getAsLong();
         boolean fresh = Optional.ofNullable(last)
                 .filter(question -> !question.answer().isDone() || now - question.asked() < GOOD_FOR_NANOS)
@@ -70,7 +73,7 @@ public final class DatabaseCheck implements BooleanSupplier {
             last = new Question(now, new CompletableFuture<>());
             ask(last.answer());
         }
-        return last.answer();
+        return last;
     }
 
     private void ask(CompletableFuture<Boolean> answer) {

@@ -5,7 +5,6 @@ import dev.parley.engine.EngineSession;
 import dev.parley.engine.TransportName;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * The open sessions of a moment, counted by walking along them.
@@ -13,10 +12,15 @@ import java.util.OptionalDouble;
  * @param connections by transport; every transport is there
  * @param queuedBytes that wait in all send queues together
  * @param largestQueue the bytes in the longest of them
- * @param roundTripMillis the mean of the sessions' last round trips; empty when none has been measured
+ * @param measured how many sessions have answered a ping
+ * @param roundTripMillis their last round trips together
  */
 record Census(
-        Map<TransportName, Integer> connections, long queuedBytes, long largestQueue, OptionalDouble roundTripMillis) {
+        Map<TransportName, Integer> connections,
+        long queuedBytes,
+        long largestQueue,
+        int measured,
+        double roundTripMillis) {
 
     static Census of(EngineServer engine) {
         Map<TransportName, Integer> connections = new EnumMap<>(TransportName.class);
@@ -25,7 +29,7 @@ record Census(
         }
         long queued = 0;
         long largest = 0;
-        long measured = 0;
+        int measured = 0;
         double millis = 0;
         for (EngineSession session : engine.sessions()) {
             if (!session.isOpen()) {
@@ -41,11 +45,7 @@ record Census(
                 millis += roundTrip / 1e6;
             }
         }
-        return new Census(
-                connections,
-                queued,
-                largest,
-                measured == 0 ? OptionalDouble.empty() : OptionalDouble.of(millis / measured));
+        return new Census(connections, queued, largest, measured, millis);
     }
 
     int total() {

@@ -4,13 +4,13 @@ import dev.parley.engine.Clock;
 import dev.parley.engine.EngineServer;
 import dev.parley.engine.Timers;
 import dev.parley.engine.TransportName;
-import dev.parley.health.RedisStatus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Everything that is known of a running node in numbers, for all who look: what was counted, and what is there now. */
@@ -18,8 +18,8 @@ public final class NodeMetrics {
 
     private final Meters meters;
     private final EngineServer engine;
-    private final IntSupplier rooms;
-    private final Optional<Supplier<RedisStatus>> redis;
+    private final Supplier<Set<String>> rooms;
+    private final Optional<ClusterMeters> cluster;
     private final java.time.Clock wall;
     private final TrafficWindow window;
 
@@ -28,22 +28,22 @@ public final class NodeMetrics {
      *
      * @param meters what the node counts
      * @param engine whose sessions are looked at
-     * @param rooms tells how many rooms there are
-     * @param redis tells how Redis is; empty without Redis
+     * @param rooms tells the names of the rooms that there are
+     * @param cluster what is shared with other nodes; empty without Redis
      * @param monotonic for durations
      * @param wall for timestamps
      */
     public NodeMetrics(
             Meters meters,
             EngineServer engine,
-            IntSupplier rooms,
-            Optional<Supplier<RedisStatus>> redis,
+            Supplier<Set<String>> rooms,
+            Optional<ClusterMeters> cluster,
             Clock monotonic,
             java.time.Clock wall) {
         this.meters = meters;
         this.engine = engine;
         this.rooms = rooms;
-        this.redis = redis;
+        this.cluster = cluster;
         this.wall = wall;
         this.window = new TrafficWindow(monotonic, meters::eventsSoFar, meters::errorsSoFar);
     }
@@ -56,16 +56,29 @@ public final class NodeMetrics {
 
     /** The numbers of the contract, as they are now. */
     public MetricsSummary summary() {
+        return summaryWith(List.of());
+    }
+
+    /** The same of this node and of others together. */
+    MetricsSummary summaryWith(Collection<NodeFigures> others) {
+        List<NodeFigures> all = new ArrayList<>(others);
+        all.add(figures());
+        return MetricsSummary.of(all, wall.instant());
+    }
+
+    /** The share of this node in those numbers, as it is now. */
+    NodeFigures figures() {
         Census census = Census.of(engine);
         TrafficWindow.Traffic traffic = window.traffic();
-        return new MetricsSummary(
+        return new NodeFigures(
                 meters.connectionsSoFar(),
                 census.total(),
-                rooms.getAsInt(),
+                rooms.get(),
                 traffic.eventsPerSecond(),
-                census.roundTripMillis().orElse(0),
-                traffic.errorRate(),
-                wall.instant());
+                traffic.events(),
+                traffic.errors(),
+                census.measured(),
+                census.roundTripMillis());
     }
 
     /** All meters; the same ones each time, and each can be read again and again. */
@@ -73,7 +86,10 @@ public final class NodeMetrics {
         List<Meter> all = new ArrayList<>();
         all.add(new Meter.Gauge(
                 "parley_connections", "Open Engine.IO sessions, by the transport they are on now", connections()));
-        all.add(gauge("parley_rooms", "Rooms with a member on this node", rooms::getAsInt));
+        all.add(gauge(
+                "parley_rooms",
+                "Rooms with a member on this node",
+                () -> rooms.get().size()));
         all.add(gauge(
                 "parley_send_queue_bytes",
                 "Bytes that wait in the send queues of all connections",
@@ -82,19 +98,7 @@ public final class NodeMetrics {
                 "parley_send_queue_largest_bytes",
                 "Bytes that wait in the longest send queue",
                 () -> Census.of(engine).largestQueue()));
-        redis.ifPresent(status -> {
-            all.add(gauge(
-                    "parley_redis_connected",
-                    "Whether Redis can be reached: 1 or 0",
-                    () -> status.get().connected() ? 1 : 0));
-            all.add(gauge(
-                    "parley_redis_latency_seconds",
-                    "Time that Redis took for its last answer; NaN while it is away",
-                    () -> status.get()
-                            .latency()
-                            .map(time -> time.toNanos() / 1e9)
-                            .orElse(Double.NaN)));
-        });
+        cluster.ifPresent(shared -> all.addAll(shared.meters()));
         all.addAll(meters.all());
         return all;
     }

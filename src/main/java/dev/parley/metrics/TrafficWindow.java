@@ -26,9 +26,10 @@ final class TrafficWindow {
      * What went on.
      *
      * @param eventsPerSecond events of clients, on average over the window
-     * @param errorRate errors for each of these events; one counts as if there had been an event
+     * @param events of clients
+     * @param errors that clients were told of
      */
-    record Traffic(double eventsPerSecond, double errorRate) {}
+    record Traffic(double eventsPerSecond, long events, long errors) {}
 
     private final Clock clock;
     private final LongSupplier events;
@@ -62,7 +63,7 @@ final class TrafficWindow {
         Reading now = read();
         double seconds = Math.max(1, (now.nanos - then.nanos) / NANOS_PER_SECOND);
         long count = now.events - then.events;
-        return new Traffic(count / seconds, (double) (now.errors - then.errors) / Math.max(1, count));
+        return new Traffic(count / seconds, count, now.errors - then.errors);
     }
 
     private Reading read() {

@@ -1,6 +1,6 @@
 /**
  * What a node counts and measures, and the three ways to look at it: the few numbers of the contract ({@link
- * dev.parley.metrics.MetricsSummary}), the Prometheus text format ({@link dev.parley.metrics.PrometheusText}), and
+ * dev.parley.metrics.MetricsSummary}), which are of all nodes ({@link dev.parley.metrics.ClusterMetrics}), the Prometheus text format ({@link dev.parley.metrics.PrometheusText}), and
  * MicroProfile Metrics where the server has it ({@link dev.parley.metrics.MeterPublisher}).
  *
  * <p>There is one source: the {@link dev.parley.metrics.Meter}s. The layers know nothing of them; they offer observers

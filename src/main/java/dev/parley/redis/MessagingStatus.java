@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param uncertain how many were on their way when the connection broke
  * @param received how many have come, this node's own copies included
  * @param malformed how many of these were nothing that a server of the cluster sends
+ * @param resubscriptions how often the connection was lost and everything subscribed to again
  */
 public record MessagingStatus(
         boolean isConnected,
@@ -23,4 +24,5 @@ public record MessagingStatus(
         long dropped,
         long uncertain,
         long received,
-        long malformed) {}
+        long malformed,
+        long resubscriptions) {}

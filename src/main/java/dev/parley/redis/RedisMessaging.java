@@ -78,7 +78,8 @@ public final class RedisMessaging implements AutoCloseable {
                 publisher.dropped(),
                 publisher.uncertain(),
                 subscriber.received(),
-                malformed.get());
+                malformed.get(),
+                subscriber.resubscriptions());
     }
 
     /** Ends it; what waits to be published may leave within a second, for which the caller waits. */

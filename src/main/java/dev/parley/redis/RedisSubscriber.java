@@ -39,6 +39,9 @@ final class RedisSubscriber {
     private final Runnable everySecond;
     private final SubscriptionTable table = new SubscriptionTable();
     private final AtomicLong received = new AtomicLong();
+    /** How often everything that is wanted has been subscribed to. */
+    private final AtomicLong completions = new AtomicLong();
+
     private volatile RedisLine line;
     private volatile boolean running = true;
     private volatile boolean whole;
@@ -86,6 +89,11 @@ final class RedisSubscriber {
         return received.get();
     }
 
+    /** How often everything was subscribed to again, after the first time. */
+    long resubscriptions() {
+        return Math.max(0, completions.get() - 1);
+    }
+
     /** What the first thread does: reads. */
     void read() {
         while (running) {
@@ -119,6 +127,7 @@ final class RedisSubscriber {
     private void complete() {
         // Also comes when the connection is lost before that.
         if (line != null) {
+            completions.incrementAndGet();
             wholeSince = clock.nanos();
             whole = true;
             LOG.log(Level.INFO, "Redis is connected");

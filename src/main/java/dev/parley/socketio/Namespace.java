@@ -218,6 +218,19 @@ public final class Namespace {
         return adapter.serverSideEmitWithAck(ServerEvents.event(event, List.of(arguments)));
     }
 
+    /**
+     * Sends an event to the other servers of the cluster and collects what their handlers answer, until some of them
+     * have: where not every server has a handler. Never fails; who of these does not answer within 5 s is missing.
+     *
+     * @param nodes the names of the other nodes that are waited for
+     * @param arguments JSON, no bytes
+     * @throws IllegalArgumentException when the name is one that has a meaning of its own to servers, or for bytes
+     */
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(
+            Set<String> nodes, String event, JsonValue... arguments) {
+        return adapter.serverSideEmitWithAck(ServerEvents.event(event, List.of(arguments)), nodes);
+    }
+
     SocketPacket.Event event(String event, List<? extends JsonValue> arguments, long id) {
         JsonArrayBuilder data = JSON.createArrayBuilder().add(event);
         arguments.forEach(data::add);

@@ -18,7 +18,7 @@ class PageHeadersFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html"})
+    @ValueSource(strings = {"/", "/index.html", "/index.html;a=b", "/%69ndex.html", "//index.html"})
     void thePageMayRunNothingButTheServersOwnFiles(String path) throws Exception {
         get(path);
 

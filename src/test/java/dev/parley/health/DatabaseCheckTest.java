@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DatabaseCheckTest {
 
@@ -54,6 +55,19 @@ class DatabaseCheckTest {
     @Test
     void doesNotWaitForADatabaseThatHangs() {
         assertThat(check(workers::add).getAsBoolean()).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nobodyWaitsForAQuestionThatHasBeenUnderWayForTooLong() {
+        Duration patience = Duration.ofDays(1);
+        DatabaseCheck check = new DatabaseCheck(() -> true, workers::add, patience, () -> nanos);
+        Thread.currentThread().interrupt();
+        check.getAsBoolean();
+        Thread.interrupted();
+        nanos += patience.toNanos();
+
+        assertThat(check.getAsBoolean()).isFalse();
     }
 
     @Test

@@ -160,6 +160,35 @@ class ClusterPresenceIT {
 
     @Test
     @Order(3)
+    void theNumbersAreOfAllNodes() throws JSONException {
+        Rest scraper = new Rest(URI.create(one.url()), TestIssuer.token("prometheus", "metrics"));
+        Waiting.until(
+                "everybody of the tests before is gone",
+                () -> scraper.found("/api/metrics").getInt("activeConnections") == 0);
+        try (JavaClient ann = client(one, "ann");
+                JavaClient bob = client(two, "bob");
+                JavaClient cleo = client(two, "cleo")) {
+            join(ann, ROOM);
+            join(bob, ROOM);
+            join(cleo, "milk");
+
+            JsonObject all = scraper.found("/api/metrics");
+            JsonObject here = scraper.found("/api/metrics?scope=node");
+
+            assertThat(all.keySet()).isEqualTo(here.keySet()).doesNotContain("missingNodes");
+            assertThat(all.getInt("activeConnections")).isEqualTo(3);
+            assertThat(here.getInt("activeConnections")).isEqualTo(1);
+            assertThat(all.getInt("totalConnections")).isGreaterThanOrEqualTo(here.getInt("totalConnections") + 2);
+            assertThat(all.getInt("totalRooms")).isEqualTo(2);
+            assertThat(here.getInt("totalRooms")).isEqualTo(1);
+            assertThat(all.getJsonNumber("messagesPerSecond").doubleValue())
+                    .isGreaterThan(here.getJsonNumber("messagesPerSecond").doubleValue());
+            Rest.problem(scraper.get("/api/metrics?scope=galaxy"), 400);
+        }
+    }
+
+    @Test
+    @Order(4)
     void theUsersOfANodeThatIsKilledGoOfflineOrComeBackElsewhere() throws IOException, JSONException {
         try (CuttableLink link = new CuttableLink(URI.create(one.url()));
                 JavaClient bob = client(two, "bob");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Clients that stop to read cost the others nothing, and are let go in time: when more waits for them than the send buffer
  * holds, at once; otherwise within ten seconds from when the server can notice. What the kernel and the container take before
- * that (megabytes, if nothing bounds their buffers) is filled here with large messages.
+ * that is bounded.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
@@ -31,6 +31,10 @@ class StalledClientIT {
     private static final int READERS = 3;
     private static final int MESSAGES = 40;
     private static final int BYTES = 500_000;
+    /** More than the kernel and the container may keep of it, and less than the queue of a client holds. */
+    private static final int FEW_MESSAGES = 16;
+
+    private static final int FEW_BYTES = 40_000;
     /** The promise is ten seconds; a busy machine may take some more. */
     private static final Duration GONE = Duration.ofSeconds(20);
 
@@ -57,6 +61,24 @@ class StalledClientIT {
 
     @Test
     void areLetGoWhileTheOthersGoOn() {
+        List<ProtocolClient> readers = readersAmongStalled();
+
+        say(readers, MESSAGES, BYTES);
+
+        awaitTheirEnd(readers);
+    }
+
+    @Test
+    void areLetGoThoughTheirQueuesAreNotFull() {
+        List<ProtocolClient> readers = readersAmongStalled();
+
+        say(readers, FEW_MESSAGES, FEW_BYTES);
+        assertThat(members(readers.get(0))).isEqualTo(READERS + STALLED);
+
+        awaitTheirEnd(readers);
+    }
+
+    private List<ProtocolClient> readersAmongStalled() {
         URI server = Deployed.server(url);
         List<ProtocolClient> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
@@ -69,9 +91,12 @@ class StalledClientIT {
             clients.add(StallingClient.in(server, TestIssuer.token("stalled-" + i + room), room));
         }
         assertThat(members(readers.get(0))).isEqualTo(READERS + STALLED);
+        return readers;
+    }
 
-        for (int i = 0; i < MESSAGES; i++) {
-            JsonObject message = Json.of("{'room':'%s','type':'text','content':'%s'}", room, i + "x".repeat(BYTES));
+    private void say(List<ProtocolClient> readers, int messages, int bytes) {
+        for (int i = 0; i < messages; i++) {
+            JsonObject message = Json.of("{'room':'%s','type':'text','content':'%s'}", room, i + "x".repeat(bytes));
             assertThat(readers.get(0).ask("message", message).getBoolean("success"))
                     .isTrue();
             String number = Integer.toString(i);
@@ -79,6 +104,9 @@ class StalledClientIT {
                 reader.await("message", payload -> payload.getString("content").startsWith(number + "x"));
             }
         }
+    }
+
+    private void awaitTheirEnd(List<ProtocolClient> readers) {
         long filled = System.nanoTime();
         Waiting.until("the stalled clients have been let go", () -> isDue() && members(readers.get(0)) == READERS);
 

@@ -42,8 +42,9 @@ class GrafanaDashboardTest {
         NodeMetrics metrics = new NodeMetrics(
                 meters,
                 engine.server(),
-                () -> 0,
-                Optional.of(() -> RedisStatus.AWAY),
+                Set::of,
+                Optional.of(
+                        new ClusterMeters(() -> RedisStatus.AWAY, () -> new ClusterCounts(0, 0, 0, 0, 0, 0, false, 0))),
                 engine.time().clock(),
                 Clock.systemUTC());
         ByteArrayOutputStream text = new ByteArrayOutputStream();

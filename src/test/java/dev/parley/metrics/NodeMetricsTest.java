@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What happens in the layers, as the meters show it. */
@@ -29,14 +30,14 @@ class NodeMetricsTest {
 
     private final Meters meters = new Meters();
     private final TestEngine engine = TestEngine.observedBy(meters.engine());
-    private final NodeMetrics metrics = node(Optional.empty());
+    private NodeMetrics metrics = node(Optional.empty());
 
-    private NodeMetrics node(Optional<RedisStatus> redis) {
+    private NodeMetrics node(Optional<ClusterMeters> cluster) {
         return new NodeMetrics(
                         meters,
                         engine.server(),
-                        () -> 7,
-                        redis.map(status -> () -> status),
+                        () -> Set.of("tea", "milk", "beer"),
+                        cluster,
                         engine.time().clock(),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .watching(engine.time().timers());
@@ -173,7 +174,7 @@ class NodeMetricsTest {
         meters.errors().told(ErrorCode.INVALID_MESSAGE);
         engine.time().advance(Duration.ofSeconds(4));
 
-        assertThat(metrics.summary()).isEqualTo(new MetricsSummary(2, 1, 7, 0.5, 0, 0.5, NOW));
+        assertThat(metrics.summary()).isEqualTo(new MetricsSummary(2, 1, 3, 0.5, 0, 0.5, NOW));
     }
 
     @Test
@@ -198,11 +199,34 @@ class NodeMetricsTest {
     }
 
     @Test
-    void redisHasMetersOnlyWhereThereIsRedis() {
-        assertThat(metrics.meters()).noneMatch(meter -> meter.name().startsWith("parley_redis"));
-
-        assertThat(node(Optional.of(RedisStatus.AWAY)).meters())
+    void redisAndPresenceHaveMetersOnlyWhereThereIsRedis() {
+        assertThat(metrics.meters())
                 .extracting(Meter::name)
-                .contains("parley_redis_connected", "parley_redis_latency_seconds");
+                .noneMatch(name -> name.startsWith("parley_redis") || name.startsWith("parley_presence"));
+
+        metrics = node(Optional.of(new ClusterMeters(
+                () -> new RedisStatus(true, Optional.of(Duration.ofMillis(3))),
+                () -> new ClusterCounts(1, 2, 3, 4, 5, 6, true, 7))));
+
+        assertThat(value("parley_redis_connected")).isEqualTo(1);
+        assertThat(value("parley_redis_latency_seconds")).isEqualTo(0.003);
+        assertThat(value("parley_redis_messages_published_total")).isEqualTo(1);
+        assertThat(value("parley_redis_messages_dropped_total")).isEqualTo(2);
+        assertThat(value("parley_redis_messages_uncertain_total")).isEqualTo(3);
+        assertThat(value("parley_redis_messages_received_total")).isEqualTo(4);
+        assertThat(value("parley_redis_messages_malformed_total")).isEqualTo(5);
+        assertThat(value("parley_redis_resubscriptions_total")).isEqualTo(6);
+        assertThat(value("parley_presence_shared")).isEqualTo(1);
+        assertThat(value("parley_presence_answered_alone_total")).isEqualTo(7);
+    }
+
+    @Test
+    void aRedisThatIsAwayHasNoLatency() {
+        metrics = node(Optional.of(
+                new ClusterMeters(() -> RedisStatus.AWAY, () -> new ClusterCounts(0, 0, 0, 0, 0, 0, false, 0))));
+
+        assertThat(value("parley_redis_connected")).isZero();
+        assertThat(value("parley_redis_latency_seconds")).isNaN();
+        assertThat(value("parley_presence_shared")).isZero();
     }
 }

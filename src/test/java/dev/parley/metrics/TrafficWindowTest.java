@@ -32,7 +32,7 @@ class TrafficWindowTest {
 
     @Test
     void isQuietBeforeAnythingHappens() {
-        assertThat(window.traffic()).isEqualTo(new TrafficWindow.Traffic(0, 0));
+        assertThat(window.traffic()).isEqualTo(new TrafficWindow.Traffic(0, 0, 0));
     }
 
     @Test
@@ -95,20 +95,20 @@ class TrafficWindowTest {
     }
 
     @Test
-    void tellsTheShareOfErrorsInTheLastMinute() {
+    void countsTheErrorsOfTheLastMinute() {
         pass(60, 10);
         errors = 30;
-        assertThat(window.traffic().errorRate()).isEqualTo(0.05, EXACT);
+        assertThat(window.traffic()).isEqualTo(new TrafficWindow.Traffic(10, 600, 30));
 
         pass(61, 10);
-        assertThat(window.traffic().errorRate()).isZero();
+        assertThat(window.traffic()).isEqualTo(new TrafficWindow.Traffic(10, 600, 0));
     }
 
     @Test
     void tellsOfErrorsWithoutAnyEvent() {
         errors = 2;
 
-        assertThat(window.traffic().errorRate()).isEqualTo(2, EXACT);
+        assertThat(window.traffic()).isEqualTo(new TrafficWindow.Traffic(0, 0, 2));
     }
 
     @Test

@@ -119,6 +119,7 @@ class RedisMessagingIT {
     @Test
     void killedConnectionsComeBack() {
         Ear ear = b.ear("ear", "tea");
+        long before = b.status().resubscriptions();
         try (Jedis operator = operator()) {
             for (ClientType type : List.of(ClientType.PUBSUB, ClientType.NORMAL, ClientType.PUBSUB)) {
                 operator.clientKill(
@@ -130,6 +131,7 @@ class RedisMessagingIT {
                         .isTrue();
             }
         }
+        assertThat(b.status().resubscriptions()).isEqualTo(before + 2);
     }
 
     @Test

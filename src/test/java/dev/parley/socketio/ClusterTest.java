@@ -459,6 +459,41 @@ class ClusterTest {
     }
 
     @Test
+    void onlyTheNodesThatAreNamedAreWaitedFor() {
+        b.main().onServerSideEmit("size", (arguments, answer) -> answer.accept(JSON.createValue(2)));
+
+        CompletionStage<ClusterReply<List<JsonValue>>> answers = a.main().serverSideEmitWithAck(Set.of("b"), "size");
+        cluster.deliver();
+
+        assertThat(now(answers).isComplete()).isTrue();
+        assertThat(now(answers).value()).containsExactly(JSON.createValue(2));
+    }
+
+    @Test
+    void aNodeThatIsWaitedForInVainIsNamed() {
+        b.main().onServerSideEmit("size", (arguments, answer) -> answer.accept(JSON.createValue(2)));
+
+        CompletionStage<ClusterReply<List<JsonValue>>> answers =
+                a.main().serverSideEmitWithAck(Set.of("b", "c"), "size");
+        cluster.deliver();
+        assertThat(answers.toCompletableFuture()).isNotCompleted();
+        time.advance(REQUEST_PATIENCE);
+
+        assertThat(now(answers).value()).containsExactly(JSON.createValue(2));
+        assertThat(now(answers).missing()).isEqualTo(1);
+        assertThat(now(answers).missingNodes()).containsExactly("c");
+    }
+
+    @Test
+    void withoutAConnectionTheNodesThatAreNamedAreMissingAtOnce() {
+        busA.connected(false);
+
+        CompletionStage<ClusterReply<List<JsonValue>>> answers = a.main().serverSideEmitWithAck(Set.of("b"), "size");
+
+        assertThat(now(answers).missingNodes()).containsExactly("b");
+    }
+
+    @Test
     void whatWouldEndAServerOfNodeIsNotSent() {
         for (String name : List.of("error", "connect", "connection", "new_namespace")) {
             assertThatThrownBy(() -> a.main().serverSideEmit(name)).isInstanceOf(IllegalArgumentException.class);

@@ -60,6 +60,11 @@ final class OverhastyAdapter implements Adapter {
     }
 
     @Override
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data, Set<String> nodes) {
+        return adapter.serverSideEmitWithAck(data, nodes);
+    }
+
+    @Override
     public void add(Member member) {
         adapter.add(member);
     }

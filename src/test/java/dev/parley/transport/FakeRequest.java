@@ -8,6 +8,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -125,6 +127,16 @@ public final class FakeRequest implements InvocationHandler {
 
     String getRequestURI() {
         return uri;
+    }
+
+    /** As containers tell it of what no other servlet is mapped to: decoded, and without the parameters of the path. */
+    String getServletPath() {
+        String path = uri.substring(contextPath.length()).replaceAll(";[^/]*", "");
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    String getPathInfo() {
+        return null;
     }
 
     String getQueryString() {

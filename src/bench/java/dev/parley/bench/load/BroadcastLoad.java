@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Clients in rooms, the first of each room sends. In phases, each with its warm-up, on the same connections:
+ * Clients in rooms, those of each room spread over all nodes, of which the first on each node take turns in sending. In
+ * phases, each with its warm-up, on the same connections:
  *
  * <ul>
  *   <li>{@code closed:N} each room has N messages under way, and sends again when all its members have one;
@@ -41,14 +42,14 @@ final class BroadcastLoad {
         this.meter = meter;
         this.supervisor = supervisor;
         rooms = IntStream.range(0, arguments.rooms())
-                .mapToObj(room -> new Room(name(room), arguments.bytes()))
+                .mapToObj(room -> new Room(name(room), arguments.bytes(), arguments.nodes()))
                 .toList();
         List<Member> members = new ArrayList<>();
         crowd = new Crowd(members);
         broadcasts = new Broadcasts(loop, meter, rooms, new Events());
         for (int i = 0; i < arguments.clients(); i++) {
             int room = i % rooms.size();
-            Member member = new Member(arguments.tokens().get(i), name(room), wires(i), broadcasts);
+            Member member = new Member(arguments.tokens().get(i), name(room), wires(i), broadcasts, arguments.nodes());
             members.add(member);
             broadcasts.add(member, rooms.get(room));
         }
@@ -58,9 +59,10 @@ final class BroadcastLoad {
     private Wire.Factory wires(int client) {
         boolean stalls = arguments.phases().stream().anyMatch(phase -> phase.startsWith("stall:"))
                 && client >= arguments.clients() - rooms.size();
+        int port = arguments.portOf(client);
         return stalls
-                ? WebSocketWire.factory(loop, arguments.port(), arguments.target(), STALLED_BUFFER)
-                : arguments.wires(loop);
+                ? WebSocketWire.factory(loop, port, arguments.target(), STALLED_BUFFER)
+                : arguments.wires(loop, port);
     }
 
     private static String name(int room) {

@@ -76,8 +76,8 @@ final class Broadcasts implements Member.Traffic {
     /** Nobody waits for this member any more. */
     void excuse(Member member) {
         Room room = roomOf.get(member);
-        if (room.sender() == member) {
-            throw new IllegalStateException("a room has lost its sender");
+        if (room.senders().contains(member)) {
+            throw new IllegalStateException("a room has lost a sender");
         }
         int finished = room.excuse(member);
         for (int i = 0; i < finished && closedLoop; i++) {

@@ -6,14 +6,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the generator is told on its command line, as {@code name=value}.
  *
  * @param load which load: {@code broadcast}, {@code acks}, {@code idle} or {@code connect}
- * @param port of the server on this machine
- * @param serverPid whose CPU time is measured
+ * @param ports of the server's nodes on this machine, at least one
+ * @param serverPids whose CPU time is the server's
+ * @param redisPid whose CPU time is that of Redis, if the nodes have one
  * @param transport {@code websocket}, {@code polling}, or {@code plain} for WebSockets without Socket.IO
  * @param target path and query of handshakes
  * @param tokens one for each client, who may be as many as these
@@ -26,8 +30,9 @@ import java.util.stream.IntStream;
  */
 public record LoadArguments(
         String load,
-        int port,
-        long serverPid,
+        List<Integer> ports,
+        List<Long> serverPids,
+        Optional<Long> redisPid,
         String transport,
         String target,
         List<String> tokens,
@@ -46,8 +51,9 @@ public record LoadArguments(
         }
         return new LoadArguments(
                 values.get("load"),
-                Integer.parseInt(values.get("port")),
-                Long.parseLong(values.get("pid")),
+                list(values.get("ports"), Integer::valueOf),
+                list(values.get("pids"), Long::valueOf),
+                Optional.ofNullable(values.get("redis")).map(Long::valueOf),
                 values.getOrDefault("transport", "websocket"),
                 values.getOrDefault("target", "/socket.io/?EIO=4&transport=websocket"),
                 Files.readAllLines(Path.of(values.get("tokens"))),
@@ -59,8 +65,27 @@ public record LoadArguments(
                 List.of(values.getOrDefault("phases", "").split(",")));
     }
 
-    /** How clients connect. */
+    private static <T> List<T> list(String value, Function<String, T> parse) {
+        return Stream.of(value.split(",")).map(parse).toList();
+    }
+
+    /** How many nodes the server has. */
+    int nodes() {
+        return ports.size();
+    }
+
+    /** The port of a client's node: clients are dealt out to the rooms, and those of each room to the nodes. */
+    int portOf(int client) {
+        return ports.get(client / rooms % ports.size());
+    }
+
+    /** How clients connect to the first node. */
     Wire.Factory wires(EventLoop loop) {
+        return wires(loop, ports.get(0));
+    }
+
+    /** How clients connect to a node. */
+    Wire.Factory wires(EventLoop loop, int port) {
         return switch (transport) {
             case "websocket", "plain" -> WebSocketWire.factory(loop, port, target, TcpConnection.SYSTEM_BUFFER);
             case "polling" -> PollingWire.factory(loop, port);

@@ -1,6 +1,9 @@
 package dev.parley.bench.load;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The generator's process. Puts one load on a server, and writes lines to its standard output: {@code measurement} with
@@ -14,7 +17,7 @@ public final class LoadGenerator {
     public static void main(String[] args) throws IOException {
         LoadArguments arguments = LoadArguments.parse(args);
         try (EventLoop loop = new EventLoop()) {
-            Meter meter = new Meter(arguments.serverPid());
+            Meter meter = new Meter(processes(arguments));
             Supervisor supervisor = new Supervisor(loop);
             switch (arguments.load()) {
                 case "broadcast" -> new BroadcastLoad(arguments, loop, meter, supervisor).run();
@@ -24,5 +27,13 @@ public final class LoadGenerator {
                 default -> throw new IllegalArgumentException("no such load: " + arguments.load());
             }
         }
+    }
+
+    private static Map<String, ProcessCpu> processes(LoadArguments arguments) {
+        Map<String, ProcessCpu> processes = new LinkedHashMap<>();
+        processes.put(Measurement.SERVER_CPU, ProcessCpu.of(arguments.serverPids()));
+        arguments.redisPid().ifPresent(pid -> processes.put(Measurement.REDIS_CPU, ProcessCpu.of(List.of(pid))));
+        processes.put(Measurement.GENERATOR_CPU, ProcessCpu.own());
+        return processes;
     }
 }

@@ -16,8 +16,10 @@ public record Measurement(String phase, Map<String, Double> figures) {
 
     /** Operations (deliveries, round trips, connections) per second. */
     public static final String RATE = "ops_per_s";
-    /** CPU time of the server for each of them. */
+    /** CPU time of the server, of all its nodes together, for each of them. */
     public static final String SERVER_CPU = "server_us_per_op";
+    /** CPU time of the Redis by which the nodes meet, for each of them. */
+    public static final String REDIS_CPU = "redis_us_per_op";
     /** CPU time of the generator for each of them. */
     public static final String GENERATOR_CPU = "generator_us_per_op";
     /** Median latency. */
@@ -38,7 +40,7 @@ public record Measurement(String phase, Map<String, Double> figures) {
     public static final String LIVE = "live_bytes_per_connection";
     /** Resident memory of the server for each of them. */
     public static final String RESIDENT = "resident_bytes_per_connection";
-    /** Messages that came before an earlier one of the same room. */
+    /** Messages that came before an earlier one of the same sender to the same room. */
     public static final String DISORDERED = "out_of_order";
 
     /** Keeps the order of the figures. */

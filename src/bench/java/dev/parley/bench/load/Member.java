@@ -32,16 +32,22 @@ final class Member implements Wire.Listener {
     private final String room;
     private final Wire.Factory wires;
     private final Traffic traffic;
-    private final Sequence received = new Sequence();
+    private final Sequences received;
     private Wire wire;
     private boolean ready;
 
-    /** A client that is not connected yet; the room may be null. */
+    /** A client that is not connected yet; the room may be null, and at most one of its members sends. */
     Member(String token, String room, Wire.Factory wires, Traffic traffic) {
+        this(token, room, wires, traffic, 1);
+    }
+
+    /** A client that is not connected yet, of a room in which so many members send. */
+    Member(String token, String room, Wire.Factory wires, Traffic traffic, int senders) {
         this.token = token;
         this.room = room;
         this.wires = wires;
         this.traffic = traffic;
+        received = new Sequences(senders);
     }
 
     void connect() {
@@ -108,7 +114,7 @@ final class Member implements Wire.Listener {
     }
 
     /** The messages that it has got. */
-    Sequence received() {
+    Sequences received() {
         return received;
     }
 

@@ -1,16 +1,17 @@
 package dev.parley.bench.load;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Measures one phase at a time: operations, latencies, and the CPU time of the server and of this process. */
+/** Measures one phase at a time: operations, latencies, and the CPU time of processes, this one among them. */
 final class Meter {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MICROS_PER_SECOND = 1e6;
 
-    private final ProcessCpu server;
-    private final ProcessCpu generator = ProcessCpu.own();
+    private final Map<String, ProcessCpu> processes;
+    private final Map<String, Double> cpuBefore = new HashMap<>();
     private Latencies latencies = new Latencies();
     private long operations;
     private long lost;
@@ -18,13 +19,15 @@ final class Meter {
     private long start = Long.MAX_VALUE;
     private long end = Long.MAX_VALUE;
     private long operationsBefore;
-    private double serverBefore;
-    private double generatorBefore;
     private Map<String, Double> figures = Map.of();
 
-    /** Measures a server by its process id. */
-    Meter(long serverPid) {
-        server = ProcessCpu.of(serverPid);
+    /**
+     * Measures processes.
+     *
+     * @param processes by the name of the figure that tells their CPU time for each operation
+     */
+    Meter(Map<String, ProcessCpu> processes) {
+        this.processes = processes;
     }
 
     /** Something that was due at a time is done now. Its latency counts if it was due in the measured time. */
@@ -51,8 +54,7 @@ final class Meter {
         lost = 0;
         disordered = 0;
         operationsBefore = operations;
-        serverBefore = server.seconds();
-        generatorBefore = generator.seconds();
+        processes.forEach((name, cpu) -> cpuBefore.put(name, cpu.seconds()));
         end = Long.MAX_VALUE;
         start = System.nanoTime();
     }
@@ -60,14 +62,12 @@ final class Meter {
     /** The measured time ends. Latencies of what is under way still count. */
     void end() {
         end = System.nanoTime();
-        double serverCpu = server.seconds() - serverBefore;
-        double generatorCpu = generator.seconds() - generatorBefore;
         double count = operations - operationsBefore;
         figures = new LinkedHashMap<>();
         figures.put(Measurement.OPERATIONS, count);
         figures.put(Measurement.RATE, count / ((end - start) / NANOS_PER_SECOND));
-        figures.put(Measurement.SERVER_CPU, serverCpu / count * MICROS_PER_SECOND);
-        figures.put(Measurement.GENERATOR_CPU, generatorCpu / count * MICROS_PER_SECOND);
+        processes.forEach(
+                (name, cpu) -> figures.put(name, (cpu.seconds() - cpuBefore.get(name)) / count * MICROS_PER_SECOND));
     }
 
     /** What was measured, when nothing is under way any more. */

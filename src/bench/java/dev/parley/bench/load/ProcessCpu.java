@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The CPU time of a process on this machine, user and system, as Linux counts it (proc(5), {@code stat}). */
+/** The CPU time of processes on this machine, user and system, as Linux counts it (proc(5), {@code stat}). */
 final class ProcessCpu {
 
     /** USER_HZ, which is the same on every architecture that runs a JVM. */
@@ -14,22 +15,29 @@ final class ProcessCpu {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
-    private final Path stat;
+    private final List<Path> stats;
 
-    private ProcessCpu(long pid) {
-        stat = Path.of("/proc", Long.toString(pid), "stat");
+    private ProcessCpu(List<Path> stats) {
+        this.stats = stats;
     }
 
-    static ProcessCpu of(long pid) {
-        return new ProcessCpu(pid);
+    /** The sum of several processes. */
+    static ProcessCpu of(List<Long> pids) {
+        return new ProcessCpu(pids.stream()
+                .map(pid -> Path.of("/proc", Long.toString(pid), "stat"))
+                .toList());
     }
 
     static ProcessCpu own() {
-        return of(ProcessHandle.current().pid());
+        return of(List.of(ProcessHandle.current().pid()));
     }
 
-    /** Since the process began; in steps of 10 ms. */
+    /** Since the processes began; in steps of 10 ms for each. */
     double seconds() {
+        return stats.stream().mapToDouble(ProcessCpu::seconds).sum();
+    }
+
+    private static double seconds(Path stat) {
         try {
             String line = Files.readString(stat);
             // The name of the program may have spaces and brackets in it; what follows it has not.

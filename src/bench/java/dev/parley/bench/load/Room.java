@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A room, its members, and the messages that are under way in it. The first member sends all of them. A message carries
- * its number in its content behind a mark that is nowhere else in the packet, so that it is found without parsing.
+ * A room, its members, and the messages that are under way in it. The first members, one on each node, take turns in
+ * sending. A message carries its number in its content behind a mark that is nowhere else in the packet, so that it is
+ * found without parsing.
  */
 final class Room {
 
@@ -17,6 +18,7 @@ final class Room {
     private static final int DIGITS = 8;
     private static final int RADIX = 16;
 
+    private final int senders;
     private final List<Member> members = new ArrayList<>();
     private final byte[] packet;
     private final int numberAt;
@@ -30,8 +32,10 @@ final class Room {
      *
      * @param name of the room
      * @param bytes of the content of a message
+     * @param senders how many of the members send
      */
-    Room(String name, int bytes) {
+    Room(String name, int bytes, int senders) {
+        this.senders = senders;
         String content = (char) MARK + "0".repeat(DIGITS) + "x".repeat(bytes - DIGITS - 1);
         packet = Ascii.bytes(
                 "42[\"message\",{\"room\":\"" + name + "\",\"type\":\"text\",\"content\":\"" + content + "\"}]");
@@ -46,8 +50,9 @@ final class Room {
         return members;
     }
 
-    Member sender() {
-        return members.get(0);
+    /** The members that send; message {@code n} is the one of sender {@code n % size}. */
+    List<Member> senders() {
+        return members.subList(0, senders);
     }
 
     /**
@@ -62,7 +67,8 @@ final class Room {
         sentAt[next & WINDOW - 1] = due;
         missing[next & WINDOW - 1] = members.size();
         unfinished++;
-        sender().send(numbered(next++));
+        members.get(next % senders).send(numbered(next));
+        next++;
     }
 
     private byte[] numbered(int number) {

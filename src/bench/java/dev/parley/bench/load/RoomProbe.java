@@ -31,7 +31,7 @@ final class RoomProbe {
         rooms = all;
         begin = now;
         nextQuestion = now;
-        rooms.forEach(room -> waiting.add(room.sender()));
+        rooms.forEach(room -> waiting.add(room.senders().get(0)));
     }
 
     /** Asks again, now and then; to be called often. */
@@ -60,7 +60,7 @@ final class RoomProbe {
 
     private Room room(Member sender) {
         return rooms.stream()
-                .filter(room -> room.sender() == sender)
+                .filter(room -> room.senders().get(0) == sender)
                 .findFirst()
                 .orElseThrow();
     }

@@ -29,6 +29,12 @@ public record NettySocketIo(String number, List<String> jvmOptions) implements P
         return false;
     }
 
+    /** Its nodes meet by stores of its own, on Redisson or Hazelcast, in a format of its own. */
+    @Override
+    public boolean isClusterable() {
+        return false;
+    }
+
     @Override
     public ServerCommand command(Site site) {
         List<String> command = new ArrayList<>(List.of(Jvm.program("java")));

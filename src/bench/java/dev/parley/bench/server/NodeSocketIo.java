@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,10 +26,17 @@ public record NodeSocketIo(Path application) implements Peer {
 
     @Override
     public String version() throws IOException {
-        Matcher matcher = VERSION.matcher(Files.readString(application.resolve("node_modules/socket.io/package.json")));
         Process node = new ProcessBuilder("node", "--version").start();
         String number = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return "socket.io " + (matcher.find() ? matcher.group(1) : "?") + " on Node " + number;
+        return "socket.io " + version("socket.io") + " on Node " + number
+                + "; several of them with @socket.io/redis-adapter " + version("@socket.io/redis-adapter")
+                + " and redis " + version("redis");
+    }
+
+    private String version(String module) throws IOException {
+        Path description = application.resolve("node_modules").resolve(module).resolve("package.json");
+        Matcher matcher = VERSION.matcher(Files.readString(description));
+        return matcher.find() ? matcher.group(1) : "?";
     }
 
     @Override
@@ -38,6 +46,8 @@ public record NodeSocketIo(Path application) implements Peer {
 
     @Override
     public ServerCommand command(Site site) {
+        Map<String, String> environment = new HashMap<>(Map.of("NODE_ENV", "production"));
+        site.redis().ifPresent(url -> environment.put(Site.REDIS_URL, url));
         return new ServerCommand(
                 List.of(
                         "node",
@@ -46,7 +56,7 @@ public record NodeSocketIo(Path application) implements Peer {
                         Integer.toString(site.port()),
                         site.publicKey().toString(),
                         site.issuer()),
-                Map.of("NODE_ENV", "production"));
+                environment);
     }
 
     @Override

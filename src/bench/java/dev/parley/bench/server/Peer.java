@@ -14,6 +14,11 @@ public interface Peer {
     /** Whether it runs a WAR, so that it can run another one, too. */
     boolean isContainer();
 
+    /** Whether several of them can be one cluster by a Redis that they are told in {@link Site#redis()}. */
+    default boolean isClusterable() {
+        return true;
+    }
+
     /** Prepares its files, and tells how it is started. */
     ServerCommand command(Site site) throws IOException;
 

@@ -41,6 +41,8 @@ public final class ServerProcess implements AutoCloseable {
                 .directory(site.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        // What this process was given is not meant for a server that shall be alone.
+        builder.environment().remove(Site.REDIS_URL);
         builder.environment().putAll(command.environment());
         ServerProcess server = new ServerProcess(ChildProcesses.own(builder.start()), site.port(), log);
         try {

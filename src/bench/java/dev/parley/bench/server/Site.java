@@ -3,6 +3,7 @@ package dev.parley.bench.server;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server is started with.
@@ -12,8 +13,12 @@ import java.util.Map;
  * @param war the application, for servers that take one
  * @param publicKey a PEM file with the key that tokens are verified with
  * @param issuer of the tokens
+ * @param redis the URL of the Redis by which it meets other nodes; empty for a server that is alone
  */
-public record Site(Path directory, int port, Path war, Path publicKey, String issuer) {
+public record Site(Path directory, int port, Path war, Path publicKey, String issuer, Optional<String> redis) {
+
+    /** Where servers of both kinds are told the URL of their Redis. */
+    static final String REDIS_URL = "REDIS_URL";
 
     /** Higher than any workload needs, so that the limits do their work and refuse nothing. */
     private static final String MANY = "1000000";
@@ -27,6 +32,7 @@ public record Site(Path directory, int port, Path war, Path publicKey, String is
         environment.put("WEBSOCKET_MAX_CONNECTIONS", MANY);
         environment.put("WEBSOCKET_CONNECT_RATE_LIMIT", MANY);
         environment.put("WEBSOCKET_RATE_LIMIT_MAX", MANY);
+        redis.ifPresent(url -> environment.put(REDIS_URL, url));
         return environment;
     }
 }

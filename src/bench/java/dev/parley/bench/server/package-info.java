@@ -1,4 +1,5 @@
 /**
- * The servers under test: how each is started, where its process is, how much memory is live in it. Depends on the JDK.
+ * The servers under test, and the Redis of those that are several: how each is started, where its process is, how much
+ * memory is live in it. Depends on the JDK, and on embedded-redis for the binary.
  */
 package dev.parley.bench.server;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +16,12 @@ class RoomTest {
     private static final int BYTES = 128;
 
     private final List<String> sent = new ArrayList<>();
-    private final Room room = new Room("hall", BYTES);
+    private final Room room = new Room("hall", BYTES, 1);
     private final Member sender = member();
     private final Member other = member();
 
     private Member member() {
-        return new Member("token", "hall", listener -> new RecordingWire(), new Member.Traffic() {});
+        return new Member("token", "hall", listener -> new RecordingWire(sent::add), new Member.Traffic() {});
     }
 
     @BeforeEach
@@ -76,11 +77,33 @@ class RoomTest {
         assertThat(room.missing()).isEqualTo(2);
     }
 
-    private final class RecordingWire implements Wire {
+    @Test
+    void letsItsSendersTakeTurns() {
+        List<String> both = new ArrayList<>();
+        Room shared = new Room("hall", BYTES, 2);
+        for (String name : List.of("first", "second", "third")) {
+            Member member = new Member(
+                    "token",
+                    "hall",
+                    listener -> new RecordingWire(packet -> both.add(name)),
+                    new Member.Traffic() {},
+                    2);
+            member.connect();
+            shared.add(member);
+        }
+        for (int i = 0; i < 4; i++) {
+            shared.send(0);
+        }
+        assertThat(both).containsExactly("first", "second", "first", "second");
+        assertThat(shared.missing()).isEqualTo(12);
+        assertThat(shared.senders()).containsExactlyElementsOf(shared.members().subList(0, 2));
+    }
+
+    private record RecordingWire(Consumer<String> packets) implements Wire {
 
         @Override
         public void send(byte[] packet) {
-            sent.add(new String(packet, StandardCharsets.US_ASCII));
+            packets.accept(new String(packet, StandardCharsets.US_ASCII));
         }
 
         @Override

@@ -107,4 +107,13 @@ public interface Adapter {
      * @param data the event's name and its arguments
      */
     CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data);
+
+    /**
+     * Sends an event to the other servers and collects what their handlers answer, until some of them have. Never fails;
+     * who of these does not answer is missing.
+     *
+     * @param data the event's name and its arguments
+     * @param nodes the names of the other nodes that are waited for; what others answer meanwhile is collected, too
+     */
+    CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data, Set<String> nodes);
 }

@@ -215,8 +215,15 @@ public final class ClusterAdapter implements Adapter {
 
     @Override
     public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data) {
-        return requests.ask(
-                id -> new ClusterRequest.ServerSideEmit(id, data),
-                response -> response instanceof ClusterResponse.EmitAnswer told ? List.of(told.value()) : null);
+        return requests.ask(id -> new ClusterRequest.ServerSideEmit(id, data), ClusterAdapter::answer);
+    }
+
+    @Override
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data, Set<String> nodes) {
+        return requests.ask(id -> new ClusterRequest.ServerSideEmit(id, data), ClusterAdapter::answer, nodes);
+    }
+
+    private static List<JsonValue> answer(ClusterResponse response) {
+        return response instanceof ClusterResponse.EmitAnswer told ? List.of(told.value()) : null;
     }
 }

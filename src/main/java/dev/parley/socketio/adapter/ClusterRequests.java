@@ -5,6 +5,7 @@ import dev.parley.engine.Timers;
 import dev.parley.socketio.codec.SocketPacket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,8 +47,24 @@ final class ClusterRequests {
      */
     <T> CompletionStage<ClusterReply<List<T>>> ask(
             Function<String, ClusterRequest> request, Function<ClusterResponse, List<T>> reader) {
+        return ask(request, new Gathering<>(reader, peers));
+    }
+
+    /**
+     * Asks all other nodes and waits for some of them.
+     *
+     * @param request made from the id that the answers must bear
+     * @param reader takes out of an answer what it tells; null when it is the answer to something else
+     * @param nodes the names of those that are waited for
+     */
+    <T> CompletionStage<ClusterReply<List<T>>> ask(
+            Function<String, ClusterRequest> request, Function<ClusterResponse, List<T>> reader, Set<String> nodes) {
+        return ask(request, new Gathering<>(reader, peers, nodes));
+    }
+
+    private <T> CompletionStage<ClusterReply<List<T>>> ask(
+            Function<String, ClusterRequest> request, Gathering<T> gathering) {
         String id = ids.next();
-        Gathering<T> gathering = new Gathering<>(reader, peers);
         waiting.put(id, gathering::receive);
         Timers.Timeout timeout = timers.schedule(PATIENCE, () -> executor.execute(gathering::expire));
         CompletableFuture<ClusterReply<List<T>>> result = gathering.result();

@@ -3,6 +3,7 @@ package dev.parley.socketio.adapter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ final class Gathering<T> {
 
     private final Function<ClusterResponse, List<T>> reader;
     private final Peers peers;
+    /** Those that are waited for; empty when it is a number of nodes, whoever they are. */
+    private final Optional<Set<String>> awaited;
+
     private final CompletableFuture<ClusterReply<List<T>>> result = new CompletableFuture<>();
     private final List<T> things = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
@@ -32,8 +36,18 @@ final class Gathering<T> {
      * @param reader takes out of an answer what it tells; null when it is the answer to something else
      */
     Gathering(Function<ClusterResponse, List<T>> reader, Peers peers) {
+        this(reader, peers, Optional.empty());
+    }
+
+    /** Nothing has come yet, and only nodes of these names are waited for. */
+    Gathering(Function<ClusterResponse, List<T>> reader, Peers peers, Set<String> nodes) {
+        this(reader, peers, Optional.of(Set.copyOf(nodes)));
+    }
+
+    private Gathering(Function<ClusterResponse, List<T>> reader, Peers peers, Optional<Set<String>> awaited) {
         this.reader = reader;
         this.peers = peers;
+        this.awaited = awaited;
     }
 
     /** What has come and who is missing; completes on the thread that brings the last answer. */
@@ -68,16 +82,20 @@ final class Gathering<T> {
     private void completeIfAllAreThere() {
         ClusterReply<List<T>> all;
         synchronized (this) {
-            if (over || expected == UNKNOWN || answers < expected) {
+            if (over || !isEverybodyHeard()) {
                 return;
             }
             over = true;
             all = ClusterReply.complete(List.copyOf(things));
-            if (answers == answered.size()) {
+            if (awaited.isEmpty() && answers == answered.size()) {
                 peers.areOnly(answered);
             }
         }
         result.complete(all);
+    }
+
+    private boolean isEverybodyHeard() {
+        return awaited.map(answered::containsAll).orElseGet(() -> expected != UNKNOWN && answers >= expected);
     }
 
     /** Nobody waits any more: what has come is the answer. */
@@ -88,11 +106,23 @@ final class Gathering<T> {
                 return;
             }
             over = true;
-            Set<String> silent = peers.without(answered);
-            // All may have answered this very moment, and one more.
-            int missing = expected == UNKNOWN ? Math.max(1, silent.size()) : Math.max(0, expected - answers);
-            some = new ClusterReply<>(List.copyOf(things), missing, silent);
+            Set<String> silent = awaited.map(this::silentOf).orElseGet(() -> peers.without(answered));
+            some = new ClusterReply<>(List.copyOf(things), missing(silent), silent);
         }
         result.complete(some);
+    }
+
+    private Set<String> silentOf(Set<String> nodes) {
+        Set<String> silent = new HashSet<>(nodes);
+        silent.removeAll(answered);
+        return silent;
+    }
+
+    private int missing(Set<String> silent) {
+        if (awaited.isPresent()) {
+            return silent.size();
+        }
+        // All may have answered this very moment, and one more.
+        return expected == UNKNOWN ? Math.max(1, silent.size()) : Math.max(0, expected - answers);
     }
 }

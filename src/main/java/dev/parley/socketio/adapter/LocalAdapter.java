@@ -141,6 +141,11 @@ public final class LocalAdapter implements Adapter {
         return alone(List.of());
     }
 
+    @Override
+    public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(JsonArray data, Set<String> nodes) {
+        return CompletableFuture.completedStage(new ClusterReply<>(List.of(), nodes.size(), nodes));
+    }
+
     private static <T> CompletionStage<ClusterReply<T>> alone(T value) {
         return CompletableFuture.completedStage(ClusterReply.complete(value));
     }

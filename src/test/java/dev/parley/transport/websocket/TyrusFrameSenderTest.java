@@ -33,6 +33,9 @@ class TyrusFrameSenderTest {
 
     /** As much of Tyrus as is used. */
     public static final class RawWebSocket {
+        @SuppressWarnings("unused")
+        private Object protocolHandler;
+
         private final List<ByteBuffer> written = new ArrayList<>();
         private Future<?> result = CompletableFuture.completedFuture(null);
 
@@ -84,6 +87,63 @@ class TyrusFrameSenderTest {
 
         assertThat(completions).containsExactly((Throwable) null);
         assertThat(time.pending()).as("nothing is watched any more").isZero();
+    }
+
+    @Test
+    void completesOnlyWhenTheKernelHasIt() throws ReflectiveOperationException {
+        FakeGrizzly.Connection connection = FakeGrizzly.connection();
+        webSocket.protocolHandler = FakeGrizzly.above(connection);
+        connection.queue().holds(100);
+        send(EnginePacket.PING);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(completions).isEmpty();
+
+        connection.queue().holds(0);
+        time.advance(Duration.ofMillis(20));
+
+        assertThat(completions).containsExactly((Throwable) null);
+        assertThat(time.pending()).as("nothing is watched any more").isZero();
+    }
+
+    @Test
+    void failsWhenTheKernelWillNeverHaveIt() throws ReflectiveOperationException {
+        FakeGrizzly.Connection connection = FakeGrizzly.connection();
+        webSocket.protocolHandler = FakeGrizzly.above(connection);
+        connection.queue().holds(100);
+        send(EnginePacket.PING);
+
+        open = false;
+        time.advance(Duration.ofMillis(20));
+
+        assertThat(completions).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(time.pending()).as("nothing is watched any more").isZero();
+    }
+
+    @Test
+    void doesWithoutTheConnectionOfAClientThatIsGone() throws ReflectiveOperationException {
+        TyrusFrameSender.Internals internals = new TyrusFrameSender.Internals(session);
+        webSocket.protocolHandler = FakeGrizzly.above(null);
+        internals
+                .sender(session, new CompletionWatch(time.timers()))
+                .send(List.of(EnginePacket.PING), completions::add);
+        assertThat(completions).containsExactly((Throwable) null);
+
+        FakeGrizzly.Connection connection = FakeGrizzly.connection();
+        webSocket.protocolHandler = FakeGrizzly.above(connection);
+        connection.queue().holds(100);
+        internals
+                .sender(session, new CompletionWatch(time.timers()))
+                .send(List.of(EnginePacket.PING), completions::add);
+        assertThat(completions).as("the next client's is seen").hasSize(1);
+    }
+
+    @Test
+    void doesWithoutAConnectionThatLooksDifferent() throws ReflectiveOperationException {
+        webSocket.protocolHandler = "different";
+
+        send(EnginePacket.PING);
+
+        assertThat(completions).containsExactly((Throwable) null);
     }
 
     @Test

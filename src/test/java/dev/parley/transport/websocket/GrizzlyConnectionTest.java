@@ -1,0 +1,61 @@
+package dev.parley.transport.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GrizzlyConnectionTest {
+
+    private final FakeGrizzly.Connection inside = FakeGrizzly.connection();
+    private final WebSocket webSocket = new WebSocket(FakeGrizzly.above(inside));
+
+    private record WebSocket(Object protocolHandler) {}
+
+    private static GrizzlyConnection of(Object webSocket) throws ReflectiveOperationException, IOException {
+        return new GrizzlyConnection.Internals(webSocket).of(webSocket);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        inside.getChannel().close();
+    }
+
+    @Test
+    void isFlushedWhenNothingWaitsForTheKernel() throws Exception {
+        GrizzlyConnection connection = of(webSocket);
+        assertThat(connection.isFlushed()).isTrue();
+
+        inside.queue().holds(1);
+        assertThat(connection.isFlushed()).isFalse();
+
+        inside.queue().holds(0);
+        assertThat(connection.isFlushed()).isTrue();
+    }
+
+    @Test
+    void failsWhenItIsClosedWithSomethingInIt() throws Exception {
+        GrizzlyConnection connection = of(webSocket);
+        inside.queue().holds(1);
+        inside.close();
+
+        assertThatThrownBy(connection::isFlushed).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void boundsWhatTheKernelTakes() throws Exception {
+        of(webSocket);
+
+        // Linux reports twice of what it was told.
+        assertThat(inside.sendBuffer()).isBetween(Batch.BYTES, 2 * Batch.BYTES);
+    }
+
+    @Test
+    void tellsAConnectionThatIsGoneFromADifferentContainer() {
+        assertThatThrownBy(() -> of(new WebSocket(FakeGrizzly.above(null)))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> of(new WebSocket("different"))).isInstanceOf(ReflectiveOperationException.class);
+        assertThatThrownBy(() -> of("different")).isInstanceOf(ReflectiveOperationException.class);
+    }
+}
