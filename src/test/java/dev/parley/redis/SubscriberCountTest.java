@@ -52,8 +52,7 @@ class SubscriberCountTest {
             tasks.remove().run();
         }
 
-        assertThat(all)
-                .allSatisfy(one -> assertThat(one.toCompletableFuture()).isCompletedExceptionally());
+        assertThat(all).allSatisfy(one -> assertThat(one.toCompletableFuture()).isCompletedExceptionally());
     }
 
     @Test

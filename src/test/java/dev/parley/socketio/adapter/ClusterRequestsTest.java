@@ -72,21 +72,19 @@ class ClusterRequestsTest {
     private CompletableFuture<ClusterReply<List<String>>> askForRooms() {
         return requests.ask(
                         ClusterRequest.AllRooms::new,
-                        response ->
-                                response instanceof ClusterResponse.Rooms rooms ? List.copyOf(rooms.rooms()) : null)
+                        response -> response instanceof ClusterResponse.Rooms rooms ? List.copyOf(rooms.rooms()) : null)
                 .toCompletableFuture();
     }
 
     private String askedId() {
         ClusterRequest last = others.published.get(others.published.size() - 1);
-        return last instanceof ClusterRequest.AllRooms all
-                ? all.id()
-                : ((ClusterRequest.BroadcastWithAck) last).id();
+        return last instanceof ClusterRequest.AllRooms all ? all.id() : ((ClusterRequest.BroadcastWithAck) last).id();
     }
 
     private void broadcast() {
         requests.broadcast(
-                new SocketPacket.Event("/", 1, JSON.createArrayBuilder().add("hi").build()),
+                new SocketPacket.Event(
+                        "/", 1, JSON.createArrayBuilder().add("hi").build()),
                 BroadcastOptions.EVERYBODY,
                 PATIENCE,
                 totals::add,
