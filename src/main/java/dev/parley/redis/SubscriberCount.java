@@ -1,12 +1,12 @@
 package dev.parley.redis;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.JedisPooled;
@@ -25,6 +25,12 @@ final class SubscriberCount {
 
     private final RedisClients clients;
     private final Executor executor;
+    /** Guards the questions, and is never held while Redis is asked. */
+    private final Object asking = new Object();
+    /** The questions that have not begun, by channel: whoever asks meanwhile shares the answer. */
+    private final Map<String, CompletableFuture<Integer>> waiting = new HashMap<>();
+
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private UnifiedJedis redis;
     private boolean closed;
 
@@ -33,20 +39,40 @@ final class SubscriberCount {
         this.executor = executor;
     }
 
-    /** The number of subscribers; fails when Redis does not answer. */
+    /**
+     * The number of subscribers; fails when Redis does not answer. However many ask, and however slow Redis is, one thread
+     * of the executor waits.
+     */
     CompletionStage<Integer> of(String channel) {
-        CompletableFuture<Integer> count = new CompletableFuture<>();
-        try {
-            executor.execute(() -> ask(() -> sum(channel), count));
-        } catch (RejectedExecutionException e) {
-            count.completeExceptionally(e);
+        synchronized (asking) {
+            CompletableFuture<Integer> question = waiting.get(channel);
+            return question == null ? begin(channel) : question;
         }
-        return count;
     }
 
-    private static void ask(Supplier<Integer> question, CompletableFuture<Integer> answer) {
+    private CompletableFuture<Integer> begin(String channel) {
+        CompletableFuture<Integer> question = new CompletableFuture<>();
+        waiting.put(channel, question);
+        last = last.exceptionally(failure -> null).thenRunAsync(() -> ask(channel, question), executor);
+        last.whenComplete((none, failure) -> {
+            if (failure != null) {
+                begun(channel);
+                question.completeExceptionally(failure);
+            }
+        });
+        return question;
+    }
+
+    private void begun(String channel) {
+        synchronized (asking) {
+            waiting.remove(channel);
+        }
+    }
+
+    private void ask(String channel, CompletableFuture<Integer> answer) {
+        begun(channel);
         try {
-            answer.complete(question.get());
+            answer.complete(sum(channel));
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }

@@ -68,6 +68,11 @@ final class ClusterRequests {
         waiting.put(id, gathering::receive);
         Timers.Timeout timeout = timers.schedule(PATIENCE, () -> executor.execute(gathering::expire));
         CompletableFuture<ClusterReply<List<T>>> result = gathering.result();
+        CompletionStage<ClusterReply<List<T>>> reply = result.whenComplete((answer, none) -> {
+                    waiting.remove(id);
+                    timeout.cancel();
+                })
+                .thenApplyAsync(Function.identity(), executor);
         bus.others().whenComplete((others, failure) -> {
             if (failure == null) {
                 gathering.expect(others);
@@ -78,11 +83,7 @@ final class ClusterRequests {
         if (!result.isDone()) {
             bus.publish(request.apply(id));
         }
-        return result.whenComplete((answer, none) -> {
-                    waiting.remove(id);
-                    timeout.cancel();
-                })
-                .thenApplyAsync(Function.identity(), executor);
+        return reply;
     }
 
     /**

@@ -122,6 +122,7 @@ final class Gathering<T> {
         if (awaited.isPresent()) {
             return silent.size();
         }
-        return expected == UNKNOWN ? Math.max(1, silent.size()) : expected - answers;
+        // All may have answered this very moment, and one more.
+        return expected == UNKNOWN ? Math.max(1, silent.size()) : Math.max(0, expected - answers);
     }
 }
