@@ -21,24 +21,14 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The meters: a few numbers of all nodes for people and programs, or all of this node for Prometheus, which asks each node
- * and adds up by itself.
+ * and adds up by itself. Described in {@code META-INF/openapi.yaml}, since not every server makes one path of two methods.
  */
 @Path("metrics")
 @ApplicationScoped
 @RolesAllowed(AdminApplication.METRICS)
-@Tag(name = "Node")
 public class MetricsResource {
 
     /** Who takes anything gets JSON. */
@@ -53,51 +43,8 @@ public class MetricsResource {
     /** The numbers of the contract. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @SecurityRequirement(name = AdminApplication.TOKEN)
-    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
-    @Operation(
-            operationId = "getMetrics",
-            summary = "The meters",
-            description = "The most important ones of all nodes in JSON, or of this node only; all of this node in the"
-                    + " Prometheus text format for whoever asks for text/plain.")
-    @APIResponse(
-            responseCode = "200",
-            description = "the meters",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema =
-                                @Schema(
-                                        type = SchemaType.OBJECT,
-                                        properties = {
-                                            @SchemaProperty(name = "totalConnections", type = SchemaType.INTEGER),
-                                            @SchemaProperty(name = "activeConnections", type = SchemaType.INTEGER),
-                                            @SchemaProperty(name = "totalRooms", type = SchemaType.INTEGER),
-                                            @SchemaProperty(name = "messagesPerSecond", type = SchemaType.NUMBER),
-                                            @SchemaProperty(
-                                                    name = "averageLatency",
-                                                    type = SchemaType.NUMBER,
-                                                    description = "milliseconds"),
-                                            @SchemaProperty(name = "errorRate", type = SchemaType.NUMBER),
-                                            @SchemaProperty(
-                                                    name = "timestamp",
-                                                    type = SchemaType.STRING,
-                                                    format = "date-time"),
-                                            @SchemaProperty(
-                                                    name = "missingNodes",
-                                                    type = SchemaType.ARRAY,
-                                                    implementation = String.class,
-                                                    description = "the nodes that have not answered in time")
-                                        })),
-                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
-            })
     public CompletionStage<Response> summary(
-            @Parameter(description = ScopeParameter.DESCRIPTION)
-                    @QueryParam(ScopeParameter.NAME)
-                    @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope) {
+            @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope) {
         return cluster.summary(ScopeParameter.of(scope))
                 .thenApply(answer -> ofEitherKind(Response.fromResponse(JsonAnswer.ok(json(answer.found()), answer))));
     }
@@ -117,10 +64,6 @@ public class MetricsResource {
     /** All meters, for Prometheus. */
     @GET
     @Produces(AS_TEXT)
-    @SecurityRequirement(name = AdminApplication.TOKEN)
-    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
-    @Operation(hidden = true)
     public Response prometheus() throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         PrometheusText.write(node.meters(), text);
