@@ -36,9 +36,10 @@ final class StallWatch {
     }
 
     private void look() {
+        // First, so that what goes wrong with one session is not the end of the watch.
+        begin();
         long now = clock.nanos();
         sessions.forEach(session -> session.lookForStall(now));
-        begin();
     }
 
     /** What the watch knows of one session; used on the timers' thread only. */

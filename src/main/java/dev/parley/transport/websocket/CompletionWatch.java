@@ -53,14 +53,17 @@ final class CompletionWatch {
     }
 
     private void look() {
-        for (Iterator<Pending> all = pending.iterator(); all.hasNext(); ) {
-            if (isOver(all.next())) {
-                all.remove();
+        try {
+            for (Iterator<Pending> all = pending.iterator(); all.hasNext(); ) {
+                if (isOver(all.next())) {
+                    all.remove();
+                }
             }
+        } finally {
+            watching.set(false);
+            // Whoever began a send before this line saw somebody watching, and relies on us.
+            watch();
         }
-        watching.set(false);
-        // Whoever began a send before this line saw somebody watching, and relies on us.
-        watch();
     }
 
     private static boolean isOver(Pending one) {
@@ -69,7 +72,7 @@ final class CompletionWatch {
             if (!one.send().isDone()) {
                 return false;
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             failure = e;
         }
         one.completion().sent(failure);
