@@ -154,7 +154,7 @@ class HandshakeFilterTest {
         @ParameterizedTest
         @ValueSource(strings = {"GET", "POST", "PUT"})
         void passesRequestsOfASessionWithoutAskingTheGuards(String method) {
-            guard("never", HandshakeVerdict.Refused.of(RequestError.FORBIDDEN));
+            guard("never", HandshakeVerdict.Refused.of(RefusalReason.OTHER, 403, RequestError.FORBIDDEN, "No"));
             EngineSession session = session();
 
             Pass pass = new Pass(FakeRequest.of(method, POLLING + "&sid=" + session.id()));
@@ -276,7 +276,8 @@ class HandshakeFilterTest {
             guard("first", HandshakeVerdict.PASSED);
             guard(
                     "second",
-                    new HandshakeVerdict.Refused(503, RequestError.FORBIDDEN, "Full", Map.of("Retry-After", "10")));
+                    new HandshakeVerdict.Refused(
+                            RefusalReason.CAPACITY, 503, RequestError.FORBIDDEN, "Full", Map.of("Retry-After", "10")));
             guard("third", HandshakeVerdict.PASSED);
 
             Pass pass = get(POLLING);
@@ -289,7 +290,7 @@ class HandshakeFilterTest {
 
         @Test
         void areAskedForWebSocketsToo() {
-            guard("origin", HandshakeVerdict.Refused.of(RequestError.FORBIDDEN));
+            guard("origin", HandshakeVerdict.Refused.of(RefusalReason.ORIGIN, 403, RequestError.FORBIDDEN, "No"));
 
             new Pass(FakeRequest.of("GET", WEBSOCKET).upgrading()).assertRefused(403, RequestError.FORBIDDEN);
         }
