@@ -108,7 +108,7 @@ public class Node {
         beans.offer(new NodeParts(
                 id,
                 settings.effective(),
-                adminSettings(settings, keys),
+                adminSettings(settings),
                 draining,
                 webSockets,
                 chat,
@@ -134,12 +134,12 @@ public class Node {
         return new ChatApplication(settings.chat(), ports, time).install(namespace);
     }
 
-    private static AdminSettings adminSettings(Settings settings, TokenKeys keys) {
+    private static AdminSettings adminSettings(Settings settings) {
         return new AdminSettings(
                 settings.admission().origins(),
                 settings.engine().maxPayload(),
                 settings.path(),
-                keys.development().isPresent());
+                settings.isDevelopmentMode());
     }
 
     private NodeReadiness readiness(Settings settings) {
