@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 
-/** What the chat refuses, as problems. */
+/** What the chat refuses a backend, as problems; rates and numbers of rooms are limits of sockets, and none of a backend. */
 final class Refused {
 
     private Refused() {}
@@ -21,20 +21,18 @@ final class Refused {
         List<Problem.InvalidField> errors = details != null && details.containsKey("field")
                 ? List.of(new Problem.InvalidField(details.getString("field"), details.getString("reason")))
                 : List.of();
-        return switch (code) {
-            case AUTHORIZATION_FAILED -> of(Status.FORBIDDEN, message, errors);
-            case RATE_LIMIT_EXCEEDED -> of(Status.TOO_MANY_REQUESTS, message, errors);
-            default ->
-                new Problem(
+        return code == ErrorCode.AUTHORIZATION_FAILED
+                ? new Problem(
+                        Problem.ABOUT_BLANK,
+                        Status.FORBIDDEN.getReasonPhrase(),
+                        Status.FORBIDDEN.getStatusCode(),
+                        message,
+                        errors)
+                : new Problem(
                         Problem.INVALID_INPUT,
                         Problem.INVALID_INPUT_TITLE,
                         Status.BAD_REQUEST.getStatusCode(),
                         message,
                         errors);
-        };
-    }
-
-    private static Problem of(Status status, String message, List<Problem.InvalidField> errors) {
-        return new Problem(Problem.ABOUT_BLANK, status.getReasonPhrase(), status.getStatusCode(), message, errors);
     }
 }

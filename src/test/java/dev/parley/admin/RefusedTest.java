@@ -21,7 +21,6 @@ class RefusedTest {
         "INVALID_MESSAGE, 400",
         "INVALID_ROOM, 400",
         "AUTHORIZATION_FAILED, 403",
-        "RATE_LIMIT_EXCEEDED, 429",
     })
     void theCodeMakesTheStatus(ErrorCode code, int status) {
         Problem problem = Refused.problem(code, "type is missing.", FIELD);
