@@ -4,10 +4,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +17,7 @@ import java.util.Map;
 /**
  * A servlet request that a test makes up. Knows the methods that are declared here, and fails the test that needs another.
  */
-public final class FakeRequest implements InvocationHandler {
+public final class FakeRequest extends FakeServletObject {
 
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
@@ -98,22 +94,7 @@ public final class FakeRequest implements InvocationHandler {
 
     /** The request as a servlet sees it. */
     public HttpServletRequest toServlet() {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                FakeRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, this);
-    }
-
-    /** Finds the method of the same name here. */
-    @Override
-    public Object invoke(Object proxy, Method called, Object[] arguments) throws Throwable {
-        try {
-            return getClass()
-                    .getDeclaredMethod(called.getName(), called.getParameterTypes())
-                    .invoke(this, arguments);
-        } catch (NoSuchMethodException e) {
-            throw new UnsupportedOperationException(called.toString(), e);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return as(HttpServletRequest.class);
     }
 
     @Override

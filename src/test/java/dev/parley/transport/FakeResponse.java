@@ -5,17 +5,13 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** A servlet response that remembers what was written. Its client reads, unless it is {@linkplain #stopReading told not to}. */
-public final class FakeResponse implements InvocationHandler {
+public final class FakeResponse extends FakeServletObject {
 
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Output output = new Output();
@@ -24,8 +20,7 @@ public final class FakeResponse implements InvocationHandler {
 
     /** The response as a servlet sees it. */
     public HttpServletResponse toServlet() {
-        return (HttpServletResponse) Proxy.newProxyInstance(
-                FakeResponse.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class}, this);
+        return as(HttpServletResponse.class);
     }
 
     /** The status line's number. */
@@ -62,20 +57,6 @@ public final class FakeResponse implements InvocationHandler {
     /** Every use fails from now on, as after the container has recycled it. */
     public void recycle() {
         failure = new NullPointerException("recycled");
-    }
-
-    /** Finds the method of the same name here. */
-    @Override
-    public Object invoke(Object proxy, Method called, Object[] arguments) throws Throwable {
-        try {
-            return getClass()
-                    .getDeclaredMethod(called.getName(), called.getParameterTypes())
-                    .invoke(this, arguments);
-        } catch (NoSuchMethodException e) {
-            throw new UnsupportedOperationException(called.toString(), e);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
     }
 
     void setStatus(int code) {
