@@ -108,7 +108,7 @@ class ConnectTest {
 
     @Test
     void sendsTheConnectBeforeABroadcastThatCameInBetween() {
-        TestServer racing = TestServer.withAdapters(name -> new OverhastyAdapter(adapter -> {
+        TestServer racing = TestServer.withAdapters(name -> OverhastyAdapter.of(adapter -> {
             adapter.broadcast(event("first"), BroadcastOptions.EVERYBODY);
             adapter.broadcast(event("second"), BroadcastOptions.EVERYBODY);
             adapter.broadcast(event("dropped"), new BroadcastOptions(Set.of(), Set.of(), false, true));
