@@ -4,9 +4,8 @@ import {
   WebSocketErrorCode,
   WebSocketEvent,
   useWebSocket,
-  type JoinRoomResponse,
-  type MessagePayload,
-  type PresenceUpdate,
+  type ServerEventListener,
+  type ServerEvents,
   type TypingIndicator,
   type WebSocketError,
 } from "@parley/client";
@@ -48,28 +47,24 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
   const { isConnected, on, off, joinRoom, leaveRoom, sendMessage, updatePresence } = socket;
 
   useEffect(() => {
-    const joined = ({ success, room, memberCount }: JoinRoomResponse) =>
-      success && dispatch({ type: "joined", room, memberCount });
-    const message = (received: MessagePayload) => dispatch({ type: "message", message: received });
-    const typing = (indicator: TypingIndicator) => dispatch({ type: "typing", indicator });
-    const presence = (update: PresenceUpdate) => dispatch({ type: "presence", update });
-    const failed = (error: WebSocketError) => setProblem(`${error.message} (${error.code})`);
-    on(WebSocketEvent.ROOM_JOINED, joined);
-    on(WebSocketEvent.MESSAGE, message);
-    on(WebSocketEvent.TYPING_START, typing);
-    on(WebSocketEvent.TYPING_STOP, typing);
-    on(WebSocketEvent.PRESENCE_UPDATE, presence);
-    on(WebSocketEvent.ERROR, failed);
-    on(WebSocketEvent.ROOM_ERROR, failed);
-    return () => {
-      off(WebSocketEvent.ROOM_JOINED, joined);
-      off(WebSocketEvent.MESSAGE, message);
-      off(WebSocketEvent.TYPING_START, typing);
-      off(WebSocketEvent.TYPING_STOP, typing);
-      off(WebSocketEvent.PRESENCE_UPDATE, presence);
-      off(WebSocketEvent.ERROR, failed);
-      off(WebSocketEvent.ROOM_ERROR, failed);
+    const undo: (() => void)[] = [];
+    const listen = <Name extends keyof ServerEvents>(event: Name, listener: ServerEventListener<Name>) => {
+      on(event, listener);
+      undo.push(() => off(event, listener));
     };
+    const typing = (indicator: TypingIndicator) => dispatch({ type: "typing", indicator });
+    const failed = (error: WebSocketError) => setProblem(`${error.message} (${error.code})`);
+    listen(
+      WebSocketEvent.ROOM_JOINED,
+      ({ success, room, memberCount }) => success && dispatch({ type: "joined", room, memberCount }),
+    );
+    listen(WebSocketEvent.MESSAGE, (message) => dispatch({ type: "message", message }));
+    listen(WebSocketEvent.TYPING_START, typing);
+    listen(WebSocketEvent.TYPING_STOP, typing);
+    listen(WebSocketEvent.PRESENCE_UPDATE, (update) => dispatch({ type: "presence", update }));
+    listen(WebSocketEvent.ERROR, failed);
+    listen(WebSocketEvent.ROOM_ERROR, failed);
+    return () => undo.forEach((forget) => forget());
   }, [on, off]);
 
   const join = useCallback(
