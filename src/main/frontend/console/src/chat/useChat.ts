@@ -11,6 +11,7 @@ import {
 } from "@parley/client";
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import type { Session } from "../session/session";
+import { textOf } from "../ui/textOf";
 import { change, NOTHING, type Line } from "./conversation";
 
 /** The rooms that a user of this tab was in. */
@@ -170,10 +171,6 @@ function useFirstConnection(isConnected: boolean, action: () => void) {
       action();
     }
   });
-}
-
-function textOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure);
 }
 
 /** Whether the server has said no, as against not having been heard. */

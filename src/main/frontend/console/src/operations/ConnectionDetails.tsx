@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Dialog } from "../ui/Dialog";
+import { textOf } from "../ui/textOf";
 import type { Api, Connection } from "./api";
 import { Details } from "./Details";
 
@@ -24,7 +25,7 @@ export function ConnectionDetails({ api, connection, onClose, onDisconnected }: 
       await api.disconnect(connection.socketId);
       onDisconnected();
     } catch (failure) {
-      setProblem(failure instanceof Error ? failure.message : String(failure));
+      setProblem(textOf(failure));
     }
   };
   return (

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { Dialog } from "../ui/Dialog";
+import { textOf } from "../ui/textOf";
 import type { Api, Room } from "./api";
 import { Details } from "./Details";
 
@@ -47,7 +48,7 @@ function Publish({ api, room }: { api: Api; room: string }) {
       setContent("");
       setOutcome({ isGood: true, text: `Published as ${id}.` });
     } catch (failure) {
-      setOutcome({ isGood: false, text: failure instanceof Error ? failure.message : String(failure) });
+      setOutcome({ isGood: false, text: textOf(failure) });
     }
   };
   return (

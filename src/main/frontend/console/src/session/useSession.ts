@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { textOf } from "../ui/textOf";
 import { developmentSession, pastedSession, serverInfo, type ServerInfo, type Session } from "./session";
 
 /** What somebody typed to sign in. */
@@ -33,7 +34,7 @@ export function useSession() {
         memory.write(credentials.name, credentials.roles);
       }
     } catch (failure) {
-      setNotice(failure instanceof Error ? failure.message : "Signing in failed.");
+      setNotice(textOf(failure));
     }
   }, []);
 
