@@ -11,6 +11,7 @@ import {
 } from "@parley/client";
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import type { Session } from "../session/session";
+import { keep, kept } from "../ui/storage";
 import { textOf } from "../ui/textOf";
 import { change, NOTHING, type Line } from "./conversation";
 
@@ -18,8 +19,8 @@ import { change, NOTHING, type Line } from "./conversation";
 const memoryOf = (userId: string) => {
   const key = `parley.rooms.${userId}`;
   return {
-    read: (): string[] => JSON.parse(sessionStorage.getItem(key) ?? "[]"),
-    write: (rooms: string[]) => sessionStorage.setItem(key, JSON.stringify(rooms)),
+    read: (): string[] => JSON.parse(kept("sessionStorage", key) ?? "[]"),
+    write: (rooms: string[]) => keep("sessionStorage", key, JSON.stringify(rooms)),
   };
 };
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { keep, kept } from "../ui/storage";
 import { textOf } from "../ui/textOf";
 import { developmentSession, pastedSession, serverInfo, type ServerInfo, type Session } from "./session";
 
@@ -13,9 +14,9 @@ const KEY = "parley.session";
 
 /** The name and roles of this tab's last sign-in to a development server. A token is never kept. */
 const memory = {
-  read: (): { name: string; roles: string[] } | null => JSON.parse(sessionStorage.getItem(KEY) ?? "null"),
-  write: (name: string, roles: readonly string[]) => sessionStorage.setItem(KEY, JSON.stringify({ name, roles })),
-  forget: () => sessionStorage.removeItem(KEY),
+  read: (): { name: string; roles: string[] } | null => JSON.parse(kept("sessionStorage", KEY) ?? "null"),
+  write: (name: string, roles: readonly string[]) => keep("sessionStorage", KEY, JSON.stringify({ name, roles })),
+  forget: () => keep("sessionStorage", KEY, null),
 };
 
 /** Who is signed in, and how one signs in and out. A reload of the tab signs in again where the server gives tokens. */

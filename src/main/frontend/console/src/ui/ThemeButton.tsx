@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { keep, kept } from "./storage";
 
 type Theme = "auto" | "light" | "dark";
 
@@ -6,7 +7,7 @@ const NEXT: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" 
 const KEY = "parley.theme";
 
 function remembered(): Theme {
-  const theme = localStorage.getItem(KEY);
+  const theme = kept("localStorage", KEY);
   return theme === "light" || theme === "dark" ? theme : "auto";
 }
 
@@ -17,11 +18,10 @@ export function ThemeButton() {
   useEffect(() => {
     if (theme === "auto") {
       delete document.documentElement.dataset.theme;
-      localStorage.removeItem(KEY);
     } else {
       document.documentElement.dataset.theme = theme;
-      localStorage.setItem(KEY, theme);
     }
+    keep("localStorage", KEY, theme === "auto" ? null : theme);
   }, [theme]);
 
   return (
