@@ -1,7 +1,8 @@
 import { PresenceStatus } from "@parley/client";
+import type { Person } from "./conversation";
 
 interface PeopleProps {
-  people: ReadonlyMap<string, PresenceStatus>;
+  people: ReadonlyMap<string, Person>;
   status: PresenceStatus;
   onStatus: (status: PresenceStatus) => void;
 }
@@ -15,7 +16,7 @@ export function People({ people, status, onStatus }: PeopleProps) {
         <p className="hint">Nobody else yet.</p>
       ) : (
         <ul className="people" aria-labelledby="people-title">
-          {[...people].sort().map(([userId, theirs]) => (
+          {sorted(people).map(([userId, theirs]) => (
             <li key={userId} data-status={theirs}>
               <span className="dot" aria-hidden="true" />
               <span className="clip">{userId}</span> <span className="hint">{theirs}</span>
@@ -33,4 +34,8 @@ export function People({ people, status, onStatus }: PeopleProps) {
       </select>
     </section>
   );
+}
+
+function sorted(people: ReadonlyMap<string, Person>) {
+  return [...people].map(([userId, { status }]) => [userId, status] as const).sort();
 }

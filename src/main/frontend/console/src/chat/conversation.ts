@@ -23,11 +23,18 @@ export interface ChatRoom {
   readonly isMember: boolean;
 }
 
+/** Somebody who shares a room with us. */
+export interface Person {
+  readonly status: PresenceStatus;
+  /** The rooms that we were in when we last heard of them: one of these is shared, the server does not say which. */
+  readonly rooms: readonly string[];
+}
+
 export interface Conversation {
   readonly rooms: readonly ChatRoom[];
   /** The name of the room that is looked at; null when we are in none. */
   readonly current: string | null;
-  readonly people: ReadonlyMap<string, PresenceStatus>;
+  readonly people: ReadonlyMap<string, Person>;
 }
 
 /** How many lines of a room are kept; what is not sent yet is kept in any case. */
@@ -73,7 +80,7 @@ export function change(before: Conversation, event: Change): Conversation {
     case "typing":
       return typing(before, event.indicator);
     case "presence":
-      return { ...before, people: new Map(before.people).set(event.update.userId, event.update.status) };
+      return present(before, event.update);
   }
 }
 
@@ -91,7 +98,30 @@ function joined(before: Conversation, name: string, memberCount: number): Conver
 
 function left(before: Conversation, name: string): Conversation {
   const rooms = before.rooms.filter((room) => room.name !== name);
-  return { ...before, rooms, current: before.current === name ? (rooms[0]?.name ?? null) : before.current };
+  return {
+    ...before,
+    rooms,
+    current: before.current === name ? (rooms[0]?.name ?? null) : before.current,
+    people: peopleWithout(before.people, name),
+  };
+}
+
+/** Of whom only rooms that we have left could be shared is gone with the last of them: nobody tells us of them any more. */
+function peopleWithout(people: ReadonlyMap<string, Person>, left: string): ReadonlyMap<string, Person> {
+  const stay = new Map<string, Person>();
+  people.forEach((person, userId) => {
+    const rooms = person.rooms.filter((room) => room !== left);
+    if (rooms.length > 0) {
+      stay.set(userId, { ...person, rooms });
+    }
+  });
+  return stay;
+}
+
+/** News that was under way when we left our last room concerns us no more. */
+function present(before: Conversation, { userId, status }: PresenceUpdate): Conversation {
+  const rooms = before.rooms.filter(({ isMember }) => isMember).map(({ name }) => name);
+  return rooms.length === 0 ? before : { ...before, people: new Map(before.people).set(userId, { status, rooms }) };
 }
 
 /** The lines stay; a line that was on its way is sent again, and whoever has it already knows it by its key. */
