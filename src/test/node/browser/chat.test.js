@@ -68,6 +68,20 @@ test("a reload comes back to the room under the same name, and no token is kept"
   await say(page, "Here again");
 });
 
+test("a browser that keeps nothing shows the page all the same", async (t) => {
+  const page = await tab(t, { keepsNothing: true });
+  await page.getByRole("button", { name: /^Theme: auto/ }).click();
+  await page.getByRole("button", { name: /^Theme: light/ }).waitFor();
+  await signIn(page, "mia");
+  await enter(page, "lobby");
+  await say(page, "Nothing is kept of me");
+  await page.getByRole("button", { name: "Leave" }).click();
+  await page.getByRole("heading", { name: "No room" }).waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+});
+
 test("refusals are shown, and read out", async (t) => {
   const page = await tab(t, { viewport: PHONE });
   await signIn(page, "dave");

@@ -20,10 +20,13 @@ export async function closeBrowser() {
 }
 
 /** A tab of a profile of its own, at the console. Whatever its browser's console complains of fails the test. */
-export async function tab(t, { mayLoseServer = false, ...options } = {}) {
+export async function tab(t, { mayLoseServer = false, keepsNothing = false, ...options } = {}) {
   browser ??= await launch();
   const context = await browser.newContext({ viewport: WIDE, colorScheme: "light", reducedMotion: "reduce", ...options });
   const page = await context.newPage();
+  if (keepsNothing) {
+    await page.addInitScript(blockStorage);
+  }
   const complaints = [];
   const complain = (text) => {
     if (!mayLoseServer || !AWAY.test(text)) {
@@ -42,6 +45,17 @@ export async function tab(t, { mayLoseServer = false, ...options } = {}) {
   });
   await page.goto(url);
   return page;
+}
+
+/** Runs in the page, and does what a browser does whose user allows no site to keep anything. */
+function blockStorage() {
+  for (const area of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, area, {
+      get() {
+        throw new DOMException("Access is denied for this document.", "SecurityError");
+      },
+    });
+  }
 }
 
 /** Signs in as somebody whom the development server gives a token. */
