@@ -43,7 +43,7 @@ export async function connection(t) {
   return {
     socket,
     received: () => Buffer.concat(received),
-    closed: () => within(closed, "the end of the TCP connection"),
+    closed: (milliseconds) => within(closed, "the end of the TCP connection", milliseconds),
     until: (found, what) => within((async () => {
       while (!found(Buffer.concat(received))) {
         await new Promise((resolve) => { wake = resolve; });

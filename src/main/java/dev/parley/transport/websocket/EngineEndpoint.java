@@ -67,7 +67,7 @@ public class EngineEndpoint {
     @OnClose
     public void onClose() {
         if (transport != null) {
-            transport.lost();
+            transport.closed();
         }
         WebSocketTransports.letSettle(opened);
     }

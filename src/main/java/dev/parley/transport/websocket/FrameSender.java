@@ -2,6 +2,7 @@ package dev.parley.transport.websocket;
 
 import dev.parley.engine.codec.EnginePacket;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Sends the packets of one WebSocket, each as a frame of its own. The containers differ by a factor of twenty in what the
@@ -27,4 +28,11 @@ interface FrameSender {
 
     /** Sends packets in their order; at least one. */
     void send(List<EnginePacket> packets, Completion completion);
+
+    /**
+     * The container is about to be asked to close the WebSocket. Called once at most, beside a send perhaps; must not block.
+     *
+     * @param blocking runs what the sender does about it later, if its container does not always do as it is asked
+     */
+    default void closing(Executor blocking) {}
 }

@@ -19,6 +19,7 @@ final class FrameSenders implements AutoCloseable {
     private static final String LIBERTY = "com.ibm.ws.wsoc.";
     private static final String UNDERTOW = "io.undertow.";
 
+    private final Timers timers;
     private final Writers writers;
     private final CompletionWatch pending;
     private final Inside<TyrusFrameSender.Internals> tyrus = new Inside<>(TyrusFrameSender.Internals::new);
@@ -27,6 +28,7 @@ final class FrameSenders implements AutoCloseable {
     private final AtomicReference<Class<?>> known = new AtomicReference<>();
 
     FrameSenders(ThreadFactory threads, Timers timers) {
+        this.timers = timers;
         this.writers = new Writers(threads, timers);
         this.pending = new CompletionWatch(timers);
     }
@@ -51,7 +53,7 @@ final class FrameSenders implements AutoCloseable {
             return raw == null ? SendPath.onTheSpot(new AsyncFrameSender(session)) : onAWriter(raw);
         }
         if (container.startsWith(LIBERTY)) {
-            FrameSender raw = liberty.sender(session, inside -> inside.sender(session));
+            FrameSender raw = liberty.sender(session, inside -> inside.sender(session, timers));
             return onAWriter(raw == null ? new BlockingFrameSender(session) : raw);
         }
         if (container.startsWith(UNDERTOW)) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
@@ -111,33 +110,14 @@ final class GrizzlyConnection {
         }
 
         private static Look field(String name) {
-            return ofAny(type -> {
-                Field field = type.getDeclaredField(name);
-                field.setAccessible(true);
-                return field::get;
-            });
+            return type -> DeclaredFields.of(type, name)::get;
         }
 
         private static Look method(String name) {
-            return ofAny(type -> {
+            return type -> {
                 Method method = type.getDeclaredMethod(name);
                 method.setAccessible(true);
                 return method::invoke;
-            });
-        }
-
-        /** Looks at a class, then at those above it. */
-        private static Look ofAny(Look one) {
-            return type -> {
-                ReflectiveOperationException missing = new NoSuchFieldException(type.getName());
-                for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-                    try {
-                        return one.into(each);
-                    } catch (NoSuchFieldException | NoSuchMethodException e) {
-                        missing = e;
-                    }
-                }
-                throw missing;
             };
         }
 

@@ -1,5 +1,6 @@
 package dev.parley.transport.websocket;
 
+import dev.parley.engine.Timers;
 import dev.parley.engine.codec.EnginePacket;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Sends finished frames through Open Liberty's connection: all that wait for a client, in one write that does not block.
@@ -34,8 +37,15 @@ final class LibertyFrameSender implements FrameSender {
 
     private static final Logger LOG = System.getLogger(LibertyFrameSender.class.getName());
 
+    /**
+     * Liberty gives up waiting for a client's close frame after 12 s. But when it was closed while it read, it may stop reading
+     * and never give up: the connection stays for as long as the client likes.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Internals internals;
-    private final Object link;
+    private final LibertyLink link;
+    private final Timers timers;
     private final Object output;
     private final Object buffers;
     private final Object callback;
@@ -44,9 +54,10 @@ final class LibertyFrameSender implements FrameSender {
 
     private volatile Completion completion;
 
-    private LibertyFrameSender(Internals internals, Object link, Object output, Object buffers) {
+    private LibertyFrameSender(Internals internals, LibertyLink link, Timers timers, Object output, Object buffers) {
         this.internals = internals;
         this.link = link;
+        this.timers = timers;
         this.output = output;
         this.buffers = buffers;
         this.callback = internals.callback(this::called);
@@ -60,13 +71,8 @@ final class LibertyFrameSender implements FrameSender {
     @Override
     public void send(List<EnginePacket> packets, Completion whenSent) {
         try {
-            Object status = (Object) internals.okToWrite.invokeExact(link, false, false, false);
-            if (status != internals.ok) {
-                whenSent.sent(new IOException("the WebSocket cannot be written to: " + status));
-                return;
-            }
-        } catch (Throwable e) {
-            // What a method handle throws is not limited to anything.
+            link.takeTurn();
+        } catch (IOException e) {
             whenSent.sent(e);
             return;
         }
@@ -80,7 +86,21 @@ final class LibertyFrameSender implements FrameSender {
                 finished(null);
             }
         } catch (Throwable e) {
+            // What a method handle throws is not limited to anything.
             finished(e);
+        }
+    }
+
+    @Override
+    public void closing(Executor blocking) {
+        timers.schedule(PATIENCE, () -> blocking.execute(this::cutOff));
+    }
+
+    private void cutOff() {
+        try {
+            link.cutOff();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A WebSocket that was closed may still be connected", e);
         }
     }
 
@@ -117,7 +137,7 @@ final class LibertyFrameSender implements FrameSender {
         try {
             Object used = buffer;
             buffer = null;
-            internals.signalNotWriting.invokeExact(link);
+            link.giveTurnBack();
             if (used != null) {
                 internals.release.invokeExact(used);
             }
@@ -130,12 +150,8 @@ final class LibertyFrameSender implements FrameSender {
     /** What of Liberty is used, looked up once. Throws when it looks different. */
     static final class Internals {
 
-        private final MethodHandle sessionInside;
-        private final Field link;
+        private final LibertyLink.Internals links;
         private final Field connection;
-        private final MethodHandle okToWrite;
-        private final Object ok;
-        private final MethodHandle signalNotWriting;
         private final MethodHandle bufferManager;
         private final MethodHandle wrap;
         private final MethodHandle release;
@@ -149,25 +165,19 @@ final class LibertyFrameSender implements FrameSender {
 
         /** Looks at a session. */
         Internals(Session session) throws ReflectiveOperationException {
-            Class<?> inside = session.getClass().getMethod("getSessionImpl").getReturnType();
-            sessionInside = method(session.getClass(), "getSessionImpl", Object.class);
-            link = field(inside, "connLink");
-            Class<?> linkType = link.getType();
-            connection = field(linkType, "tcpConnection");
-            okToWrite = method(linkType, "okToWrite", Object.class, boolean.class, boolean.class, boolean.class);
-            ok = constant(linkType.getMethod("okToWrite", boolean.class, boolean.class, boolean.class)
-                    .getReturnType());
-            signalNotWriting = method(linkType, "signalNotWriting", void.class);
-            bufferManager = method(linkType, "getBufferManager", Object.class);
+            links = new LibertyLink.Internals(session);
+            Class<?> linkType = links.type();
+            connection = DeclaredFields.of(linkType, "tcpConnection");
+            bufferManager = LibertyLink.Internals.method(linkType, "getBufferManager", Object.class);
             Class<?> managerType = linkType.getMethod("getBufferManager").getReturnType();
             Class<?> bufferType =
                     managerType.getMethod("wrap", ByteBuffer.class).getReturnType();
-            wrap = method(managerType, "wrap", Object.class, ByteBuffer.class);
-            release = method(bufferType, "release", void.class);
-            writeInterface = method(connection.getType(), "getWriteInterface", Object.class);
+            wrap = LibertyLink.Internals.method(managerType, "wrap", Object.class, ByteBuffer.class);
+            release = LibertyLink.Internals.method(bufferType, "release", void.class);
+            writeInterface = LibertyLink.Internals.method(connection.getType(), "getWriteInterface", Object.class);
             Class<?> outputType =
                     connection.getType().getMethod("getWriteInterface").getReturnType();
-            socket = method(outputType, "getSocket", Socket.class);
+            socket = LibertyLink.Internals.method(outputType, "getSocket", Socket.class);
             setBuffer = MethodHandles.publicLookup()
                     .unreflect(outputType.getMethod("setBuffer", bufferType))
                     .asType(MethodType.methodType(void.class, Object.class, Object.class));
@@ -184,28 +194,6 @@ final class LibertyFrameSender implements FrameSender {
             noTimeout = outputType.getField("NO_TIMEOUT").getInt(null);
         }
 
-        private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-            Field field = type.getDeclaredField(name);
-            field.setAccessible(true);
-            return field;
-        }
-
-        /** A public method, as a handle that takes its object and gives its result as what is asked for. */
-        private static MethodHandle method(Class<?> type, String name, Class<?> result, Class<?>... parameters)
-                throws ReflectiveOperationException {
-            MethodHandle handle = MethodHandles.publicLookup().unreflect(type.getMethod(name, parameters));
-            return handle.asType(handle.type().changeReturnType(result).changeParameterType(0, Object.class));
-        }
-
-        private static Object constant(Class<?> status) throws NoSuchFieldException {
-            for (Object each : status.getEnumConstants()) {
-                if (each.toString().equals("OK")) {
-                    return each;
-                }
-            }
-            throw new NoSuchFieldException("OK");
-        }
-
         Object callback(InvocationHandler handler) {
             return Proxy.newProxyInstance(callbackType.getClassLoader(), new Class<?>[] {callbackType}, handler);
         }
@@ -220,14 +208,13 @@ final class LibertyFrameSender implements FrameSender {
         }
 
         /** The sender of a session. */
-        LibertyFrameSender sender(Session session) throws ReflectiveOperationException {
+        LibertyFrameSender sender(Session session, Timers timers) throws ReflectiveOperationException {
             try {
-                Object inside = (Object) sessionInside.invokeExact((Object) session);
-                Object theLink = link.get(inside);
-                Object output = (Object) writeInterface.invokeExact(connection.get(theLink));
-                Object buffers = (Object) bufferManager.invokeExact(theLink);
+                Object inside = links.inside(session);
+                Object output = (Object) writeInterface.invokeExact(connection.get(inside));
+                Object buffers = (Object) bufferManager.invokeExact(inside);
                 bound((Socket) socket.invokeExact(output));
-                return new LibertyFrameSender(this, theLink, output, buffers);
+                return new LibertyFrameSender(this, links.of(inside), timers, output, buffers);
             } catch (ReflectiveOperationException | RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {

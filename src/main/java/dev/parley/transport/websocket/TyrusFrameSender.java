@@ -95,23 +95,11 @@ final class TyrusFrameSender implements FrameSender {
 
         /** Looks at a session. */
         Internals(Session session) throws ReflectiveOperationException {
-            webSocket = fieldOf(session.getBasicRemote().getClass(), "webSocket");
-            webSocket.setAccessible(true);
+            webSocket = DeclaredFields.of(session.getBasicRemote().getClass(), "webSocket");
             sendRawFrame = MethodHandles.publicLookup()
                     .findVirtual(
                             webSocket.getType(), "sendRawFrame", MethodType.methodType(Future.class, ByteBuffer.class))
                     .asType(MethodType.methodType(Future.class, Object.class, ByteBuffer.class));
-        }
-
-        private static Field fieldOf(Class<?> type, String name) throws NoSuchFieldException {
-            for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-                try {
-                    return each.getDeclaredField(name);
-                } catch (NoSuchFieldException e) {
-                    // It may be further up.
-                }
-            }
-            throw new NoSuchFieldException(name);
         }
 
         /** The sender of a session. */

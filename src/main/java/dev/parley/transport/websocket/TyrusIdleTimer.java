@@ -2,7 +2,6 @@ package dev.parley.transport.websocket;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Field;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,26 +38,13 @@ public final class TyrusIdleTimer {
             return false;
         }
         try {
-            Field field = fieldOf(container.getClass());
-            field.setAccessible(true);
-            field.set(container, idleScheduler());
+            DeclaredFields.of(container.getClass(), FIELD).set(container, idleScheduler());
             LOG.log(Level.INFO, "The idle timer of Tyrus is silenced; Engine.IO's heartbeat stands in for it");
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(Level.WARNING, "The idle timer of Tyrus cannot be silenced: sending will cost more CPU", e);
             return false;
         }
-    }
-
-    private static Field fieldOf(Class<?> type) throws NoSuchFieldException {
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            try {
-                return each.getDeclaredField(FIELD);
-            } catch (NoSuchFieldException e) {
-                // It may be further up.
-            }
-        }
-        throw new NoSuchFieldException(FIELD);
     }
 
     /**

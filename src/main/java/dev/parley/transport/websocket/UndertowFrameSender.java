@@ -136,10 +136,10 @@ final class UndertowFrameSender implements FrameSender {
             Class<?> channelType =
                     session.getClass().getMethod("getWebSocketChannel").getReturnType();
             channelOf = method(session.getClass(), "getWebSocketChannel", Object.class);
-            connection = field(channelType, "channel");
-            newFrames = field(channelType, "newFrames");
-            pendingFrames = field(channelType, "pendingFrames");
-            heldFrames = field(channelType, "heldFrames");
+            connection = DeclaredFields.of(channelType, "channel");
+            newFrames = DeclaredFields.of(channelType, "newFrames");
+            pendingFrames = DeclaredFields.of(channelType, "pendingFrames");
+            heldFrames = DeclaredFields.of(channelType, "heldFrames");
             isCloseFrameSent = method(channelType, "isCloseFrameSent", boolean.class);
 
             sink = method(connection.getType(), "getSinkChannel", WritableByteChannel.class);
@@ -151,7 +151,7 @@ final class UndertowFrameSender implements FrameSender {
             text = frameKind.getField("TEXT").get(null);
             newTextFrame = method(channelType, newFrame.getName(), Object.class, frameKind);
             Class<?> frameType = newFrame.getReturnType();
-            header = field(frameType, "header");
+            header = DeclaredFields.of(frameType, "header");
             bufferType = sendOf(frameType).getParameterTypes()[0];
             emptyHeader = header.getType().getConstructor(int.class, bufferType);
             fill = method(frameType, "send", boolean.class, bufferType);
@@ -177,19 +177,6 @@ final class UndertowFrameSender implements FrameSender {
                         case "isOpen" -> true;
                         default -> null;
                     });
-        }
-
-        private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-            for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-                try {
-                    Field field = each.getDeclaredField(name);
-                    field.setAccessible(true);
-                    return field;
-                } catch (NoSuchFieldException e) {
-                    // It may be further up.
-                }
-            }
-            throw new NoSuchFieldException(name);
         }
 
         /** A public method, as a handle that takes objects where the method takes some of a type of its own. */

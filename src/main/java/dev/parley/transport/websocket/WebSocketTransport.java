@@ -143,18 +143,34 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void terminate(CloseReason reason) {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            over = true;
+        if (end()) {
+            closer.accept(reason);
         }
-        closer.accept(reason);
     }
 
-    /** The connection is gone, or as good as gone: not every container says so by itself. */
+    /** Whether this call has ended it. */
+    private synchronized boolean end() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    /** The connection fails: it is closed, since not every container does that by itself. */
     void lost() {
         terminate(CloseReason.TRANSPORT_CLOSE);
+        tellClosed();
+    }
+
+    /**
+     * The container has closed the WebSocket. Nothing is left to be closed: the container (Payara) may have recycled what was
+     * below it, and a close would hit another client's request.
+     */
+    void closed() {
+        end();
+        tellClosed();
+    }
+
+    private void tellClosed() {
         TransportListener events = listener;
         if (events != null) {
             events.onClosed(CloseReason.TRANSPORT_CLOSE);

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Makes the transports of WebSockets. The composition root provides it to the endpoint, and closes it. */
 public final class WebSocketTransports implements AutoCloseable {
@@ -47,8 +48,12 @@ public final class WebSocketTransports implements AutoCloseable {
     /** The transport of a WebSocket that has just been opened. */
     WebSocketTransport open(Session session, int maxPayload) {
         long opened = System.nanoTime();
-        return new WebSocketTransport(
-                senders.of(session), reason -> closeElsewhere(session, opened, reason), maxPayload);
+        SendPath path = senders.of(session);
+        Consumer<CloseReason> closer = reason -> {
+            path.sender().closing(closers);
+            closeElsewhere(session, opened, reason);
+        };
+        return new WebSocketTransport(path, closer, maxPayload);
     }
 
     /** Ends the threads; closings that have begun are finished first, for a short while at most. */

@@ -3,11 +3,14 @@ package dev.parley.transport.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.engine.ManualTime;
 import dev.parley.engine.codec.EnginePacket;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ class LibertyFrameSenderTest {
 
     private static final IOException RESET = new IOException("reset");
 
+    private final ManualTime time = new ManualTime();
     private final Link link = new Link();
     private final List<Throwable> completions = new ArrayList<>();
 
@@ -79,11 +83,22 @@ class LibertyFrameSenderTest {
         IO_NOT_OK
     }
 
+    /** What becomes of a link. */
+    public enum LinkStatus {
+        /** It is open. */
+        IO_OK,
+        /** It has been asked to close. */
+        LOCAL_CLOSING,
+        /** It is closed. */
+        CLOSED
+    }
+
     /** A link, and its output: notes what is called. */
     public static final class Link implements Output {
         private final List<String> calls = new ArrayList<>();
         private final Connection tcpConnection = () -> this;
         private Status status = Status.OK;
+        private LinkStatus linkStatus = LinkStatus.IO_OK;
         private boolean broken;
         private boolean full;
         private Callback callback;
@@ -101,6 +116,14 @@ class LibertyFrameSenderTest {
 
         public void signalNotWriting() {
             calls.add("signalNotWriting");
+        }
+
+        public LinkStatus getLinkStatus() {
+            return linkStatus;
+        }
+
+        public void closeUsingSession(CloseReason reason, boolean readForCloseFrame, boolean now) {
+            calls.add("close " + reason + " " + readForCloseFrame + " " + now);
         }
 
         public Buffers getBufferManager() {
@@ -140,9 +163,13 @@ class LibertyFrameSenderTest {
         return Fakes.of(LibertySession.class, (proxy, called, arguments) -> inside);
     }
 
-    private void send(EnginePacket... packets) throws ReflectiveOperationException {
+    private LibertyFrameSender sender() throws ReflectiveOperationException {
         Session session = session();
-        new LibertyFrameSender.Internals(session).sender(session).send(List.of(packets), completions::add);
+        return new LibertyFrameSender.Internals(session).sender(session, time.timers());
+    }
+
+    private void send(EnginePacket... packets) throws ReflectiveOperationException {
+        sender().send(List.of(packets), completions::add);
     }
 
     @Test
@@ -210,6 +237,30 @@ class LibertyFrameSenderTest {
 
         assertThat(link.calls).containsExactly("send buffer 65536", "okToWrite false false false");
         assertThat(completions).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void cutsALinkOffThatDoesNotEndWhenItIsClosed() throws ReflectiveOperationException {
+        List<Runnable> blocking = new ArrayList<>();
+        sender().closing(blocking::add);
+        link.linkStatus = LinkStatus.LOCAL_CLOSING;
+
+        time.advance(Duration.ofMillis(14_900));
+        assertThat(blocking).isEmpty();
+        time.advance(Duration.ofMillis(100));
+        blocking.forEach(Runnable::run);
+
+        assertThat(link.calls).containsExactly("send buffer 65536", "close null false true");
+    }
+
+    @Test
+    void leavesALinkAloneThatHasEnded() throws ReflectiveOperationException {
+        sender().closing(Runnable::run);
+        link.linkStatus = LinkStatus.CLOSED;
+
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(link.calls).containsExactly("send buffer 65536");
     }
 
     @Test

@@ -409,6 +409,17 @@ class WebSocketTransportTest {
         }
 
         @Test
+        void whatTheContainerHasClosedIsNotClosedAgain() {
+            engine.open(transport);
+
+            transport.closed();
+            transport.lost();
+
+            assertThat(engine.listener().closes()).containsExactly(CloseReason.TRANSPORT_CLOSE);
+            assertThat(closes).isEmpty();
+        }
+
+        @Test
         void aClientThatTakesNothingIsGivenUpWhenItsQueueIsFull() {
             EngineSession session = engine.open(transport);
 
