@@ -28,16 +28,6 @@ public sealed interface HandshakeVerdict {
     record Refused(RefusalReason reason, int status, RequestError error, String message, Map<String, String> headers)
             implements HandshakeVerdict {
 
-        /** A refusal that gives operators no reason. */
-        public Refused(int status, RequestError error, String message, Map<String, String> headers) {
-            this(RefusalReason.OTHER, status, error, message, headers);
-        }
-
-        /** A refusal in an error's own words and status. */
-        public static Refused of(RequestError error) {
-            return new Refused(error.status(), error, error.message(), Map.of());
-        }
-
         /** A refusal without headers. */
         public static Refused of(RefusalReason reason, int status, RequestError error, String message) {
             return new Refused(reason, status, error, message, Map.of());
