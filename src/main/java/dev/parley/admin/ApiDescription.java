@@ -19,8 +19,6 @@ final class ApiDescription {
     static final String BROADCAST = "Broadcast";
     static final String NOTIFICATION = "Notification";
     static final String RECEIPT = "Receipt";
-    static final String INVALID_FIELD = "InvalidField";
-    static final String PROBLEM = "Problem";
 
     private ApiDescription() {}
 }

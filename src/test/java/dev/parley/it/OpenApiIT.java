@@ -99,6 +99,18 @@ class OpenApiIT {
     }
 
     @Test
+    void describesPagesAsLists() {
+        JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
+
+        Map.of("ConnectionPage", "Connection", "RoomPage", "Room").forEach((page, item) -> {
+            JsonObject items =
+                    schemas.getJsonObject(page).getJsonObject("properties").getJsonObject("items");
+            assertThat(items.getString("type", null)).as(page).isEqualTo("array");
+            assertThat(items.getJsonObject("items").getString("$ref")).isEqualTo("#/components/schemas/" + item);
+        });
+    }
+
+    @Test
     void describesWhatItAnswers() {
         JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
 
