@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -62,9 +63,25 @@ public final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(String name, Path war, int port, Map<String, String> environment, boolean verbose)
             throws IOException, InterruptedException {
+        return start(name, war, port, OptionalInt.empty(), environment, verbose);
+    }
+
+    /**
+     * As {@link #start(String, String, int, Map)}, on any free port, and on another one with TLS, for which the server has made
+     * a certificate.
+     */
+    static ServerProcess startWithTls(String name, String war, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return start(name, Path.of("target", war), freePort(), OptionalInt.of(freePort()), environment, false);
+    }
+
+    private static ServerProcess start(
+            String name, Path war, int port, OptionalInt tlsPort, Map<String, String> environment, boolean verbose)
+            throws IOException, InterruptedException {
         Path log = Files.createDirectories(Path.of("target", "it-logs")).resolve(name + ".log");
         AppServer server = AppServer.chosen();
-        Site site = new Site(Path.of("target", "it-servers", name), war, port, freePort(), QUICK_START, verbose);
+        Site site =
+                new Site(Path.of("target", "it-servers", name), war, port, tlsPort, freePort(), QUICK_START, verbose);
         ServerProcess process = new ServerProcess(
                 server,
                 site,
@@ -102,6 +119,11 @@ public final class ServerProcess implements AutoCloseable {
     /** The address of the server, without a slash at the end. */
     public String url() {
         return "http://localhost:" + port();
+    }
+
+    /** The address with TLS of a server that was started with it, without a slash at the end. */
+    String tlsUrl() {
+        return "https://localhost:" + site.tlsPort().orElseThrow();
     }
 
     /** The address of MicroProfile Health, which not every server has at the application's port. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Runs a server until it or this ends, with its log on the console: {@code mvn -Prun} and {@code mvn -Pconformance}. */
 public final class Foreground {
@@ -23,6 +24,7 @@ public final class Foreground {
                 Path.of(arguments[4]),
                 Path.of(arguments[2]),
                 Integer.parseInt(arguments[3]),
+                OptionalInt.empty(),
                 managementPort(),
                 List.of(),
                 false);

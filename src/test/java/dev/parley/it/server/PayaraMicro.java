@@ -38,6 +38,7 @@ record PayaraMicro(Path home) implements AppServer {
                 "/",
                 "--deploy",
                 site.war().toString()));
+        site.tlsPort().ifPresent(port -> command.addAll(List.of("--sslPort", Integer.toString(port))));
         if (site.verbose()) {
             command.add("--logproperties");
             command.add(Configuration.verbose("payara-micro.properties").toString());

@@ -41,6 +41,7 @@ public final class ServerJvm implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment().putAll(launch.environment());
         builder.environment().put("WEBSOCKET_PORT", Integer.toString(site.port()));
+        site.tlsPort().ifPresent(port -> builder.environment().put("WEBSOCKET_TLS_PORT", Integer.toString(port)));
         return new ServerJvm(builder.start());
     }
 

@@ -2,6 +2,7 @@ package dev.parley.it.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Where and how a server is to run. Paths are absolute: not every server stays in the directory it is started from.
@@ -9,11 +10,19 @@ import java.util.List;
  * @param directory of its own, empty
  * @param war what it is to run, at the root of its paths
  * @param port on loopback
+ * @param tlsPort on loopback, for the same over TLS that the server ends itself; most have none
  * @param managementPort on loopback, for those that have one
  * @param jvmOptions for the server's JVM
  * @param verbose whether it writes everything to its log that Parley has to say
  */
-public record Site(Path directory, Path war, int port, int managementPort, List<String> jvmOptions, boolean verbose) {
+public record Site(
+        Path directory,
+        Path war,
+        int port,
+        OptionalInt tlsPort,
+        int managementPort,
+        List<String> jvmOptions,
+        boolean verbose) {
 
     /** Makes the paths absolute and copies the list. */
     public Site {

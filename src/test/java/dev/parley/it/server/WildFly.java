@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +45,14 @@ record WildFly(Path home) implements AppServer {
     }
 
     private String overlays(Site site) {
-        String ours = Configuration.of(this, "parley.yml").toString();
-        return site.verbose() ? ours + File.pathSeparator + Configuration.verbose("wildfly.yml") : ours;
+        List<Path> overlays = new ArrayList<>(List.of(Configuration.of(this, "parley.yml")));
+        if (site.tlsPort().isPresent()) {
+            overlays.add(Configuration.of(this, "tls.yml"));
+        }
+        if (site.verbose()) {
+            overlays.add(Configuration.verbose("wildfly.yml"));
+        }
+        return overlays.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private void copyConfiguration(Path target) throws IOException {
