@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { connect } from "node:tls";
 import { settled, someone, TRANSPORTS } from "../clients/support.js";
 import { next, within } from "../waiting.js";
-import { securedMember } from "./support.js";
+import { securedMember, url } from "./support.js";
 
 const MESSAGES = 240;
 const LARGE = 30_000;
@@ -48,6 +49,15 @@ async function caughtUp({ socket }) {
 const isOffline = (user) => (update) => update.userId === user && update.status === "offline";
 
 suite("Over TLS that the server ends itself", () => {
+  test("browsers are not offered HTTP/2, in which not every server keeps many polls apart", async (t) => {
+    const { port, hostname } = new URL(url);
+    const protocols = { ALPNProtocols: ["h2", "http/1.1"], rejectUnauthorized: false };
+    const connection = connect({ port, host: hostname, servername: hostname, ...protocols });
+    t.after(() => connection.destroy());
+    await next(connection, "secureConnect");
+    assert.notEqual(connection.alpnProtocol, "h2");
+  });
+
   test("bursts of all transports at once arrive exactly once and in order", async (t) => {
     const room = someone("room");
     const clients = await Promise.all(TRANSPORTS.map((transport) => securedMember(t, transport, room)));
