@@ -49,7 +49,7 @@ async function caughtUp({ socket }) {
 const isOffline = (user) => (update) => update.userId === user && update.status === "offline";
 
 suite("Over TLS that the server ends itself", () => {
-  test("browsers are not offered HTTP/2, in which not every server keeps many polls apart", async (t) => {
+  test("browsers are not offered HTTP/2, in which not every server bears large answers to polls", async (t) => {
     const { port, hostname } = new URL(url);
     const protocols = { ALPNProtocols: ["h2", "http/1.1"], rejectUnauthorized: false };
     const connection = connect({ port, host: hostname, servername: hostname, ...protocols });
