@@ -22,11 +22,18 @@ final class GrizzlyConnection {
     private final Internals internals;
     private final Object connection;
     private final Object writeQueue;
+    private final GrizzlyWriter writer;
 
-    private GrizzlyConnection(Internals internals, Object connection, Object writeQueue) {
+    private GrizzlyConnection(Internals internals, Object connection, Object writeQueue, GrizzlyWriter writer) {
         this.internals = internals;
         this.connection = connection;
         this.writeQueue = writeQueue;
+        this.writer = writer;
+    }
+
+    /** Writes to it, past Tyrus; null if that is not possible. */
+    GrizzlyWriter writer() {
+        return writer;
     }
 
     /**
@@ -81,6 +88,7 @@ final class GrizzlyConnection {
         private final MethodHandle isOpen;
         private final MethodHandle writeQueue;
         private final MethodHandle queuedBytes;
+        private final GrizzlyWriter.Internals writers;
 
         /**
          * Looks at a WebSocket.
@@ -99,6 +107,7 @@ final class GrizzlyConnection {
             writeQueue = handle(at.getClass(), "getAsyncWriteQueue", Object.class);
             Class<?> queueType = at.getClass().getMethod("getAsyncWriteQueue").getReturnType();
             queuedBytes = handle(queueType, "spaceInBytes", int.class);
+            writers = new GrizzlyWriter.Internals(at);
         }
 
         private static Object next(Step step, Object at) throws ReflectiveOperationException, IOException {
@@ -141,7 +150,7 @@ final class GrizzlyConnection {
             try {
                 NetworkChannel socket = (NetworkChannel) channel.invokeExact(at);
                 socket.setOption(StandardSocketOptions.SO_SNDBUF, Batch.BYTES);
-                return new GrizzlyConnection(this, at, (Object) writeQueue.invokeExact(at));
+                return new GrizzlyConnection(this, at, (Object) writeQueue.invokeExact(at), writers.of(at));
             } catch (IOException | RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {

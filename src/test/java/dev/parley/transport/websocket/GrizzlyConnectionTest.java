@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class GrizzlyConnectionTest {
@@ -57,5 +59,57 @@ class GrizzlyConnectionTest {
         assertThatThrownBy(() -> of(new WebSocket(FakeGrizzly.above(null)))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> of(new WebSocket("different"))).isInstanceOf(ReflectiveOperationException.class);
         assertThatThrownBy(() -> of("different")).isInstanceOf(ReflectiveOperationException.class);
+    }
+
+    @Nested
+    class WrittenTo {
+
+        private static final ByteBuffer BYTES = ByteBuffer.wrap(new byte[] {1, 2});
+
+        @Test
+        void takesBytesAsTheyAre() throws Exception {
+            inside.passes(new FakeGrizzly.TransportFilter(), new FakeGrizzly.GlassfishHttpCodecFilter(), "above HTTP");
+
+            of(webSocket).writer().write(BYTES);
+
+            assertThat(inside.transport().written())
+                    .singleElement()
+                    .satisfies(bytes -> assertThat(bytes).isSameAs(BYTES));
+        }
+
+        @Test
+        void tellsThatItIsClosed() throws Exception {
+            inside.passes(new FakeGrizzly.GlassfishHttpCodecFilter());
+            GrizzlyWriter writer = of(webSocket).writer();
+            inside.close();
+
+            assertThatThrownBy(() -> writer.write(BYTES)).isInstanceOf(IOException.class);
+        }
+
+        @Test
+        void tellsWhatGoesWrong() throws Exception {
+            inside.passes(new FakeGrizzly.GlassfishHttpCodecFilter());
+            inside.transport().fails(new IllegalStateException("queue"));
+
+            assertThatThrownBy(() -> of(webSocket).writer().write(BYTES)).hasMessage("queue");
+        }
+
+        @Test
+        void isNotForConnectionsWithTls() throws Exception {
+            inside.passes(
+                    new FakeGrizzly.TransportFilter(),
+                    new FakeGrizzly.SSLFilter(),
+                    new FakeGrizzly.GlassfishHttpCodecFilter());
+
+            assertThat(of(webSocket).writer()).isNull();
+        }
+
+        @Test
+        void isNotForConnectionsThatLookDifferent() throws Exception {
+            assertThat(of(webSocket).writer()).isNull();
+
+            inside.passes(new FakeGrizzly.TransportFilter());
+            assertThat(of(webSocket).writer()).as("no HTTP above it").isNull();
+        }
     }
 }

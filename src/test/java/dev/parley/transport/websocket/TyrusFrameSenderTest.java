@@ -106,6 +106,43 @@ class TyrusFrameSenderTest {
     }
 
     @Test
+    void writesPastTyrusWhereNothingBelowItChangesTheBytes() throws ReflectiveOperationException {
+        FakeGrizzly.Connection connection = plainConnection();
+        connection.queue().holds(100);
+        send(EnginePacket.PING, EnginePacket.PING);
+        assertThat(webSocket.written).isEmpty();
+        assertThat(connection.transport().written())
+                .containsExactly(ByteBuffer.wrap(new byte[] {(byte) 0x81, 1, '2', (byte) 0x81, 1, '2'}));
+        assertThat(completions).isEmpty();
+
+        connection.queue().holds(0);
+        time.advance(Duration.ofMillis(20));
+
+        assertThat(completions).containsExactly((Throwable) null);
+    }
+
+    @Test
+    void tellsThatItCannotWritePastTyrus() throws ReflectiveOperationException {
+        FakeGrizzly.Connection connection = plainConnection();
+        connection.transport().fails(new IllegalStateException("queue"));
+        send(EnginePacket.PING);
+        open = false;
+        send(EnginePacket.PING);
+
+        assertThat(connection.transport().written()).isEmpty();
+        assertThat(completions)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(IllegalStateException.class));
+    }
+
+    private FakeGrizzly.Connection plainConnection() {
+        FakeGrizzly.Connection connection = FakeGrizzly.connection();
+        connection.passes(new FakeGrizzly.TransportFilter(), new FakeGrizzly.GlassfishHttpCodecFilter());
+        webSocket.protocolHandler = FakeGrizzly.above(connection);
+        return connection;
+    }
+
+    @Test
     void failsWhenTheKernelWillNeverHaveIt() throws ReflectiveOperationException {
         FakeGrizzly.Connection connection = FakeGrizzly.connection();
         webSocket.protocolHandler = FakeGrizzly.above(connection);
