@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { connect } from "node:tls";
-import { settled, someone, TRANSPORTS } from "../clients/support.js";
+import { member, settled, someone, TRANSPORTS } from "../clients/support.js";
 import { next, within } from "../waiting.js";
 import { securedMember, url } from "./support.js";
 
@@ -58,25 +58,27 @@ suite("Over TLS that the server ends itself", () => {
     assert.notEqual(connection.alpnProtocol, "h2");
   });
 
-  test("bursts of all transports at once arrive exactly once and in order", async (t) => {
+  test("bursts of all transports at once, and of one client without TLS, arrive exactly once and in order", async (t) => {
     const room = someone("room");
-    const clients = await Promise.all(TRANSPORTS.map((transport) => securedMember(t, transport, room)));
-    await Promise.all(clients.map(({ socket }, i) => settled(socket, TRANSPORTS[i])));
+    const secured = await Promise.all(TRANSPORTS.map((transport) => securedMember(t, transport, room)));
+    await Promise.all(secured.map(({ socket }, i) => settled(socket, TRANSPORTS[i])));
+    const user = someone();
+    const clients = [...secured, { user, socket: await member(t, user, room, WEBSOCKET.options) }];
     const heard = clients.map(heardBy);
     const said = lines();
     await Promise.all(clients.map((client) => say(client, room, said)));
     await Promise.all(clients.map(caughtUp));
     for (const ears of heard) {
-      for (const { user } of clients) {
-        assert.deepEqual(ears[user], said);
+      for (const speaker of clients) {
+        assert.deepEqual(ears[speaker.user], said);
       }
       assert.equal(Object.keys(ears).length, clients.length);
     }
-    for (const { connections } of clients) {
+    for (const { connections } of secured) {
       assert.ok(connections.length > 0);
       assert.ok(connections.every((connection) => connection.encrypted));
     }
-    assert.match(clients[1].connections[0].getProtocol(), /^TLSv1\.[23]$/);
+    assert.match(secured[1].connections[0].getProtocol(), /^TLSv1\.[23]$/);
   });
 
   for (const transport of TRANSPORTS) {
