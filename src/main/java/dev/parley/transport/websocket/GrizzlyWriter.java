@@ -21,11 +21,13 @@ final class GrizzlyWriter {
     private final Internals internals;
     private final Object connection;
     private final Object memory;
+    private final Object writer;
 
-    private GrizzlyWriter(Internals internals, Object connection, Object memory) {
+    private GrizzlyWriter(Internals internals, Object connection, Object memory, Object writer) {
         this.internals = internals;
         this.connection = connection;
         this.memory = memory;
+        this.writer = writer;
     }
 
     /**
@@ -36,7 +38,7 @@ final class GrizzlyWriter {
     void write(ByteBuffer bytes) throws IOException {
         try {
             Object buffer = (Object) internals.wrap.invokeExact(memory, bytes);
-            internals.write.invokeExact(internals.writer, connection, buffer, (Object) null);
+            internals.write.invokeExact(writer, connection, buffer, (Object) null);
             if (!(boolean) internals.isOpen.invokeExact(connection)) {
                 throw new IOException("the connection is closed");
             }
@@ -61,7 +63,9 @@ final class GrizzlyWriter {
         private final MethodHandle memory;
         private final MethodHandle wrap;
         private final MethodHandle isOpen;
-        private final Object writer;
+        private final MethodHandle transport;
+        private final MethodHandle queues;
+        private final MethodHandle writer;
         private final MethodHandle write;
 
         /** Looks at a connection. */
@@ -73,16 +77,20 @@ final class GrizzlyWriter {
             Class<?> manager =
                     type.getMethod("getMemoryManager").invoke(connection).getClass();
             wrap = handle(manager.getMethod("wrap", ByteBuffer.class), Object.class, Object.class, ByteBuffer.class);
-            Object transport = type.getMethod("getTransport").invoke(connection);
-            Object queues = transport.getClass().getMethod("getAsyncQueueIO").invoke(transport);
-            writer = transport
-                    .getClass()
-                    .getMethod("getAsyncQueueIO")
-                    .getReturnType()
-                    .getMethod("getWriter")
-                    .invoke(queues);
+            transport = handle(type.getMethod("getTransport"), Object.class, Object.class);
+            Class<?> transportType =
+                    type.getMethod("getTransport").invoke(connection).getClass();
+            Method queuesOf = transportType.getMethod("getAsyncQueueIO");
+            queues = handle(queuesOf, Object.class, Object.class);
+            Method writerOf = queuesOf.getReturnType().getMethod("getWriter");
+            writer = handle(writerOf, Object.class, Object.class);
             write = handle(
-                    writeOf(writer.getClass()), void.class, Object.class, Object.class, Object.class, Object.class);
+                    writeOf(writerOf.getReturnType()),
+                    void.class,
+                    Object.class,
+                    Object.class,
+                    Object.class,
+                    Object.class);
         }
 
         /** The method that takes a connection, a message, and who is to be told; there are others of as many parameters. */
@@ -102,9 +110,12 @@ final class GrizzlyWriter {
 
         /** The writer of a connection; null if there is something on the way down that may change the bytes. */
         GrizzlyWriter of(Object connection) throws Throwable {
-            return isPlain((Object) processor.invokeExact(connection))
-                    ? new GrizzlyWriter(this, connection, (Object) memory.invokeExact(connection))
-                    : null;
+            if (!isPlain((Object) processor.invokeExact(connection))) {
+                return null;
+            }
+            Object below = (Object) queues.invokeExact((Object) transport.invokeExact(connection));
+            return new GrizzlyWriter(
+                    this, connection, (Object) memory.invokeExact(connection), (Object) writer.invokeExact(below));
         }
 
         private static boolean isPlain(Object chain) {
