@@ -59,6 +59,8 @@ final class RedisPublisher implements Runnable {
     private volatile long latencyNanos = -1;
     private volatile long busySince;
     private volatile boolean busy;
+    /** What Redis has said of the last message that it did not take: told with the losses, not for each message. */
+    private volatile String refusal = "";
     /** Both of the thread that looks. */
     private long reportedLosses;
 
@@ -197,7 +199,7 @@ final class RedisPublisher implements Runnable {
             open.read();
             return published;
         } catch (JedisDataException e) {
-            LOG.log(Level.WARNING, "Redis refuses to publish: {0}", e.getMessage());
+            refusal = "; Redis refuses: " + e.getMessage();
             return dropped;
         }
     }
@@ -226,9 +228,10 @@ final class RedisPublisher implements Runnable {
         if (lost > reportedLosses && now - lastReport > REPORT_INTERVAL.toNanos()) {
             LOG.log(
                     Level.WARNING,
-                    "Messages to other nodes that were dropped since the start: {0}, and perhaps {1} more",
+                    "Messages to other nodes that were dropped since the start: {0}, and perhaps {1} more{2}",
                     dropped.get(),
-                    uncertain.get());
+                    uncertain.get(),
+                    refusal);
             reportedLosses = lost;
             lastReport = now;
         }

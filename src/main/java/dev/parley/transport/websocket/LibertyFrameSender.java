@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,11 @@ import java.util.concurrent.Executor;
  *
  * <p>The standard's calls encode the text twice and build the frame once for every receiver, and write each frame by itself;
  * the asynchronous one changes threads for each (11 to 17 µs of CPU for a delivery), the blocking one (6.2 µs in the same
- * conditions) is held up by a client that does not read; this way it is 1.8. This does what those calls do inside: it asks the link for its turn
- * to write ({@code okToWrite}), writes, and gives the turn back ({@code signalNotWriting}), so that Liberty's own pongs and
- * close frames come between two batches and never into one. The write is the channel's asynchronous one without its detour:
- * it is made on the spot, and only what the kernel does not take is left to the channel's selector, which calls back.
+ * conditions) is held up by a client that does not read; this way it is 1.8. This does what those calls do inside: it asks the
+ * link for its turn to write ({@link LibertyLink}), writes, and gives the turn back, so that Liberty's own pongs and close
+ * frames come between two batches and never into one. It writes to the socket itself; what the kernel does not take is left to
+ * the channel's asynchronous write, whose selector calls back. With TLS, or anything else that is not known, between the frames
+ * and the socket, the channel gets everything.
  *
  * <p>The kernel's send buffer gets a bound, so that a client that does not read is found before megabytes have gone into it.
  */
@@ -47,6 +49,7 @@ final class LibertyFrameSender implements FrameSender {
     private final LibertyLink link;
     private final Timers timers;
     private final Object output;
+    private final SocketChannel socket;
     private final Object buffers;
     private final Object callback;
     /** The send under way; handed over to the callback's thread by the channel. */
@@ -54,11 +57,13 @@ final class LibertyFrameSender implements FrameSender {
 
     private volatile Completion completion;
 
-    private LibertyFrameSender(Internals internals, LibertyLink link, Timers timers, Object output, Object buffers) {
+    private LibertyFrameSender(
+            Internals internals, LibertyLink link, Timers timers, Object output, SocketChannel socket, Object buffers) {
         this.internals = internals;
         this.link = link;
         this.timers = timers;
         this.output = output;
+        this.socket = socket;
         this.buffers = buffers;
         this.callback = internals.callback(this::called);
     }
@@ -78,17 +83,26 @@ final class LibertyFrameSender implements FrameSender {
         }
         completion = whenSent;
         try {
-            buffer = (Object) internals.wrap.invokeExact(buffers, Batch.of(packets));
-            internals.setBuffer.invokeExact(output, buffer);
-            Object connection = (Object)
-                    internals.write.invokeExact(output, internals.allData, callback, false, internals.noTimeout);
-            if (connection != null) {
+            ByteBuffer bytes = Batch.of(packets);
+            if (socket != null) {
+                socket.write(bytes);
+            }
+            if (!bytes.hasRemaining() || leave(bytes.slice())) {
                 finished(null);
             }
         } catch (Throwable e) {
             // What a method handle throws is not limited to anything.
             finished(e);
         }
+    }
+
+    /** Leaves bytes to the channel; whether it has written them at once. Otherwise it calls back. */
+    private boolean leave(ByteBuffer bytes) throws Throwable {
+        buffer = (Object) internals.wrap.invokeExact(buffers, bytes);
+        internals.setBuffer.invokeExact(output, buffer);
+        Object connection =
+                (Object) internals.write.invokeExact(output, internals.allData, callback, false, internals.noTimeout);
+        return connection != null;
     }
 
     @Override
@@ -150,6 +164,9 @@ final class LibertyFrameSender implements FrameSender {
     /** What of Liberty is used, looked up once. Throws when it looks different. */
     static final class Internals {
 
+        /** What writes to a socket without anything in between. */
+        private static final String PLAIN = "NioTCPWriteRequestContextImpl";
+
         private final LibertyLink.Internals links;
         private final Field connection;
         private final MethodHandle bufferManager;
@@ -207,14 +224,22 @@ final class LibertyFrameSender implements FrameSender {
             }
         }
 
+        /** The channel of a socket to which bytes go as they are; null if they may not. */
+        private static SocketChannel plain(Object output, Socket socket) {
+            SocketChannel channel = socket.getChannel();
+            boolean isPlain = output.getClass().getSimpleName().equals(PLAIN);
+            return isPlain && channel != null && !channel.isBlocking() ? channel : null;
+        }
+
         /** The sender of a session. */
         LibertyFrameSender sender(Session session, Timers timers) throws ReflectiveOperationException {
             try {
                 Object inside = links.inside(session);
                 Object output = (Object) writeInterface.invokeExact(connection.get(inside));
                 Object buffers = (Object) bufferManager.invokeExact(inside);
-                bound((Socket) socket.invokeExact(output));
-                return new LibertyFrameSender(this, links.of(inside), timers, output, buffers);
+                Socket to = (Socket) socket.invokeExact(output);
+                bound(to);
+                return new LibertyFrameSender(this, links.of(inside), timers, output, plain(output, to), buffers);
             } catch (ReflectiveOperationException | RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {

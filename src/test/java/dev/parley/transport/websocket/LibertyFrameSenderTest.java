@@ -10,6 +10,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class LibertyFrameSenderTest {
     private static final IOException RESET = new IOException("reset");
 
     private final ManualTime time = new ManualTime();
-    private final Link link = new Link();
+    private Link link = new Link();
     private final List<Throwable> completions = new ArrayList<>();
 
     /** As much of Liberty as is used: a session has one of these inside. */
@@ -94,7 +95,7 @@ class LibertyFrameSenderTest {
     }
 
     /** A link, and its output: notes what is called. */
-    public static final class Link implements Output {
+    public static class Link implements Output {
         private final List<String> calls = new ArrayList<>();
         private final Connection tcpConnection = () -> this;
         private Status status = Status.OK;
@@ -102,10 +103,16 @@ class LibertyFrameSenderTest {
         private boolean broken;
         private boolean full;
         private Callback callback;
+        private SocketChannel channel;
         private final Socket socket = new Socket() {
             @Override
             public void setSendBufferSize(int bytes) {
                 calls.add("send buffer " + bytes);
+            }
+
+            @Override
+            public SocketChannel getChannel() {
+                return channel;
             }
         };
 
@@ -155,6 +162,13 @@ class LibertyFrameSenderTest {
             }
             callback = whenWritten;
             return full ? null : this;
+        }
+    }
+
+    /** A link whose output writes to the socket without anything in between: known by this name. */
+    public static final class NioTCPWriteRequestContextImpl extends Link {
+        NioTCPWriteRequestContextImpl(SocketChannel channel) {
+            super.channel = channel;
         }
     }
 
@@ -237,6 +251,58 @@ class LibertyFrameSenderTest {
 
         assertThat(link.calls).containsExactly("send buffer 65536", "okToWrite false false false");
         assertThat(completions).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void writesToTheSocketItselfInItsTurn() throws Exception {
+        FakeSocketChannel socket = new FakeSocketChannel();
+        link = new NioTCPWriteRequestContextImpl(socket);
+
+        send(EnginePacket.PING, EnginePacket.message("a"));
+
+        assertThat(socket.taken()).isEqualTo("8101328102" + "3461");
+        assertThat(link.calls).containsExactly("send buffer 65536", "okToWrite false false false", "signalNotWriting");
+        assertThat(completions).containsExactly((Throwable) null);
+    }
+
+    @Test
+    void leavesToTheChannelWhatTheSocketDoesNotTake() throws Exception {
+        FakeSocketChannel socket = new FakeSocketChannel();
+        socket.takes(4);
+        link = new NioTCPWriteRequestContextImpl(socket);
+        link.full = true;
+
+        send(EnginePacket.PING, EnginePacket.message("a"));
+        assertThat(socket.taken()).isEqualTo("81013281");
+        assertThat(link.calls).endsWith("setBuffer 02" + "3461", "write -1 false -2");
+        assertThat(completions).isEmpty();
+        link.callback.complete(link, link);
+
+        assertThat(link.calls).endsWith("signalNotWriting", "release");
+        assertThat(completions).containsExactly((Throwable) null);
+    }
+
+    @Test
+    void givesItsTurnBackWhenTheSocketFails() throws Exception {
+        FakeSocketChannel socket = new FakeSocketChannel();
+        socket.fails(RESET);
+        link = new NioTCPWriteRequestContextImpl(socket);
+
+        send(EnginePacket.PING);
+
+        assertThat(link.calls).endsWith("okToWrite false false false", "signalNotWriting");
+        assertThat(completions).containsExactly(RESET);
+    }
+
+    @Test
+    void doesNotWriteToTheSocketOfAConnectionWithTls() throws Exception {
+        FakeSocketChannel socket = new FakeSocketChannel();
+        link.channel = socket;
+
+        send(EnginePacket.PING);
+
+        assertThat(socket.taken()).isEmpty();
+        assertThat(link.calls).contains("setBuffer 810132");
     }
 
     @Test
