@@ -2,8 +2,6 @@ package dev.parley.transport.websocket;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
@@ -102,11 +100,11 @@ final class GrizzlyConnection {
                 way.add(step);
                 at = next(step, at);
             }
-            channel = handle(at.getClass(), "getChannel", NetworkChannel.class);
-            isOpen = handle(at.getClass(), "isOpen", boolean.class);
-            writeQueue = handle(at.getClass(), "getAsyncWriteQueue", Object.class);
+            channel = PublicMethods.of(at.getClass(), "getChannel", NetworkChannel.class);
+            isOpen = PublicMethods.of(at.getClass(), "isOpen", boolean.class);
+            writeQueue = PublicMethods.of(at.getClass(), "getAsyncWriteQueue", Object.class);
             Class<?> queueType = at.getClass().getMethod("getAsyncWriteQueue").getReturnType();
-            queuedBytes = handle(queueType, "spaceInBytes", int.class);
+            queuedBytes = PublicMethods.of(queueType, "spaceInBytes", int.class);
             writers = new GrizzlyWriter.Internals(at);
         }
 
@@ -128,13 +126,6 @@ final class GrizzlyConnection {
                 method.setAccessible(true);
                 return method::invoke;
             };
-        }
-
-        private static MethodHandle handle(Class<?> type, String name, Class<?> result)
-                throws ReflectiveOperationException {
-            return MethodHandles.publicLookup()
-                    .unreflect(type.getMethod(name))
-                    .asType(MethodType.methodType(result, Object.class));
         }
 
         /**

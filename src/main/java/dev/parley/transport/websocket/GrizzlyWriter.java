@@ -2,7 +2,6 @@ package dev.parley.transport.websocket;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -71,26 +70,21 @@ final class GrizzlyWriter {
         /** Looks at a connection. */
         Internals(Object connection) throws ReflectiveOperationException {
             Class<?> type = connection.getClass();
-            processor = handle(type.getMethod("getProcessor"), Object.class, Object.class);
-            isOpen = handle(type.getMethod("isOpen"), boolean.class, Object.class);
-            memory = handle(type.getMethod("getMemoryManager"), Object.class, Object.class);
+            processor = PublicMethods.of(type, "getProcessor", Object.class);
+            isOpen = PublicMethods.of(type, "isOpen", boolean.class);
+            memory = PublicMethods.of(type, "getMemoryManager", Object.class);
             Class<?> manager =
                     type.getMethod("getMemoryManager").invoke(connection).getClass();
-            wrap = handle(manager.getMethod("wrap", ByteBuffer.class), Object.class, Object.class, ByteBuffer.class);
-            transport = handle(type.getMethod("getTransport"), Object.class, Object.class);
+            wrap = PublicMethods.of(manager, "wrap", Object.class, ByteBuffer.class);
+            transport = PublicMethods.of(type, "getTransport", Object.class);
             Class<?> transportType =
                     type.getMethod("getTransport").invoke(connection).getClass();
-            Method queuesOf = transportType.getMethod("getAsyncQueueIO");
-            queues = handle(queuesOf, Object.class, Object.class);
-            Method writerOf = queuesOf.getReturnType().getMethod("getWriter");
-            writer = handle(writerOf, Object.class, Object.class);
-            write = handle(
-                    writeOf(writerOf.getReturnType()),
-                    void.class,
-                    Object.class,
-                    Object.class,
-                    Object.class,
-                    Object.class);
+            queues = PublicMethods.of(transportType, "getAsyncQueueIO", Object.class);
+            Class<?> queuesType = transportType.getMethod("getAsyncQueueIO").getReturnType();
+            writer = PublicMethods.of(queuesType, "getWriter", Object.class);
+            write = PublicMethods.as(
+                    MethodType.methodType(void.class, Object.class, Object.class, Object.class, Object.class),
+                    writeOf(queuesType.getMethod("getWriter").getReturnType()));
         }
 
         /** The method that takes a connection, a message, and who is to be told; there are others of as many parameters. */
@@ -101,11 +95,6 @@ final class GrizzlyWriter {
                             method.getParameterTypes()[2].getSimpleName().equals("CompletionHandler"))
                     .findFirst()
                     .orElseThrow(() -> new NoSuchMethodException("write"));
-        }
-
-        private static MethodHandle handle(Method method, Class<?> result, Class<?>... parameters)
-                throws IllegalAccessException {
-            return MethodHandles.publicLookup().unreflect(method).asType(MethodType.methodType(result, parameters));
         }
 
         /** The writer of a connection; null if there is something on the way down that may change the bytes. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -185,28 +184,28 @@ final class LibertyFrameSender implements FrameSender {
             links = new LibertyLink.Internals(session);
             Class<?> linkType = links.type();
             connection = DeclaredFields.of(linkType, "tcpConnection");
-            bufferManager = LibertyLink.Internals.method(linkType, "getBufferManager", Object.class);
+            bufferManager = PublicMethods.of(linkType, "getBufferManager", Object.class);
             Class<?> managerType = linkType.getMethod("getBufferManager").getReturnType();
             Class<?> bufferType =
                     managerType.getMethod("wrap", ByteBuffer.class).getReturnType();
-            wrap = LibertyLink.Internals.method(managerType, "wrap", Object.class, ByteBuffer.class);
-            release = LibertyLink.Internals.method(bufferType, "release", void.class);
-            writeInterface = LibertyLink.Internals.method(connection.getType(), "getWriteInterface", Object.class);
+            wrap = PublicMethods.of(managerType, "wrap", Object.class, ByteBuffer.class);
+            release = PublicMethods.of(bufferType, "release", void.class);
+            writeInterface = PublicMethods.of(connection.getType(), "getWriteInterface", Object.class);
             Class<?> outputType =
                     connection.getType().getMethod("getWriteInterface").getReturnType();
-            socket = LibertyLink.Internals.method(outputType, "getSocket", Socket.class);
-            setBuffer = MethodHandles.publicLookup()
-                    .unreflect(outputType.getMethod("setBuffer", bufferType))
-                    .asType(MethodType.methodType(void.class, Object.class, Object.class));
+            socket = PublicMethods.of(outputType, "getSocket", Socket.class);
+            setBuffer = PublicMethods.as(
+                    MethodType.methodType(void.class, Object.class, Object.class),
+                    outputType.getMethod("setBuffer", bufferType));
             Method asynchronous = Arrays.stream(outputType.getMethods())
                     .filter(method -> method.getName().equals("write") && method.getParameterCount() == 4)
                     .findFirst()
                     .orElseThrow(() -> new NoSuchMethodException("write"));
             callbackType = asynchronous.getParameterTypes()[1];
-            write = MethodHandles.publicLookup()
-                    .unreflect(asynchronous)
-                    .asType(MethodType.methodType(
-                            Object.class, Object.class, long.class, Object.class, boolean.class, int.class));
+            write = PublicMethods.as(
+                    MethodType.methodType(
+                            Object.class, Object.class, long.class, Object.class, boolean.class, int.class),
+                    asynchronous);
             allData = outputType.getField("WRITE_ALL_DATA").getLong(null);
             noTimeout = outputType.getField("NO_TIMEOUT").getInt(null);
         }

@@ -4,7 +4,6 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.util.Set;
 
@@ -78,13 +77,14 @@ final class LibertyLink {
         /** Looks at a session. */
         Internals(Session session) throws ReflectiveOperationException {
             Class<?> inside = session.getClass().getMethod("getSessionImpl").getReturnType();
-            sessionInside = method(session.getClass(), "getSessionImpl", Object.class);
+            sessionInside = PublicMethods.of(session.getClass(), "getSessionImpl", Object.class);
             link = DeclaredFields.of(inside, "connLink");
             Class<?> type = link.getType();
-            okToWrite = method(type, "okToWrite", Object.class, boolean.class, boolean.class, boolean.class);
-            signalNotWriting = method(type, "signalNotWriting", void.class);
-            status = method(type, "getLinkStatus", Object.class);
-            closeNow = method(type, "closeUsingSession", void.class, CloseReason.class, boolean.class, boolean.class);
+            okToWrite = PublicMethods.of(type, "okToWrite", Object.class, boolean.class, boolean.class, boolean.class);
+            signalNotWriting = PublicMethods.of(type, "signalNotWriting", void.class);
+            status = PublicMethods.of(type, "getLinkStatus", Object.class);
+            closeNow = PublicMethods.of(
+                    type, "closeUsingSession", void.class, CloseReason.class, boolean.class, boolean.class);
         }
 
         /** The class of the links. */
@@ -106,13 +106,6 @@ final class LibertyLink {
         /** The link. */
         LibertyLink of(Object inside) {
             return new LibertyLink(this, inside);
-        }
-
-        /** A public method, as a handle that takes its object and gives its result as what is asked for. */
-        static MethodHandle method(Class<?> type, String name, Class<?> result, Class<?>... parameters)
-                throws ReflectiveOperationException {
-            MethodHandle handle = MethodHandles.publicLookup().unreflect(type.getMethod(name, parameters));
-            return handle.asType(handle.type().changeReturnType(result).changeParameterType(0, Object.class));
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.parley.engine.codec.EnginePacket;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -135,28 +134,29 @@ final class UndertowFrameSender implements FrameSender {
         Internals(Session session) throws ReflectiveOperationException {
             Class<?> channelType =
                     session.getClass().getMethod("getWebSocketChannel").getReturnType();
-            channelOf = method(session.getClass(), "getWebSocketChannel", Object.class);
+            channelOf = PublicMethods.of(session.getClass(), "getWebSocketChannel", Object.class);
             connection = DeclaredFields.of(channelType, "channel");
             newFrames = DeclaredFields.of(channelType, "newFrames");
             pendingFrames = DeclaredFields.of(channelType, "pendingFrames");
             heldFrames = DeclaredFields.of(channelType, "heldFrames");
-            isCloseFrameSent = method(channelType, "isCloseFrameSent", boolean.class);
+            isCloseFrameSent = PublicMethods.of(channelType, "isCloseFrameSent", boolean.class);
 
-            sink = method(connection.getType(), "getSinkChannel", WritableByteChannel.class);
+            sink = PublicMethods.of(connection.getType(), "getSinkChannel", WritableByteChannel.class);
             Class<?> sinkType = connection.getType().getMethod("getSinkChannel").getReturnType();
-            flushConnection = method(sinkType, "flush", boolean.class);
+            flushConnection = PublicMethods.of(sinkType, "flush", boolean.class);
 
             Method newFrame = sendOf(channelType);
             Class<?> frameKind = newFrame.getParameterTypes()[0];
             text = frameKind.getField("TEXT").get(null);
-            newTextFrame = method(channelType, newFrame.getName(), Object.class, frameKind);
+            newTextFrame = PublicMethods.as(MethodType.genericMethodType(2), newFrame);
             Class<?> frameType = newFrame.getReturnType();
             header = DeclaredFields.of(frameType, "header");
-            bufferType = sendOf(frameType).getParameterTypes()[0];
+            Method fillFrame = sendOf(frameType);
+            bufferType = fillFrame.getParameterTypes()[0];
             emptyHeader = header.getType().getConstructor(int.class, bufferType);
-            fill = method(frameType, "send", boolean.class, bufferType);
-            finish = method(frameType, "shutdownWrites", void.class);
-            flushFrame = method(frameType, "flush", boolean.class);
+            fill = PublicMethods.as(MethodType.methodType(boolean.class, Object.class, Object.class), fillFrame);
+            finish = PublicMethods.of(frameType, "shutdownWrites", void.class);
+            flushFrame = PublicMethods.of(frameType, "flush", boolean.class);
         }
 
         private static Method sendOf(Class<?> type) throws NoSuchMethodException {
@@ -177,14 +177,6 @@ final class UndertowFrameSender implements FrameSender {
                         case "isOpen" -> true;
                         default -> null;
                     });
-        }
-
-        /** A public method, as a handle that takes objects where the method takes some of a type of its own. */
-        private static MethodHandle method(Class<?> type, String name, Class<?> result, Class<?>... parameters)
-                throws ReflectiveOperationException {
-            MethodHandle handle = MethodHandles.publicLookup().unreflect(type.getMethod(name, parameters));
-            MethodType general = handle.type().generic();
-            return handle.asType(general.changeReturnType(result));
         }
 
         /** The sender of a session. */
