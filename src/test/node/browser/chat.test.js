@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { tokenAt } from "../tokens.js";
 import { assertAccessible, closeBrowser, enter, line, PHONE, say, shoot, signIn, tab, url } from "./tab.js";
 
 after(closeBrowser);
@@ -110,7 +111,7 @@ test("a conversation scrolls inside its box", async (t) => {
 
 test("a server that gives no tokens is asked with a pasted one", async (t) => {
   const page = await tab(t);
-  const { token } = await (await fetch(`${url}/dev/token?user=frank`)).json();
+  const token = await tokenAt(url, "frank");
   const info = await (await fetch(`${url}/api/info`)).json();
   await page.route("**/api/info", (route) => route.fulfill({ json: { ...info, development: false } }));
   await page.reload();

@@ -1,4 +1,5 @@
 import { io } from "socket.io-client";
+import { tokenAt } from "../tokens.js";
 import { next } from "../waiting.js";
 
 export const url = process.env.PARLEY_URL;
@@ -18,9 +19,8 @@ export function someone(name = "user") {
 }
 
 /** A token of the server in development mode. */
-export async function tokenOf(user, parameters = {}) {
-  const answer = await fetch(`${url}/dev/token?${new URLSearchParams({ user, ...parameters })}`);
-  return (await answer.json()).token;
+export function tokenOf(user, parameters) {
+  return tokenAt(url, user, parameters);
 }
 
 /** A client that is gone when the test is over. */

@@ -10,17 +10,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { io } from "socket.io-client";
 import { WebSocket } from "ws";
+import { tokenAt } from "../tokens.js";
 
 const PHASE_SECONDS = 20;
 const PAUSE_MS = 100;
 
-async function tokenOf(server, user) {
-  return (await (await fetch(`${server}/dev/token?user=${user}`)).json()).token;
-}
-
 /** Eve: counts what she sends and how often she is shown the door, until her parent ends her. */
 async function flood(server) {
-  const token = await tokenOf(server, "eve");
+  const token = await tokenAt(server, "eve");
   const counts = { events: 0, disconnections: 0, refusedHandshakes: 0 };
   process.on("message", () => process.send(counts, () => process.exit()));
   for (;;) {
@@ -79,7 +76,7 @@ function report(name, times, counts) {
 }
 
 async function measure(server, rounds) {
-  const bob = io(server, { auth: { token: await tokenOf(server, "bob") }, transports: ["websocket"] });
+  const bob = io(server, { auth: { token: await tokenAt(server, "bob") }, transports: ["websocket"] });
   await new Promise((resolve, reject) => bob.once("connect", resolve).once("connect_error", reject));
   await roundTrips(bob, PHASE_SECONDS / 2);
   for (let round = 0; round < rounds; round++) {

@@ -1,6 +1,6 @@
 import { io } from "socket.io-client";
+import { tokenAt } from "../tokens.js";
 import { next } from "../waiting.js";
-import { tokenOf } from "./nodes.js";
 
 const now = () => performance.now();
 
@@ -35,7 +35,7 @@ export class Member {
 
   /** A member on a node, connected and in no room. */
   static async connect(name, node) {
-    const auth = { token: await tokenOf(node, name) };
+    const auth = { token: await tokenAt(node, name) };
     const socket = io(node, { forceNew: true, reconnection: false, transports: ["websocket"], auth });
     await next(socket, "connect");
     return new Member(name, node, socket);

@@ -1,12 +1,7 @@
 // What the servers say of themselves, in development mode.
 import { setTimeout as pause } from "node:timers/promises";
+import { tokenAt } from "../tokens.js";
 import { within } from "../waiting.js";
-
-/** A token that a node believes; others do not. */
-export async function tokenOf(node, user, parameters = {}) {
-  const answer = await fetch(`${node}/dev/token?${new URLSearchParams({ user, ...parameters })}`);
-  return (await answer.json()).token;
-}
 
 async function hasRedis(node) {
   const answer = await fetch(`${node}/ready`);
@@ -25,7 +20,7 @@ export async function inReach(node) {
 
 /** A counter of a node, by the name that it has for Prometheus. */
 export async function counter(node, name) {
-  const token = await tokenOf(node, "prometheus", { groups: "metrics" });
+  const token = await tokenAt(node, "prometheus", { groups: "metrics" });
   const answer = await fetch(`${node}/api/metrics`, { headers: { accept: "text/plain", authorization: `Bearer ${token}` } });
   const [, value] = (await answer.text()).match(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, "m")) ?? [];
   return Number(value);

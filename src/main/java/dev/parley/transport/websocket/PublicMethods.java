@@ -17,8 +17,8 @@ final class PublicMethods {
      */
     static MethodHandle of(Class<?> type, String name, Class<?> result, Class<?>... parameters)
             throws ReflectiveOperationException {
-        MethodHandle handle = MethodHandles.publicLookup().unreflect(type.getMethod(name, parameters));
-        return handle.asType(handle.type().changeReturnType(result).changeParameterType(0, Object.class));
+        MethodType general = MethodType.methodType(result, parameters).insertParameterTypes(0, Object.class);
+        return as(general, type.getMethod(name, parameters));
     }
 
     /** A method, as a handle of this type; the object comes first. */
