@@ -2,9 +2,9 @@
 #   docker build -t parley .
 #   docker run -p 3001:3001 -e MP_JWT_VERIFY_PUBLICKEY_LOCATION=https://id.example.com/jwks parley
 
-FROM node:20-bookworm-slim AS node
+FROM node:24.11.1-bookworm-slim AS node
 
-FROM maven:3.9-eclipse-temurin-17 AS build
+FROM maven:3.9.11-eclipse-temurin-17 AS build
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
@@ -16,10 +16,12 @@ RUN --mount=type=cache,target=/var/cache/maven \
     npm_config_cache=/var/cache/npm mvn -B -ntp -Dmaven.repo.local=/var/cache/maven -DskipTests package
 RUN mkdir /parley \
  && cp target/parley.war target/server/payara-micro.jar \
-       server-config/payara-micro/run.sh server-config/payara-micro/healthy.sh /parley \
+       server-config/payara-micro/run.sh server-config/payara-micro/healthy.sh \
+       server-config/payara-micro/parley.txt server-config/payara-micro/after-deploy.txt \
+       server-config/payara-micro/java.options server-config/payara-micro/logging.properties /parley \
  && chmod 555 /parley/*.sh
 
-FROM eclipse-temurin:17-jre
+FROM eclipse-temurin:17.0.17_10-jre
 # A number, so that Kubernetes can tell that it is not root's.
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin parley
 COPY --from=build /parley /parley

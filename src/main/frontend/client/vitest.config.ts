@@ -24,7 +24,6 @@ export default defineConfig({
       { test: { name: "unit", include: ["test/unit/*.test.{ts,tsx}"], testTimeout: 60_000 } },
       {
         plugins: [seed],
-        esbuild: { jsx: "automatic" },
         test: {
           name: "server",
           include: ["test/server/*.test.{ts,tsx}"],

@@ -9,6 +9,13 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      onLog(level, log, handle) {
+        // "use client" in @parley/client is for frameworks that render on a server.
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") {
+          handle(level, log);
+        }
+      },
+    },
   },
-  esbuild: { jsx: "automatic" },
 });

@@ -44,6 +44,7 @@ for (const { title, options } of TRANSPORTS) {
       assert.equal(socket.connected, true);
     });
 
+    // Bad input: 55
     test("the socket is disconnected by the server when its token expires", async (t) => {
       const token = await tokenOf(someone(), { seconds: "2" });
       const socket = client(t, { ...options, auth: { token } });

@@ -3,6 +3,9 @@ import { tokenAt } from "../tokens.js";
 import { next } from "../waiting.js";
 
 export const url = process.env.PARLEY_URL;
+/** The server, and the path of its sockets: everything may be below a context root. */
+const { origin, pathname } = new URL(url);
+export const path = `${pathname.replace(/\/$/, "")}/socket.io`;
 
 /** What a client can be told about transports, with the one that it must end up on. */
 export const TRANSPORTS = [
@@ -25,7 +28,7 @@ export function tokenOf(user, parameters) {
 
 /** A client that is gone when the test is over. */
 export function client(t, options = {}) {
-  const socket = io(url, { forceNew: true, ...options });
+  const socket = io(origin, { path, forceNew: true, ...options });
   t.after(() => socket.disconnect());
   return socket;
 }

@@ -3,14 +3,40 @@ import { suite, test } from "node:test";
 import { io } from "socket.io-client";
 import { next } from "../waiting.js";
 
-for (const transports of [["polling", "websocket"], ["websocket"], ["polling"]]) {
-  suite(`The stock client with ${transports.join(" and ")}`, () => {
+const TRANSPORTS = [["polling", "websocket"], ["websocket"], ["polling"]];
+
+for (const [transports, forceBase64] of TRANSPORTS.flatMap((names) => [[names, false], [names, true]])) {
+  suite(`The stock client with ${transports.join(" and ")}${forceBase64 ? " and forceBase64" : ""}`, () => {
+    /** How the client has sent and received bytes over its WebSocket, and that it has. */
+    const frames = { binary: 0, base64: 0 };
+
+    function watch(socket) {
+      const { ws } = socket.io.engine.transport;
+      const count = (data) => {
+        if (typeof data !== "string") {
+          frames.binary++;
+        } else if (data.startsWith("b")) {
+          frames.base64++;
+        }
+      };
+      ws.on("message", (data, isBinary) => count(isBinary ? data : data.toString()));
+      const { send } = ws;
+      ws.send = (data, ...more) => {
+        count(data);
+        return send.call(ws, data, ...more);
+      };
+    }
+
     async function client(t) {
-      const socket = io(process.env.PARLEY_URL, { forceNew: true, transports });
+      const socket = io(process.env.PARLEY_URL, { forceNew: true, transports, forceBase64 });
       t.after(() => socket.disconnect());
       await next(socket, "connect");
       if (transports.length === 2 && socket.io.engine.transport.name === "polling") {
         await next(socket.io.engine, "upgrade");
+      }
+      if (transports.includes("websocket")) {
+        assert.equal(socket.io.engine.transport.name, "websocket");
+        watch(socket);
       }
       return socket;
     }
@@ -27,6 +53,10 @@ for (const transports of [["polling", "websocket"], ["websocket"], ["polling"]])
     test("sends and receives nested bytes in acknowledgements", async (t) => {
       const socket = await client(t);
       assert.deepEqual(await socket.emitWithAck("message-with-ack", data), data);
+      if (transports.includes("websocket")) {
+        assert.equal(forceBase64 ? frames.binary : frames.base64, 0);
+        assert.ok((forceBase64 ? frames.base64 : frames.binary) > 0);
+      }
     });
 
     test("uses a namespace beside the main one over the same connection", async (t) => {

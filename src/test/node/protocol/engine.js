@@ -19,8 +19,9 @@ export class Peer {
   #wake = () => {};
   #handshake;
 
-  constructor(t, target, { pong = true, ...options } = {}) {
-    this.socket = new WebSocket(new URL(target, server.href.replace("http", "ws")), { perMessageDeflate: false, ...options });
+  constructor(t, target, { pong = true, protocols = [], ...options } = {}) {
+    const url = new URL(target, server.href.replace("http", "ws"));
+    this.socket = new WebSocket(url, protocols, { perMessageDeflate: false, ...options });
     this.socket.on("upgrade", (response) => { this.#handshake = response.headers; });
     this.socket.on("error", () => {});
     this.end = new Promise((resolve) => {
@@ -74,8 +75,8 @@ export class Peer {
 }
 
 /** A session of the echo over a WebSocket, with its handshake read. */
-export async function echo(t, options) {
-  const peer = new Peer(t, address(ECHO, "websocket"), options);
+export async function echo(t, options, query = "") {
+  const peer = new Peer(t, `${address(ECHO, "websocket")}&${query}`, options);
   peer.handshake = JSON.parse((await peer.next()).slice(1));
   return peer;
 }

@@ -14,6 +14,29 @@ suite("A session over a WebSocket", () => {
     }
   });
 
+  test("takes bytes as base64, and sends them as bytes", async (t) => {
+    const peer = await echo(t);
+    for (const [sent, bytes] of [["bAQIDBA==", [1, 2, 3, 4]], ["bAQIDBA", [1, 2, 3, 4]], ["b", []], ["b+/8=", [0xfb, 0xff]]]) {
+      peer.send(sent);
+      assert.deepEqual(await peer.next(), Buffer.from(bytes));
+    }
+  });
+
+  for (const [query, base64] of [["b64=1", true], ["b64=0", true], ["b64=1&b64=1", true], ["b64=", false], ["b64", false]]) {
+    test(`sends bytes as ${base64 ? "base64" : "bytes"} with ?${query}, as the reference server does`, async (t) => {
+      const peer = await echo(t, {}, query);
+      const large = Buffer.alloc(70_000, 7);
+      for (const sent of [Buffer.from([1, 2, 3, 4]), "bAQIDBA==", Buffer.alloc(0), large, "4text"]) {
+        peer.send(sent);
+      }
+      const bytes = (buffer) => base64 ? `b${buffer.toString("base64")}` : buffer;
+      const four = bytes(Buffer.from([1, 2, 3, 4]));
+      for (const expected of [four, four, bytes(Buffer.alloc(0)), bytes(large), "4text"]) {
+        assert.deepEqual(await peer.next(), expected);
+      }
+    });
+  }
+
   test("takes a message of exactly the limit", async (t) => {
     const peer = await echo(t);
     const large = `4${"z".repeat(999_999)}`;
@@ -29,6 +52,7 @@ suite("A session over a WebSocket", () => {
     }
   });
 
+  // Bad input: 29
   test("minds neither unasked pongs nor noops", async (t) => {
     const peer = await echo(t);
     for (let i = 0; i < 10_000; i++) {
@@ -37,6 +61,9 @@ suite("A session over a WebSocket", () => {
     peer.send("4done");
     assert.equal(await peer.next(), "4done");
   });
+
+  /** The reference server says nothing. Open Liberty closes by itself, by the header of the frame, before it has to hold the rest. */
+  const TOO_BIG = process.env.PARLEY_SERVER === "liberty" ? /^[\w .:]*too big[\w .:]*$/ : /^$/;
 
   const ENDS = [
     { sent: "1", code: 1000, reason: /./ },
@@ -47,11 +74,15 @@ suite("A session over a WebSocket", () => {
     { sent: "9", code: 1002, reason: /^parse error$/ },
     { sent: "x", code: 1002, reason: /^parse error$/ },
     { sent: "", code: 1002, reason: /^parse error$/ },
-    { sent: "bAQID", code: 1002, reason: /^parse error$/ },
-    { sent: `4${"x".repeat(1_000_000)}`, title: "a text over the limit", code: 1009, reason: /./ },
-    { sent: Buffer.alloc(1_000_001), title: "bytes over the limit", code: 1009, reason: /./ },
+    { sent: "b!!!!", code: 1002, reason: /^parse error$/ },
+    { sent: "bAQID====", code: 1002, reason: /^parse error$/ },
+    { sent: "bAQID\x1ebAQID", code: 1002, reason: /^parse error$/ },
+    { sent: "b\u20ac", code: 1002, reason: /^parse error$/ },
+    { sent: `4${"x".repeat(1_000_000)}`, title: "a text over the limit", code: 1009, reason: TOO_BIG },
+    { sent: Buffer.alloc(1_000_001), title: "bytes over the limit", code: 1009, reason: TOO_BIG },
   ];
   for (const { sent, title = JSON.stringify(sent), code, reason } of ENDS) {
+    // Bad input: 26, 27
     test(`ends with ${code} after ${title}`, async (t) => {
       const peer = await echo(t);
       peer.send(sent);
@@ -61,6 +92,7 @@ suite("A session over a WebSocket", () => {
     });
   }
 
+  // Bad input: 28
   test("ends when its pings are not answered", async (t) => {
     const since = performance.now();
     const peer = await echo(t, { pong: false });
@@ -101,6 +133,7 @@ suite("An upgrade", () => {
     assert.equal(await peer.next(), "4here");
   });
 
+  // Bad input: 5
   test("ends polling: requests get 400, and the session is none the worse", async (t) => {
     const session = await Polling.open();
     const peer = await upgraded(t, session);
@@ -109,6 +142,16 @@ suite("An upgrade", () => {
     }
     peer.send("4unmoved");
     assert.equal(await peer.next(), "4unmoved");
+  });
+
+  test("to a WebSocket that asks for base64 gets it, and one that does not gets bytes", async (t) => {
+    for (const [query, expected] of [["&b64=1", "bAQID"], ["", Buffer.from([1, 2, 3])]]) {
+      const session = await Polling.open();
+      session.upgrade += query;
+      const peer = await upgraded(t, session);
+      peer.send("bAQID");
+      assert.deepEqual(await peer.next(), expected);
+    }
   });
 
   test("is not repeated", async (t) => {
@@ -120,6 +163,7 @@ suite("An upgrade", () => {
     assert.equal(await peer.next(), "4unmoved");
   });
 
+  // Bad input: 31
   test("is not tried twice at a time: the second is refused, the first goes on", async (t) => {
     const session = await Polling.open();
     const first = await candidate(t, session);
@@ -132,8 +176,9 @@ suite("An upgrade", () => {
     assert.equal(await first.next(), "4first");
   });
 
-  const FAILURES = [["5"], ["2"], ["2wrong"], ["4hello"], ["3probe"], ["x"], [""], ["2probe", "2probe"], ["2probe", "4hello"]];
+  const FAILURES = [["5"], ["2"], ["2wrong"], ["4hello"], ["bAQID"], ["b!!"], ["3probe"], ["x"], [""], ["2probe", "2probe"], ["2probe", "4hello"]];
   for (const frames of FAILURES) {
+    // Bad input: 30
     test(`that begins with ${JSON.stringify(frames)} ends the WebSocket, and polling goes on`, async (t) => {
       const session = await Polling.open();
       const peer = await candidate(t, session);
@@ -165,6 +210,7 @@ suite("An upgrade", () => {
     assert.deepEqual(packets, ["4polling"]);
   });
 
+  // Bad input: 32
   test("that is never completed is given up after ten seconds, and polling goes on", { timeout: 30_000 }, async (t) => {
     const session = await Polling.open();
     const peer = await candidate(t, session);
@@ -181,6 +227,7 @@ suite("An upgrade", () => {
     assert.deepEqual(await session.packets(), ["4polling"]);
   });
 
+  // Bad input: 33
   test("loses, doubles and reorders nothing that is sent meanwhile", async (t) => {
     for (let round = 0; round < 10; round++) {
       const session = await Polling.open();

@@ -34,6 +34,7 @@ const REFUSED = [
 ];
 
 for (const path of [ECHO, SOCKET]) {
+  // Bad input: 1, 2, 3, 4
   suite(`Opening a session at ${path}`, () => {
     for (const target of [path, path.slice(0, -1)]) {
       test(`by GET ${target} tells what the session is`, async () => {
@@ -78,6 +79,7 @@ for (const path of [ECHO, SOCKET]) {
   });
 }
 
+// Bad input: 3, 6, 7
 suite("A request that is out of shape", () => {
   for (const [name, size] of [["of 10 kB", 10_000], ["of 64 kB", 65_536]]) {
     test(`with a session id ${name} is refused`, async () => {
@@ -123,12 +125,62 @@ suite("A request that is out of shape", () => {
   });
 });
 
+suite("The subprotocols of a WebSocket", () => {
+  /** The status line and the header of the answer to an upgrade, whose headers stand as they are given. */
+  async function offer(t, target, ...headers) {
+    const tcp = await connection(t);
+    const lines = headers.map((value) => `Sec-WebSocket-Protocol:${value}\r\n`).join("");
+    const key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n";
+    tcp.socket.write(Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${server.host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}${lines}\r\n`, "latin1"));
+    await tcp.until((bytes) => bytes.includes("\r\n\r\n"), "an answer");
+    const head = tcp.received().toString("latin1").split("\r\n\r\n")[0];
+    const chosen = [...head.matchAll(/^sec-websocket-protocol: *(.*)$/gim)].map((match) => match[1].trim());
+    return [Number(head.split(" ")[1]), ...chosen];
+  }
+
+  const good = [
+    [[], []],
+    [[" a"], ["a"]],
+    [[" a, b"], ["a"]],
+    [[" b,a"], ["b"]],
+    [[" a", " b"], ["a"]],
+    [[" \ta \t,\tb"], ["a"]],
+    [[" v1.x~!#$%&'*+-.^_`|"], ["v1.x~!#$%&'*+-.^_`|"]],
+    [[` ${"p".repeat(4000)}`], ["p".repeat(4000)]],
+  ];
+  for (const [offered, chosen] of good) {
+    test(`${JSON.stringify(offered).slice(0, 60)} are answered with the first`, async (t) => {
+      assert.deepEqual(await offer(t, address(ECHO, "websocket"), ...offered), [101, ...chosen]);
+      const session = await Polling.open();
+      assert.deepEqual(await offer(t, session.upgrade, ...offered), [101, ...chosen]);
+    });
+  }
+
+  for (const offered of [[""], [" a,,b"], [" a,"], [" a,a"], [" a", " a"], [" a b"], [" a/b"], [' "a"'], [" a;q=1, b"], [" \xe9"]]) {
+    test(`${JSON.stringify(offered)} are refused, and the session is none the worse`, async (t) => {
+      const session = await Polling.open();
+      assert.deepEqual(await offer(t, session.upgrade, ...offered), [400]);
+      await session.post("4unharmed");
+      assert.deepEqual(await session.packets(), ["4unharmed"]);
+    });
+  }
+
+  test("suit a client that sends and receives", async (t) => {
+    const peer = await echo(t, { protocols: ["chat.v2", "chat.v1"] });
+    assert.equal(peer.socket.protocol, "chat.v2");
+    peer.send("4hello");
+    assert.equal(await peer.next(), "4hello");
+  });
+});
+
+// Bad input: 24
 test("compression is not negotiated", async (t) => {
   const peer = await echo(t, { perMessageDeflate: true });
   assert.equal(peer.headers["sec-websocket-extensions"], undefined);
   assert.equal(peer.socket.extensions, "");
 });
 
+// Bad input: 8
 test("a client that joins no namespace is closed after the connect timeout", async (t) => {
   const peer = new Peer(t, address(SOCKET, "websocket"));
   await peer.next();

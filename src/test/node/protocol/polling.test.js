@@ -21,6 +21,12 @@ function statusOf(tcp) {
   return Number(tcp.received().toString("latin1").split(" ")[1]);
 }
 
+function bodyOf(tcp) {
+  const [head, ...body] = tcp.received().toString("latin1").split("\r\n\r\n");
+  // A chunked answer without a body is its last chunk alone.
+  return /transfer-encoding: *chunked/i.test(head) ? body.join("\r\n\r\n").replace(/^0\r\n(\r\n)?$/, "").replace(/^0$/, "") : body.join("\r\n\r\n");
+}
+
 suite("Packets over polling", () => {
   const bodies = {
     "one text": ["4hello"],
@@ -42,6 +48,24 @@ suite("Packets over polling", () => {
     });
   }
 
+  for (const encoding of ["identity", "IDENTITY", "identity, identity"]) {
+    test(`in a body whose Content-Encoding is ${encoding} are taken`, async () => {
+      const session = await Polling.open();
+      const { status, body } = await session.post("4plain", { headers: { "Content-Encoding": encoding } });
+      assert.deepEqual([status, body], [200, "ok"]);
+      assert.deepEqual(await session.packets(), ["4plain"]);
+    });
+  }
+
+  for (const query of ["b64=1", "b64="]) {
+    test(`are the same with ?${query}`, async () => {
+      const session = await Polling.open();
+      session.target += `&${query}`;
+      await session.post("bAQIDBA==");
+      assert.deepEqual(await session.packets(), ["bAQIDBA=="]);
+    });
+  }
+
   test("fill a body up to the limit", async () => {
     const session = await Polling.open();
     const large = `4${"x".repeat(LIMIT - 1)}`;
@@ -49,6 +73,7 @@ suite("Packets over polling", () => {
     assert.deepEqual(await session.packets(), [large]);
   });
 
+  // Bad input: 14
   test("of half a million pongs cost nothing", async () => {
     const session = await Polling.open();
     const { status } = await session.post(`${"3\x1e".repeat(LIMIT / 2 - 1)}3`);
@@ -96,6 +121,7 @@ suite("A polling session ends", () => {
     "a separator at the end": `4a${SEPARATOR}`,
   };
   for (const [name, body] of Object.entries(malformed)) {
+    // Bad input: 15
     test(`by ${name}`, async () => {
       const session = await Polling.open();
       assert.equal((await session.post(body)).status, 400);
@@ -111,6 +137,7 @@ suite("A polling session ends", () => {
     });
   }
 
+  // Bad input: 12
   test("by a second poll", async () => {
     const session = await Polling.open();
     const answers = await Promise.all([session.get(), session.get()]);
@@ -119,6 +146,7 @@ suite("A polling session ends", () => {
     assert.equal(await session.isOver(), true);
   });
 
+  // Bad input: 12
   test("by a second POST while the first is still coming", async (t) => {
     const session = await Polling.open();
     const slow = await rawPost(t, session, "Content-Length: 10", "4");
@@ -132,23 +160,38 @@ suite("A polling session ends", () => {
     assert.equal(await session.isOver(), true);
   });
 
+  // Bad input: 10
   test("by a declared length over the limit, of which nothing is read", async (t) => {
     const session = await Polling.open();
     const tcp = await rawPost(t, session, `Content-Length: ${LIMIT + 1}`, "4");
     await tcp.answered();
     assert.equal(statusOf(tcp), 413);
+    assert.equal(bodyOf(tcp), "", "as the reference server has it");
     assert.equal(await session.isOver(), true);
   });
 
+  test("and says so to the body before it ends the poll that waits", async (t) => {
+    const session = await Polling.open();
+    const poll = session.get();
+    await new Promise((done) => setTimeout(done, 50));
+    const tcp = await rawPost(t, session, `Content-Length: ${LIMIT + 1}`, "4");
+    const first = await Promise.race([poll.then(() => "the poll"), tcp.answered().then(() => "the body")]);
+    assert.equal(first, "the body");
+    assert.equal((await poll).body, "1");
+  });
+
+  // Bad input: 10
   test("by chunks that add up to more than the limit", async (t) => {
     const session = await Polling.open();
     const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
     const tcp = await rawPost(t, session, "Transfer-Encoding: chunked", chunk.repeat(17));
     await tcp.answered();
     assert.equal(statusOf(tcp), 413);
+    assert.equal(bodyOf(tcp), "", "as the reference server has it");
     assert.equal(await session.isOver(), true);
   });
 
+  // Bad input: 11
   test("with its heartbeat when a body dribbles", async (t) => {
     const session = await Polling.open();
     const tcp = await rawPost(t, session, "Content-Length: 1000", "4");
@@ -159,6 +202,7 @@ suite("A polling session ends", () => {
     assert.equal(await session.isOver(), true);
   });
 
+  // Bad input: 13
   test("when its poll was aborted: the next one is refused", async () => {
     const session = await Polling.open();
     const abort = new AbortController();
@@ -171,6 +215,7 @@ suite("A polling session ends", () => {
   });
 });
 
+// Bad input: 16
 suite("A body that is not understood", () => {
   for (const headers of [{ "content-encoding": "gzip" }, { "content-type": "application/octet-stream" }]) {
     test(`by its ${JSON.stringify(headers)} is refused and harms nobody`, async () => {

@@ -35,6 +35,7 @@ suite("A CONNECT", () => {
     assert.notEqual(JSON.parse(packets[0].slice(2)).sid, session.handshake.sid);
   });
 
+  // Bad input: 37
   test("to a namespace that is not there is refused, a thousand times if need be", async (t) => {
     const peer = await opened(t);
     for (let i = 0; i < 1000; i++) {
@@ -89,6 +90,7 @@ suite("An event", () => {
   }
 
   for (const sent of ['42["nobody-listens"]', "43123[]", "4317[1]", "42[1]"]) {
+    // Bad input: 41
     test(`as ${sent}, which nobody waits for, is ignored`, async (t) => {
       const peer = await joined(t);
       peer.send(sent);
@@ -165,6 +167,7 @@ const MALFORMED = [
 /** What is a packet, but not one that this client may send now. */
 const OUT_OF_TURN = [["40"], ['44{"message":"no"}'], ['42/custom,["message"]'], ["41/custom,"]];
 
+// Bad input: 34, 35, 36, 38, 39, 40, 42, 43, 44, 45, 46
 suite("A client that has joined is closed", () => {
   for (const [packets, code, reason] of [
     ...MALFORMED.map((frames) => [frames, 1002, "parse error"]),
@@ -178,6 +181,7 @@ suite("A client that has joined is closed", () => {
   }
 });
 
+// Bad input: 35
 suite("A client that has not joined is closed", () => {
   for (const [packet, code, reason] of [
     ['42["message"]', 1000, "forced close"],
@@ -196,6 +200,7 @@ suite("A client that has not joined is closed", () => {
   }
 });
 
+// Bad input: 46
 suite("JSON at the edge", () => {
   for (const [name, value] of [
     ["an enormous exponent", "1e999999999"],

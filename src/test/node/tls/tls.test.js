@@ -10,12 +10,12 @@ const LARGE = 30_000;
 const EVERY_TENTH = 10;
 /** The promise is ten seconds; a busy machine may take some more. */
 const LET_GO = 20_000;
-/** In messages: more than the send buffer, the kernel and the server can hold; and more than the latter two, but not the first. */
+/** In messages: more than 16 send buffers, the kernel and the server can hold; and more than the latter two, but not the first. */
 const STALLS = [
   { title: "at once, when its queue is full", messages: 200, patience: 2000 },
   { title: "in time, when its queue is not full", messages: 40, patience: LET_GO },
 ];
-/** What is under way to a client that reads must be well below its send buffer. */
+/** What is under way to a client that reads must be well below what may wait for it. */
 const WAVE = 20;
 
 const [, WEBSOCKET, POLLING] = TRANSPORTS;

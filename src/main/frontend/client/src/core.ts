@@ -3,9 +3,10 @@
  *
  * @packageDocumentation
  */
-export type { AuthenticateResponse } from "./contract/authentication.js";
+export type { AuthenticateRequest, AuthenticateResponse } from "./contract/authentication.js";
 export type { BroadcastMessage } from "./contract/broadcast.js";
-export { type WebSocketError, WebSocketErrorCode } from "./contract/error.js";
+export type { ChatClientToServerEvents, ClientEvent, ClientEvents } from "./contract/clientEvents.js";
+export { type ErrorCode, type WebSocketError, WebSocketErrorCode } from "./contract/error.js";
 export { WebSocketEvent } from "./contract/events.js";
 export {
   type MessagePayload,
@@ -14,12 +15,20 @@ export {
   type SendMessageResponse,
 } from "./contract/message.js";
 export type { Metadata } from "./contract/metadata.js";
-export { type PresenceResponse, PresenceStatus, type PresenceUpdate } from "./contract/presence.js";
+export {
+  type PresenceRequest,
+  type PresenceResponse,
+  PresenceStatus,
+  type PresenceUpdate,
+} from "./contract/presence.js";
 export type { JoinRoomRequest, JoinRoomResponse, LeaveRoomRequest, LeaveRoomResponse } from "./contract/room.js";
-export type { ServerEventListener, ServerEvents } from "./contract/serverEvents.js";
-export type { TypingIndicator } from "./contract/typing.js";
-export { createClient, type ParleyClient } from "./connection/client.js";
+export type { ChatServerToClientEvents, ServerEventListener, ServerEvents } from "./contract/serverEvents.js";
+export type { TypingIndicator, TypingRequest } from "./contract/typing.js";
+export { createClient, type NamespaceClient, type ParleyClient } from "./connection/client.js";
 export { ParleyError, ParleyTimeoutError } from "./connection/errors.js";
-export type { ClientOptions, Token } from "./connection/options.js";
+export type { Answer, AnyEvents, AskArguments, EmitArguments, EventsMap, Refusal } from "./connection/events.js";
+export type { Namespace } from "./connection/namespace.js";
+export type { ClientOptions, NamespaceOptions, Token } from "./connection/options.js";
 export type { ConnectionSnapshot, ConnectionState } from "./connection/snapshot.js";
-export type { ClientActions, TypingTarget } from "./connection/actions.js";
+export type { Asking, EventActions } from "./connection/eventActions.js";
+export type { ChatActions, ClientActions, TypingTarget } from "./connection/actions.js";

@@ -4,4 +4,10 @@
  * @packageDocumentation
  */
 export * from "./core.js";
-export { useWebSocket, type UseWebSocketOptions, type UseWebSocketResult } from "./react/useWebSocket.js";
+export {
+  type UseNamespaceOptions,
+  type UseNamespaceResult,
+  useWebSocket,
+  type UseWebSocketOptions,
+  type UseWebSocketResult,
+} from "./react/useWebSocket.js";

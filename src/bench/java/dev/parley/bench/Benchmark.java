@@ -42,7 +42,7 @@ public final class Benchmark {
         Map<String, String> environment = Environment.describe(options);
         Map<String, String> versions = new LinkedHashMap<>();
         for (Peer peer : options.peers()) {
-            versions.put(peer.name(), peer.version());
+            versions.put(peer.name(), peer.software());
         }
         Path file = options.directory().resolve("results.json");
         if (options.append() && Files.exists(file)) {

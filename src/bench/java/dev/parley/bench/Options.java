@@ -1,15 +1,16 @@
 package dev.parley.bench;
 
+import dev.parley.bench.server.ContainerPeer;
 import dev.parley.bench.server.Jvm;
 import dev.parley.bench.server.NettySocketIo;
 import dev.parley.bench.server.NodeSocketIo;
-import dev.parley.bench.server.OpenLiberty;
-import dev.parley.bench.server.PayaraMicro;
 import dev.parley.bench.server.Peer;
-import dev.parley.bench.server.WildFly;
+import dev.parley.bench.server.ServerVersion;
+import dev.parley.it.server.AppServer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -56,21 +57,25 @@ record Options(
     }
 
     private static Peer peer(String name) {
-        List<String> jvm = Jvm.options(property("bench.jvm"));
         return switch (name) {
             case "payara" ->
-                new PayaraMicro(
-                        path("bench.payara.jar"),
-                        property("bench.payara.version"),
-                        path("bench.config").resolve("payara-micro/loopback.txt"),
-                        jvm);
-            case "wildfly" ->
-                new WildFly(path("bench.wildfly.home"), path("bench.config").resolve("wildfly/parley.yml"), jvm);
-            case "liberty" -> new OpenLiberty(path("bench.liberty.home"), jvm);
+                container(name, "payara-micro", home -> () -> "Payara Micro " + property("bench.payara.version"));
+            case "wildfly" -> container(name, name, ServerVersion::ofWildFly);
+            case "liberty" -> container(name, name, ServerVersion::ofLiberty);
             case "node" -> new NodeSocketIo(path("bench.node"));
-            case "netty" -> new NettySocketIo(property("bench.netty.version"), jvm);
+            case "netty" -> new NettySocketIo(property("bench.netty.version"), jvm());
             default -> throw new IllegalArgumentException("bench.peers: there is no peer " + name);
         };
+    }
+
+    /** The installation, or the jar that is one, is {@code bench.<name>.home}. */
+    private static Peer container(String name, String server, Function<Path, ServerVersion> version) {
+        Path home = path("bench." + name + ".home");
+        return new ContainerPeer(name, AppServer.named(server, home), version.apply(home), jvm());
+    }
+
+    private static List<String> jvm() {
+        return Jvm.options(property("bench.jvm"));
     }
 
     private static Path path(String name) {

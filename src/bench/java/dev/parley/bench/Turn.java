@@ -6,6 +6,7 @@ import dev.parley.bench.server.Peer;
 import dev.parley.bench.server.RedisProcess;
 import dev.parley.bench.server.ServerProcess;
 import dev.parley.bench.server.Site;
+import dev.parley.it.server.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class Turn {
     private Site site(String name, Path war, Optional<String> redis) throws IOException {
         return new Site(
                 Files.createDirectories(directory.resolve(name)),
-                ServerProcess.freePort(),
+                FreePort.find(),
                 war,
                 identities.publicKey(),
                 Identities.ISSUER,

@@ -1,25 +1,23 @@
-import type { Listener } from "./listeners.js";
+import type { ChatClientToServerEvents } from "../contract/clientEvents.js";
+import type { ChatServerToClientEvents } from "../contract/serverEvents.js";
 import type { SendMessageRequest, SendMessageResponse } from "../contract/message.js";
 import type { Metadata } from "../contract/metadata.js";
 import type { PresenceResponse, PresenceStatus } from "../contract/presence.js";
 import type { JoinRoomRequest, JoinRoomResponse, LeaveRoomRequest, LeaveRoomResponse } from "../contract/room.js";
-import type { ServerEventListener, ServerEvents } from "../contract/serverEvents.js";
+import type { EventActions } from "./eventActions.js";
+import type { EventsMap } from "./events.js";
 
 /** Where somebody types: a room's name, the same as an object, or nothing for all rooms. */
 export type TypingTarget = string | { room?: string };
 
 /**
- * What can be done with a connection. The functions are bound: they can be taken out of the object.
+ * What can be done in the chat. The functions are bound: they can be taken out of the object.
  *
  * What returns a promise waits for the connection if there is none yet, resolves with the server's answer, and rejects
  * with a `ParleyError`: the server's refusal, a `ParleyTimeoutError`, or a lost connection. A rejection that nobody
  * handles is not reported as such by the run-time system, because what the server refuses also goes to `onError`.
  */
-export interface ClientActions {
-  /** Connects, unless it is connected or about to be. */
-  connect(): void;
-  /** Ends the connection, for everybody who shares it. Only `connect` begins again. */
-  disconnect(): void;
+export interface ChatActions {
   /** Joins a room, and joins it again after each reconnect, until it is left or refused. */
   joinRoom(request: JoinRoomRequest): Promise<JoinRoomResponse>;
   /** Leaves a room that was joined here; rejects with `INVALID_ROOM` if it was not. */
@@ -32,15 +30,11 @@ export interface ClientActions {
   stopTyping(target?: TypingTarget): void;
   /** Tells the user's status to those who share a room, and again after each reconnect. */
   updatePresence(status: `${PresenceStatus}`, metadata?: Metadata): Promise<PresenceResponse>;
-  /** Calls a listener for each event of this name. */
-  on<Name extends ServerEvent>(event: Name, listener: ServerEventListener<Name>): void;
-  on<Name extends string>(event: OtherEvent<Name>, listener: Listener): void;
-  /** Calls the listener no more; without a listener, none of those that were added here. */
-  off<Name extends ServerEvent>(event: Name, listener?: ServerEventListener<Name>): void;
-  off<Name extends string>(event: OtherEvent<Name>, listener?: Listener): void;
 }
 
-type ServerEvent = keyof ServerEvents;
-
-/** The name of an event that the contract does not have. */
-type OtherEvent<Name extends string> = Name extends ServerEvent ? never : Name;
+/** What can be done with a connection of the chat's namespace. */
+export interface ClientActions<
+  Heard extends EventsMap = ChatServerToClientEvents,
+  Emitted extends EventsMap = ChatClientToServerEvents,
+>
+  extends EventActions<Heard, Emitted>, ChatActions {}

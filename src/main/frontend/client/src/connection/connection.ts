@@ -1,35 +1,31 @@
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
+import type { ClientEvents } from "../contract/clientEvents.js";
 import { WebSocketErrorCode, type WebSocketError } from "../contract/error.js";
 import { WebSocketEvent } from "../contract/events.js";
-import { addressOf } from "./address.js";
-import { connectionError, ParleyError, refusal, serverError } from "./errors.js";
+import { connectionError, ParleyError, refusal, refusalInAnswer, refusalOfEvent, serverError } from "./errors.js";
 import type { Listener } from "./listeners.js";
-import { LatencyProbe } from "./latencyProbe.js";
-import type { ConnectionCallbacks, ConnectionOptions } from "./options.js";
+import { type Auth, releaseSocket, takeSocket } from "./managers.js";
+import { isChat } from "./namespace.js";
+import { type ConnectionObserver, Observers } from "./observers.js";
+import type { ConnectionOptions } from "./options.js";
 import { Requests, type Wanted } from "./requests.js";
 import { Retry } from "./retry.js";
 import { type ConnectionSnapshot, INITIAL } from "./snapshot.js";
 import { TokenRenewal } from "./tokenRenewal.js";
 
-/** Who wants to know what becomes of a connection. */
-export interface ConnectionObserver extends ConnectionCallbacks {
-  /** There is another snapshot. */
-  onChange?(): void;
-  /** Connected, and nothing has been sent yet: what is sent now comes first. */
-  onOpen?(): void;
-}
-
 /**
- * One socket and its life: connecting with a token, losing and finding the server, renewing the token, ending. Touches
- * the network only after {@link connect}. It knows nothing of rooms and of those who share it.
+ * One socket of a namespace and its life: connecting with a token, losing and finding the server, renewing the token,
+ * ending. Touches the network only after {@link connect}. It knows nothing of rooms and of those who share it.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
-  readonly #observers = new Set<ConnectionObserver>();
+  readonly #observers = new Observers();
   readonly #requests: Requests;
   readonly #renewal: TokenRenewal;
-  readonly #probe: LatencyProbe;
   readonly #retry: Retry;
+  /** Those of the application, in the order in which they were added; one may be there more than once. */
+  #listeners: (readonly [event: string, listener: Listener])[] = [];
+  /** Made when it is first needed, and released by {@link disconnect}. */
   #socket: Socket | undefined;
   #snapshot = INITIAL;
   /** The token of the latest attempt, and the attempt's number: an answer to an older one comes too late. */
@@ -41,17 +37,13 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#requests = new Requests((event, payload, answered) => {
-      this.#open().emit(event, ...(payload === undefined ? [] : [payload]), answered);
+      this.#open().emit(event, ...payload, ...(answered ? [answered] : []));
     }, options.ackTimeout ?? 10_000);
     this.#renewal = new TokenRenewal({
       ask: () => this.#askToken(),
       authenticate: (token) => this.send(WebSocketEvent.AUTHENTICATE, { token }),
-      failed: (cause) => cause instanceof ParleyError || this.#report(tokenError(cause)),
+      failed: (cause) => cause instanceof ParleyError || this.report(tokenError(cause)),
     });
-    this.#probe = new LatencyProbe(
-      () => this.send(WebSocketEvent.PING),
-      (latency) => this.#update({ latency }),
-    );
     this.#retry = new Retry(options.reconnectionAttempts ?? Infinity, options.reconnectionDelay ?? 1000);
   }
 
@@ -83,7 +75,13 @@ export class Connection {
   disconnect(): void {
     this.#authentication++;
     this.#retry.reset();
-    this.#socket?.disconnect();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (socket) {
+      socket.io.off("reconnect_attempt", this.#reconnecting);
+      socket.io.off("reconnect_failed", this.#givenUp);
+      releaseSocket(this.#options, socket);
+    }
     this.#end("disconnected", connectionError("Disconnected."));
   }
 
@@ -97,9 +95,24 @@ export class Connection {
     }
   }
 
-  /** Sends an event that is answered, now or when it is connected; see {@link Requests.send}. */
-  send<T>(event: WebSocketEvent, payload?: unknown, wanted?: Wanted): Promise<T> {
-    return this.#requests.send(event, payload, wanted);
+  /** Sends an event of the contract, which is answered, now or when it is connected; see {@link Requests.send}. */
+  send<Name extends keyof ClientEvents>(
+    event: Name,
+    payload?: ClientEvents[Name]["payload"],
+    wanted?: Wanted,
+  ): Promise<ClientEvents[Name]["answer"]> {
+    return this.#requests.send(event, payload === undefined ? [] : [payload], { wanted, refusal: refusalInAnswer });
+  }
+
+  /** Sends any event, and asks for an acknowledgement; resolves with its first argument. */
+  ask(event: string, payload: readonly unknown[], timeout?: number): Promise<unknown> {
+    const refusal = isChat(this.#options.namespace) ? refusalInAnswer : refusalOfEvent;
+    return this.#requests.send(event, payload, { timeout, refusal });
+  }
+
+  /** Sends any event, now or when it is connected. If there is no connection in time, the observers are told. */
+  emit(event: string, payload: readonly unknown[]): void {
+    this.#requests.send(event, payload, {}).catch((failure: ParleyError) => this.report(failure));
   }
 
   /** Sends an event that nobody misses: only if it is connected. */
@@ -111,59 +124,71 @@ export class Connection {
 
   /** Calls an observer from now on; the returned function ends that. */
   observe(observer: ConnectionObserver): () => void {
-    this.#observers.add(observer);
-    return () => this.#observers.delete(observer);
+    return this.#observers.add(observer);
   }
 
   /** Calls a listener for an event from now on. */
   listen(event: string, listener: Listener): void {
-    this.#open().on(event, listener);
+    this.#listeners.push([event, listener]);
+    this.#socket?.on(event, listener);
   }
 
   /** Calls it no more. */
   unlisten(event: string, listener: Listener): void {
-    this.#socket?.off(event, listener);
+    const place = this.#listeners.findIndex((each) => each[0] === event && each[1] === listener);
+    if (place >= 0) {
+      this.#listeners.splice(place, 1);
+      this.#socket?.off(event, listener);
+    }
   }
 
-  /** The socket, made when it is first needed, without touching the network. */
+  /** A round trip has been measured. */
+  measured(latency: number): void {
+    this.#update({ latency });
+  }
+
+  /** Something was refused or has failed. */
+  report(error: ParleyError): void {
+    this.#update({ error });
+    this.#observers.tell("onError", error);
+  }
+
   #open(): Socket {
     this.#socket ??= this.#makeSocket();
     return this.#socket;
   }
 
   #makeSocket(): Socket {
-    const { url, path } = addressOf(this.#options);
-    if (!url) {
-      throw new Error("Which server? Give the option url, or set NEXT_PUBLIC_WEBSOCKET_URL or VITE_WEBSOCKET_URL.");
-    }
-    const { reconnection, reconnectionAttempts, reconnectionDelay } = this.#options;
-    const socket = io(url, {
-      path,
-      reconnection: reconnection ?? true,
-      reconnectionAttempts: reconnectionAttempts ?? Infinity,
-      reconnectionDelay: reconnectionDelay ?? 1000,
-      autoConnect: false,
-      forceNew: true,
-      auth: (give) => void this.#authenticate(give),
-    });
+    const socket = takeSocket(this.#options, (give) => void this.#authenticate(give));
     socket.on("connect", () => this.#connected(socket));
     socket.on("disconnect", (reason) => this.#disconnected(socket, reason));
     socket.on("connect_error", (error) => this.#refused(socket, refusal(error)));
     socket.on(WebSocketEvent.ERROR, (error: WebSocketError) => {
       // A new token that is refused has details; the one of this connection has none when its time is up.
       this.#tokenExpired = error.code === WebSocketErrorCode.AUTHENTICATION_FAILED && !error.details;
-      this.#report(serverError(error));
+      this.report(serverError(error));
     });
-    socket.on(WebSocketEvent.ROOM_ERROR, (error: WebSocketError) => this.#report(serverError(error)));
-    socket.io.on("reconnect_attempt", (attempt) => {
-      this.#attempt = attempt;
-      this.#update({ connectionState: "reconnecting" });
-    });
-    socket.io.on("reconnect_failed", () => this.#end("failed", connectionError("The server cannot be reached.")));
+    socket.io.on("reconnect_attempt", this.#reconnecting);
+    socket.io.on("reconnect_failed", this.#givenUp);
+    this.#listeners.forEach(([event, listener]) => socket.on(event, listener));
     return socket;
   }
 
-  async #authenticate(give: (auth: { token?: string }) => void): Promise<void> {
+  // The transport may be another namespace's, too, and be tried again for its sake only.
+  readonly #reconnecting = (attempt: number): void => {
+    if (this.#socket?.active) {
+      this.#attempt = attempt;
+      this.#update({ connectionState: "reconnecting" });
+    }
+  };
+
+  readonly #givenUp = (): void => {
+    if (this.#socket?.active) {
+      this.#end("failed", connectionError("The server cannot be reached."));
+    }
+  };
+
+  async #authenticate(give: Parameters<Auth>[0]): Promise<void> {
     const authentication = ++this.#authentication;
     try {
       const token = await this.#askToken();
@@ -190,12 +215,11 @@ export class Connection {
     this.#tokenExpired = false;
     this.#retry.reset();
     this.#update({ connectionState: "connected", socketId: socket.id ?? null, error: null });
-    this.#requests.open(() => this.#tell("onOpen"));
+    this.#requests.open(() => this.#observers.tell("onOpen"));
     this.#renewal.start(this.#token);
-    this.#probe.start();
-    this.#tell("onConnect");
+    this.#observers.tell("onConnect");
     if (attempt > 0) {
-      this.#tell("onReconnect", attempt);
+      this.#observers.tell("onReconnect", attempt);
     }
   }
 
@@ -211,16 +235,16 @@ export class Connection {
       this.#end(expired ? "failed" : "disconnected", connectionError(`Disconnected: ${reason}.`));
     }
     if (before === "connected") {
-      this.#tell("onDisconnect", reason);
+      this.#observers.tell("onDisconnect", reason);
     }
   }
 
   #refused(socket: Socket, error: ParleyError): void {
     const { AUTHENTICATION_FAILED, AUTHORIZATION_FAILED } = WebSocketErrorCode;
     if (socket.active && this.#reconnects) {
-      this.#report(error);
-    } else if ([AUTHENTICATION_FAILED, AUTHORIZATION_FAILED].includes(error.code)) {
-      this.#report(error);
+      this.report(error);
+    } else if (error.code === AUTHENTICATION_FAILED || error.code === AUTHORIZATION_FAILED) {
+      this.report(error);
       this.#end("failed", error);
     } else {
       this.#refusedForNow(error);
@@ -229,7 +253,7 @@ export class Connection {
 
   /** What may be otherwise soon. */
   #refusedForNow(error: ParleyError): void {
-    this.#report(error);
+    this.report(error);
     if (this.#tryLater()) {
       this.#update({ connectionState: "reconnecting" });
     } else {
@@ -250,21 +274,14 @@ export class Connection {
 
   #lost(): void {
     this.#renewal.stop();
-    this.#probe.stop();
     this.#requests.lose();
     this.#update({ connectionState: "reconnecting", socketId: null });
   }
 
   #end(connectionState: "disconnected" | "failed", failure: ParleyError): void {
     this.#renewal.stop();
-    this.#probe.stop();
     this.#update({ connectionState, socketId: null });
     this.#requests.abandon(failure);
-  }
-
-  #report(error: ParleyError): void {
-    this.#update({ error });
-    this.#tell("onError", error);
   }
 
   #update(changes: Partial<ConnectionSnapshot>): void {
@@ -272,23 +289,7 @@ export class Connection {
     const keys = Object.keys(changes) as (keyof ConnectionSnapshot)[];
     if (keys.some((key) => before[key] !== changes[key])) {
       this.#snapshot = { ...before, ...changes };
-      this.#tell("onChange");
-    }
-  }
-
-  #tell<Call extends keyof ConnectionObserver>(
-    call: Call,
-    ...values: Parameters<NonNullable<ConnectionObserver[Call]>>
-  ): void {
-    for (const observer of [...this.#observers]) {
-      try {
-        (observer[call] as ((...values: unknown[]) => void) | undefined)?.(...values);
-      } catch (error) {
-        // The application's fault is reported as such, and harms neither the others nor the connection.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
+      this.#observers.tell("onChange");
     }
   }
 }

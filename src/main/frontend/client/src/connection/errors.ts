@@ -1,13 +1,14 @@
-import { type WebSocketError, WebSocketErrorCode } from "../contract/error.js";
+import { type ErrorCode, type WebSocketError, WebSocketErrorCode } from "../contract/error.js";
+import type { Refusal } from "./events.js";
 
 /** A refusal by the server, or a failure of the connection, as something that can be thrown. */
 export class ParleyError extends Error implements WebSocketError {
   override readonly name: string = "ParleyError";
-  readonly code: WebSocketErrorCode;
+  readonly code: ErrorCode;
   readonly details?: Record<string, unknown>;
   readonly timestamp: string;
 
-  constructor(code: WebSocketErrorCode, message: string, more: Partial<WebSocketError> & ErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, more: Partial<WebSocketError> & ErrorOptions = {}) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.code = code;
     this.timestamp = more.timestamp ?? new Date().toISOString();
@@ -17,18 +18,32 @@ export class ParleyError extends Error implements WebSocketError {
   }
 }
 
-/** An answer has not come in time. What was asked for may have happened all the same. */
+/** An answer has not come in time. What was asked for may have happened all the same, unless it was not even sent. */
 export class ParleyTimeoutError extends ParleyError {
   override readonly name: string = "ParleyTimeoutError";
 
-  constructor(event: string, milliseconds: number) {
-    super(WebSocketErrorCode.CONNECTION_ERROR, `No answer to ${event} within ${milliseconds} ms.`);
+  constructor(event: string, milliseconds: number, unsent = false) {
+    const what = unsent ? `No connection for ${event}` : `No answer to ${event}`;
+    super(WebSocketErrorCode.CONNECTION_ERROR, `${what} within ${milliseconds} ms.`);
   }
 }
 
 /** A failure of the connection itself. */
 export function connectionError(message: string, cause?: unknown): ParleyError {
   return new ParleyError(WebSocketErrorCode.CONNECTION_ERROR, message, { cause });
+}
+
+/** The error in a contract's answer that is no success, or in what a refused event of any namespace is acknowledged with. */
+export function refusalInAnswer(answer: unknown): ParleyError | undefined {
+  const { success, error } = Object(answer) as { success?: boolean; error?: WebSocketError };
+  return success === false ? serverError(error) : refusalOfEvent(answer);
+}
+
+/** The error in what a refused event is acknowledged with. Anything else, whatever its fields are called, is an answer. */
+export function refusalOfEvent(answer: unknown): ParleyError | undefined {
+  const { error, ...others } = Object(answer) as Partial<Refusal>;
+  const isError = typeof error?.code === "string" && typeof error.message === "string";
+  return isError && Object.keys(others).length === 0 ? serverError(error as WebSocketError) : undefined;
 }
 
 /** What the server said, which need not be an error of the contract when the server is another one. */
@@ -50,6 +65,9 @@ const CODES_BY_STATUS: Partial<Record<number, WebSocketErrorCode>> = {
 export function refusal(error: Error & { data?: WebSocketError; description?: unknown }): ParleyError {
   if (error.data) {
     return serverError(error.data);
+  }
+  if (error.message === "Invalid namespace") {
+    return new ParleyError(WebSocketErrorCode.CONNECTION_ERROR, "The server has no such namespace.", { cause: error });
   }
   const code = CODES_BY_STATUS[Number(error.description)] ?? WebSocketErrorCode.CONNECTION_ERROR;
   return new ParleyError(code, `The server cannot be reached: ${error.message}.`, { cause: error });

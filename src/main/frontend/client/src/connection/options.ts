@@ -1,4 +1,5 @@
 import type { ParleyError } from "./errors.js";
+import type { CHAT_NAMESPACE, Namespace } from "./namespace.js";
 
 /**
  * A JWT, or a function that gets one. The function is asked at every attempt to connect, and again before the token
@@ -23,6 +24,10 @@ export interface ConnectionOptions {
   reconnectionAttempts?: number | undefined;
   /** Milliseconds to the first attempt; it grows with every further one, up to 5 s. Default: 1000. */
   reconnectionDelay?: number | undefined;
+  /** The namespace. Default: the chat's, `/`. */
+  namespace?: Namespace | undefined;
+  /** The id of the user. Connections of different users share nothing. Unless given, it is the one in a string token. */
+  userId?: string | undefined;
   /** Milliseconds that an answer may take; time without a connection counts. Default: 10,000. */
   ackTimeout?: number | undefined;
 }
@@ -39,8 +44,17 @@ export interface ConnectionCallbacks {
   onReconnect?: ((attempt: number) => void) | undefined;
 }
 
-/** The options of `createClient`. */
-export interface ClientOptions extends ConnectionOptions, ConnectionCallbacks {
+interface AnyClientOptions extends ConnectionOptions, ConnectionCallbacks {
   /** Whether to connect at once. Default: true. */
   autoConnect?: boolean | undefined;
+}
+
+/** The options of `createClient` and `useWebSocket` for the chat's namespace. */
+export interface ClientOptions extends AnyClientOptions {
+  namespace?: typeof CHAT_NAMESPACE | undefined;
+}
+
+/** The options of `createClient` and `useWebSocket` for another namespace. */
+export interface NamespaceOptions extends AnyClientOptions {
+  namespace: Namespace;
 }

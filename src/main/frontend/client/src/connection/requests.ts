@@ -1,27 +1,28 @@
-import type { WebSocketError } from "../contract/error.js";
-import { connectionError, type ParleyError, ParleyTimeoutError, serverError } from "./errors.js";
+import { connectionError, type ParleyError, ParleyTimeoutError } from "./errors.js";
 
-/** What every answer of the server has; one without a payload has nothing. */
-interface Answer {
-  success?: boolean;
-  error?: WebSocketError;
+interface Request extends RequestOptions {
+  readonly event: string;
+  readonly payload: readonly unknown[];
+  readonly settle: (failure?: ParleyError, answer?: unknown) => void;
 }
 
-interface Request {
-  readonly event: string;
-  readonly payload: unknown;
-  readonly wanted: Wanted | undefined;
-  readonly settle: (failure: ParleyError | null, answer?: Answer) => void;
+/** What is particular about a request. */
+export interface RequestOptions {
+  readonly wanted?: Wanted | undefined;
+  /** Milliseconds that it may take. */
+  readonly timeout?: number | undefined;
+  /** The refusal that an answer is; undefined if it is none. Missing where no answer is asked for: then it ends when sent. */
+  readonly refusal?: ((answer: unknown) => ParleyError | undefined) | undefined;
 }
 
 /** Whether a request still makes sense. */
 export type Wanted = () => boolean;
 
-/** Sends an event; the callback gets the answer. */
-export type Emit = (event: string, payload: unknown, answered: (answer?: Answer) => void) => void;
+/** Sends an event; the callback, if there is one, gets the answer. */
+export type Emit = (event: string, payload: readonly unknown[], answered?: (answer?: unknown) => void) => void;
 
 /**
- * The events that are answered. Those of the time without a connection wait for it, in their order; every one ends with
+ * The events that must not go before others, most of them answered. Those of the time without a connection wait for it, in their order; every one ends with
  * its answer, a refusal, or a time-out.
  */
 export class Requests {
@@ -42,21 +43,21 @@ export class Requests {
    * Resolves with the answer; rejects with a {@link ParleyError}. A request that can tell whether it is wanted may be
    * sent once more when it is not known whether it has arrived, and is not sent when it is wanted no more.
    */
-  send<T>(event: string, payload: unknown, wanted?: Wanted): Promise<T> {
+  send<T>(event: string, payload: readonly unknown[], options: RequestOptions): Promise<T> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => request.settle(new ParleyTimeoutError(event, this.#timeout)), this.#timeout);
+      const timeout = options.timeout ?? this.#timeout;
+      const timer = setTimeout(() => request.settle(new ParleyTimeoutError(event, timeout, !options.refusal)), timeout);
       const request: Request = {
+        ...options,
         event,
         payload,
-        wanted,
         settle: (failure, answer) => {
           clearTimeout(timer);
           this.#sent.delete(request);
           this.#waiting.delete(request);
-          if (failure) {
-            reject(failure);
-          } else if (answer?.success === false) {
-            reject(serverError(answer.error));
+          const refused = failure ?? options.refusal?.(answer);
+          if (refused) {
+            reject(refused);
           } else {
             resolve(answer as T);
           }
@@ -74,6 +75,7 @@ export class Requests {
   /** Connected: what waits is sent, after what the given function sends. */
   open(first: () => void): void {
     this.#open = true;
+    this.#ended = undefined;
     first();
     const waiting = this.#waiting;
     this.#waiting = new Set();
@@ -103,10 +105,20 @@ export class Requests {
     } else if (request.wanted?.() === false) {
       request.settle(connectionError("Taken back before it was sent."));
     } else if (this.#open) {
-      this.#sent.add(request);
-      this.#emit(request.event, request.payload, (answer) => request.settle(null, answer));
+      this.#sendNow(request);
     } else {
       this.#waiting.add(request);
+    }
+  }
+
+  #sendNow(request: Request): void {
+    const { event, payload, settle, refusal } = request;
+    if (refusal) {
+      this.#sent.add(request);
+      this.#emit(event, payload, (answer) => settle(undefined, answer));
+    } else {
+      this.#emit(event, payload);
+      settle();
     }
   }
 }

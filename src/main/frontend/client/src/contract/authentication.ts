@@ -1,5 +1,11 @@
 import type { WebSocketError } from "./error.js";
 
+/** What `authenticate` asks for. */
+export interface AuthenticateRequest {
+  /** A new token for the same user. */
+  token: string;
+}
+
 /** The answer to `authenticate`. */
 export interface AuthenticateResponse {
   success: boolean;

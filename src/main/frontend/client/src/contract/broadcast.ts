@@ -2,7 +2,8 @@
 export interface BroadcastMessage {
   /** A name that the backend has chosen. */
   event: string;
-  data?: unknown;
+  /** Any JSON. */
+  data: unknown;
   /** Missing when it is for everybody. */
   rooms?: string[];
   excludeSockets?: string[];

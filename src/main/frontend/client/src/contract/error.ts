@@ -16,12 +16,16 @@ export enum WebSocketErrorCode {
   UNKNOWN_ERROR = "UNKNOWN_ERROR",
 }
 
+/** A code of the contract, or of an application's own events. */
+export type ErrorCode = WebSocketErrorCode | (string & {});
+
 /** An error as the server sends it, in acknowledgements and in the events `error` and `room-error`. */
 export interface WebSocketError {
-  code: WebSocketErrorCode;
+  /** The chat has only those of `WebSocketErrorCode`. */
+  code: ErrorCode;
   /** Written for a person. */
   message: string;
-  /** For instance the `field` that is wrong. */
+  /** For instance the `field` that is wrong. In an error of an application's own, what that has given: any JSON. */
   details?: Record<string, unknown>;
   /** ISO-8601, UTC. */
   timestamp: string;

@@ -18,6 +18,12 @@ export interface PresenceUpdate {
   metadata?: Metadata;
 }
 
+/** What `presence-update` says when there is more to it than the status alone. */
+export interface PresenceRequest {
+  status: `${PresenceStatus}`;
+  metadata?: Metadata;
+}
+
 /** The answer to `presence-update`. */
 export interface PresenceResponse {
   success: boolean;

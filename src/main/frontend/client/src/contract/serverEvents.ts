@@ -22,5 +22,10 @@ export interface ServerEvents {
   error: WebSocketError;
 }
 
+/** The same in the shape of the type parameters of `socket.io-client`. */
+export type ChatServerToClientEvents = {
+  [Name in keyof ServerEvents]: (payload: ServerEvents[Name]) => void;
+};
+
 /** Hears one event. */
-export type ServerEventListener<Name extends keyof ServerEvents> = (payload: ServerEvents[Name]) => void;
+export type ServerEventListener<Name extends keyof ServerEvents> = ChatServerToClientEvents[Name];

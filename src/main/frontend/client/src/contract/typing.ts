@@ -1,3 +1,9 @@
+/** Where the user types, or types no more. */
+export interface TypingRequest {
+  /** A room that the user is in; missing for all of them. */
+  room?: string;
+}
+
 /** That a user types, or types no more. */
 export interface TypingIndicator {
   userId: string;

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { build, type BuildOptions } from "esbuild";
 import { build as viteBuild } from "vite";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { root } from "./compile.js";
+import { diagnosticsOf, root } from "./compile.js";
 
 const DEFAULTS = join(root, "dist/connection/defaults.js");
 
@@ -80,7 +81,7 @@ test("Vite gives the defaults of its .env files", async () => {
     build: {
       write: false,
       modulePreload: false,
-      rollupOptions: { input: join(folder, "main.js"), output: { format: "iife" } },
+      rolldownOptions: { input: join(folder, "main.js"), output: { format: "iife" } },
     },
   });
   const chunks = [output].flat().flatMap((each) => ("output" in each ? each.output : []));
@@ -97,4 +98,48 @@ test("the hook's module says that it is for the client, and the others do not", 
   expect(text("react/useWebSocket.js")).toMatch(directive);
   expect(text("index.js")).not.toMatch(directive);
   expect(text("contract/events.js")).not.toMatch(directive);
+});
+
+/** Runs code of CommonJS in the package's folder, where it can require the package by its name; returns what it prints. */
+function requiring(code: string): unknown {
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=commonjs", "--eval", code], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  expect(stderr).toBe("");
+  return JSON.parse(stdout);
+}
+
+test("CommonJS has the same names, and one copy of what both entries export", async () => {
+  const names = requiring('console.log(JSON.stringify(Object.keys(require("@parley/client")).sort()))');
+  expect(names).toEqual(Object.keys(await import("@parley/client")).sort());
+  expect(
+    requiring(`
+      const [all, core] = [require("@parley/client"), require("@parley/client/core")];
+      console.log(JSON.stringify(Object.keys(core).filter((name) => all[name] !== core[name])));`),
+  ).toEqual([]);
+});
+
+test("CommonJS connects, and says what is missing", () => {
+  expect(
+    requiring(`
+      const { createClient } = require("@parley/client/core");
+      const { snapshot } = createClient({ url: "http://127.0.0.1:9", autoConnect: false });
+      let failure;
+      try { createClient(); } catch (error) { failure = error.message; }
+      console.log(JSON.stringify([snapshot.connectionState, failure]));`),
+  ).toEqual(["disconnected", expect.stringContaining("Give the option url")]);
+});
+
+test("CommonJS has its types", () => {
+  const source = `
+    import parley = require("@parley/client");
+    const state: parley.ConnectionState = parley.createClient({ namespace: "/orders" }).snapshot.connectionState;
+    parley.createClient().on("mesage", () => state);`;
+  const [only, ...others] = diagnosticsOf({ "common.cts": source }, [], {
+    module: "NodeNext",
+    moduleResolution: "NodeNext",
+  });
+  expect(only).toContain("common.cts(4,");
+  expect(others).toEqual([]);
 });

@@ -1,48 +1,59 @@
-import { join } from "node:path";
-import ts from "typescript";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
 /** The package's folder. */
 export const root = join(import.meta.dirname, "../..");
 
-/** What is on the disk, parsed once. */
-const parsed = new Map<string, ts.SourceFile | undefined>();
+const typescript = createRequire(import.meta.url).resolve("typescript/package.json");
+
+/** The options of an application of the strictest kind. */
+const options = {
+  target: "ES2022",
+  lib: ["ES2022", "DOM"],
+  module: "ESNext",
+  moduleResolution: "Bundler",
+  jsx: "react-jsx",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  types: [],
+  noEmit: true,
+};
 
 /**
- * What the compiler has to say about modules, in an application of the strictest kind.
+ * What the compiler has to say about modules, in an application of the strictest kind: one line for each error, such as
+ * `wrong.ts(4,7): error TS2345: …`.
  *
- * @param sources by file name, as if they were in the package's folder
- * @param more files that exist
+ * @param sources by file name; they are put into a folder of their own below the package's, where imports are resolved
+ * @param more files of the package
+ * @param others options of the compiler that are different
  */
-export function diagnosticsOf(sources: Record<string, string>, more: string[] = []): string[] {
-  const files = new Map(Object.entries(sources).map(([name, text]) => [join(root, name), text]));
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    jsx: ts.JsxEmit.ReactJSX,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    types: [],
-    noEmit: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = files.get(name);
-    if (text !== undefined) {
-      return ts.createSourceFile(name, text, version);
+export function diagnosticsOf(
+  sources: Record<string, string>,
+  more: string[] = [],
+  others: Partial<typeof options> = {},
+): string[] {
+  const parent = join(root, "test/.compiled");
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, "sources-"));
+  try {
+    for (const [name, text] of Object.entries(sources)) {
+      writeFileSync(join(folder, name), text);
     }
-    if (!parsed.has(name)) {
-      parsed.set(name, getSourceFile(name, version, ...rest));
+    const files = [...Object.keys(sources), ...more.map((name) => join(root, name))];
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...options, ...others }, files }));
+    const { stdout, status, error } = spawnSync(
+      process.execPath,
+      [join(dirname(typescript), "bin/tsc"), "--project", folder, "--pretty", "false"],
+      { cwd: folder, encoding: "utf8" },
+    );
+    const lines = stdout.split("\n").filter((line) => /^\S.*error TS/.test(line));
+    if (error || (status !== 0 && lines.length === 0)) {
+      throw new Error(`the compiler has not run: ${error ?? stdout}`);
     }
-    return parsed.get(name);
-  };
-  const program = ts.createProgram([...files.keys(), ...more.map((name) => join(root, name))], options, host);
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-    const place = diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
-    const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ");
-    return `${diagnostic.file?.fileName}:${(place?.line ?? 0) + 1} ${message}`;
-  });
+    return lines;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

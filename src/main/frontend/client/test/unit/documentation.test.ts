@@ -35,6 +35,6 @@ test("a payload of another type, an unknown status and a missing field are error
     on("message", ({ nothing }) => nothing);
     void updatePresence("asleep");
     void sendMessage({ content: "no type" });`;
-  const lines = diagnosticsOf({ "wrong.ts": wrong }).map((diagnostic) => Number(diagnostic.match(/:(\d+) /)?.[1]));
+  const lines = diagnosticsOf({ "wrong.ts": wrong }).map((diagnostic) => Number(diagnostic.match(/\((\d+),/)?.[1]));
   expect(new Set(lines)).toEqual(new Set([4, 5, 6, 7]));
 });

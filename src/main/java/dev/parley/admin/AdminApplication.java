@@ -1,26 +1,32 @@
 package dev.parley.admin;
 
+import dev.parley.admin.problem.FailureMapper;
+import dev.parley.admin.problem.HttpErrorMapper;
+import dev.parley.admin.problem.ProblemFilter;
+import dev.parley.admin.problem.ProblemMapper;
+import dev.parley.admin.routing.ResourceRootFilter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.auth.LoginConfig;
 
 /**
- * The application below {@code /api}. It names its classes, because there is another application in the WAR and a server
- * that looks for classes itself would put each of them into both. What the resources share in the OpenAPI document is in
- * {@code META-INF/openapi.yaml}.
+ * The JAX-RS application below {@code /api}. It lists its classes, because the WAR has a second application and a
+ * server that scans for classes would add each class to both. The parts of the OpenAPI document that the resources
+ * share are in {@code META-INF/openapi.yaml}.
  */
 @ApplicationPath(AdminApplication.PATH)
 @LoginConfig(authMethod = "MP-JWT")
-// For Payara, which looks for the annotation above in beans only.
+// For Payara, which finds the annotation above only on beans.
 @Dependent
 public class AdminApplication extends Application {
 
-    /** Where it is, below the context root. */
+    /** The path of the application, below the context root. */
     public static final String PATH = "/api";
 
-    /** The role that may look and disconnect. */
+    /** The role that may read and disconnect. */
     public static final String ADMIN = "admin";
 
     /** The role that may publish. */
@@ -32,6 +38,8 @@ public class AdminApplication extends Application {
     /** The name of the security scheme in the OpenAPI document. */
     public static final String TOKEN = "token";
 
+    private static final String GLASSFISH_ROLES = "org.omnifaces.jwt.jaxrs.RolesAllowedDynamicFeature";
+
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
@@ -40,12 +48,40 @@ public class AdminApplication extends Application {
                 UsersResource.class,
                 BroadcastResource.class,
                 ConfigResource.class,
+                EventDocumentsResource.class,
                 CrossOriginFilter.class,
                 InfoResource.class,
                 MetricsResource.class,
+                ResourceRootFilter.class,
+                TokenFilter.class,
+                AuditFilter.class,
                 ProblemFilter.class,
                 ProblemMapper.class,
                 HttpErrorMapper.class,
                 FailureMapper.class);
+    }
+
+    /**
+     * Turns two features of Jersey off. It would describe the whole API to anybody at {@code application.wadl}, in its
+     * own format. And on GlassFish the server's own filter for roles cannot be turned off in any other way than by
+     * turning off the lookup of services: that filter needs a user whom the server itself has authenticated, but
+     * {@link TokenFilter} enforces the roles.
+     */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl",
+                true,
+                "jersey.config.server.disableMetainfServicesLookup",
+                isThere(GLASSFISH_ROLES));
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            Class.forName(type, false, Thread.currentThread().getContextClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 }

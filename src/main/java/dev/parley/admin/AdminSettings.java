@@ -4,16 +4,16 @@ import dev.parley.security.OriginPolicy;
 import java.util.Objects;
 
 /**
- * What the HTTP side is told.
+ * The settings of the REST API.
  *
- * @param origins the pages that may use it, the same that may connect
- * @param maxBody the most bytes of a request's body, the same as of a message
- * @param path of the sockets, for pages that this server serves
- * @param development whether anybody on this machine may sign in as anybody
+ * @param origins the origins whose pages may use the API; the same as for connecting
+ * @param maxBody the largest size of a request's body, in bytes; the same as for a message
+ * @param path the path of the Engine.IO endpoint; pages that this server serves get it
+ * @param development whether development mode is on, in which anybody on this machine may sign in as any user
  */
 public record AdminSettings(OriginPolicy origins, int maxBody, String path, boolean development) {
 
-    /** Checks that the number is positive. */
+    /** Checks that nothing is null and that the number is positive. */
     public AdminSettings {
         Objects.requireNonNull(origins, "origins");
         Objects.requireNonNull(path, "path");

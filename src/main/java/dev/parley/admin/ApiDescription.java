@@ -1,6 +1,6 @@
 package dev.parley.admin;
 
-/** The names in the OpenAPI document by which resources share what the JSON looks like, and what can go wrong. */
+/** The names of the schemas and error responses in the OpenAPI document that several resources share. */
 final class ApiDescription {
 
     static final String INVALID = "Invalid";
@@ -18,6 +18,8 @@ final class ApiDescription {
     static final String MESSAGE_RECEIPT = "MessageReceipt";
     static final String BROADCAST = "Broadcast";
     static final String NOTIFICATION = "Notification";
+    static final String CONFIG = "Config";
+    static final String INFO = "Info";
     static final String RECEIPT = "Receipt";
 
     private ApiDescription() {}

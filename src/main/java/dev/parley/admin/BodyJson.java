@@ -1,5 +1,7 @@
 package dev.parley.admin;
 
+import dev.parley.admin.problem.Problem;
+import dev.parley.admin.problem.ProblemException;
 import dev.parley.engine.codec.MalformedPacketException;
 import dev.parley.socketio.codec.JsonText;
 import jakarta.json.JsonValue;
@@ -10,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON of a request, read with the limits that hold for messages of clients. */
+/** Reads the JSON of a request, with the same limits as for messages of clients. */
 final class BodyJson {
 
     private static final String BODY = "body";
@@ -18,10 +20,10 @@ final class BodyJson {
     private BodyJson() {}
 
     /**
-     * Reads a body to its end. One that is too large, or no JSON, is a {@link ProblemException}.
+     * Reads a body to its end. Throws a {@link ProblemException} if the body is missing, too large or not JSON.
      *
-     * @param max the most bytes
-     * @throws IOException when the client sends no more
+     * @param max the largest size, in bytes
+     * @throws IOException when the body cannot be read to its end
      */
     static JsonValue read(InputStream body, int max) throws IOException {
         byte[] bytes = body.readNBytes(max + 1);

@@ -1,10 +1,12 @@
 package dev.parley.admin;
 
+import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.chat.CheckedPublisher;
-import dev.parley.chat.RefusedException;
+import dev.parley.chat.error.RefusedException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** A backend's event for many. */
-@Path("/broadcast")
+/** Lets a backend broadcast an event to many clients. */
+@Path(ResourceRoot.PATH + "/broadcast")
 @RequestScoped
 @RolesAllowed(AdminApplication.PUBLISHER)
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,12 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BroadcastResource {
 
     @Inject
-    private CheckedPublisher publisher;
+    private Provider<CheckedPublisher> publisher;
 
     @Inject
     private AdminSettings settings;
 
-    /** To the members of some rooms, or to everybody. */
+    /** Sends the event to the members of some rooms, or to everybody. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @SecurityRequirement(name = AdminApplication.TOKEN)
@@ -57,9 +59,9 @@ public class BroadcastResource {
     @APIResponse(responseCode = "413", ref = ApiDescription.TOO_LARGE)
     public Response publish(InputStream body) throws IOException {
         try {
-            return Receipts.of(publisher.broadcast(BodyJson.read(body, settings.maxBody())));
+            return Receipts.of(publisher.get().broadcast(BodyJson.read(body, settings.maxBody())));
         } catch (RefusedException refusal) {
-            throw Refused.by(refusal);
+            throw RefusalProblem.by(refusal);
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * What the build says of itself.
+ * The name and version from the build.
  *
- * @param name of the product
- * @param version of the product
+ * @param name the name of the product
+ * @param version the version of the product
  */
 record BuildInfo(String name, String version) {
 
@@ -21,7 +21,7 @@ record BuildInfo(String name, String version) {
         Objects.requireNonNull(version, "version");
     }
 
-    /** Reads what the build has left beside this class. */
+    /** Reads the file that the build puts beside this class. */
     static BuildInfo load() {
         Properties build = new Properties();
         try (InputStream file = BuildInfo.class.getResourceAsStream(FILE)) {

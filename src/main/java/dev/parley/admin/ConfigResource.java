@@ -2,7 +2,8 @@ package dev.parley.admin;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.chat.NodeId;
+import dev.parley.admin.routing.ResourceRoot;
+import dev.parley.chat.directory.NodeId;
 import dev.parley.config.EffectiveSetting;
 import dev.parley.config.EffectiveSettings;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,16 +17,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The configuration of the node that is asked. */
-@Path("/config")
+/** The configuration of the node that gets the request. */
+@Path(ResourceRoot.PATH + "/config")
 @RequestScoped
 @RolesAllowed(AdminApplication.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,7 +37,7 @@ public class ConfigResource {
     @Inject
     private EffectiveSettings settings;
 
-    /** What is in force on this node and where it comes from, without secrets. */
+    /** The effective settings of this node and their sources, without secrets. */
     @GET
     @SecurityRequirement(name = AdminApplication.TOKEN)
     @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
@@ -50,23 +49,7 @@ public class ConfigResource {
     @APIResponse(
             responseCode = "200",
             description = "the configuration",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            requiredProperties = {"node", "settings"},
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = "node",
-                                                        type = SchemaType.STRING,
-                                                        description = "the id of the node"),
-                                                @SchemaProperty(
-                                                        name = "settings",
-                                                        type = SchemaType.ARRAY,
-                                                        implementation = EffectiveSetting.class)
-                                            })))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.CONFIG)))
     public Response get() {
         JsonArrayBuilder all = JSON.createArrayBuilder();
         settings.all().forEach(setting -> all.add(json(setting)));

@@ -1,9 +1,11 @@
 package dev.parley.admin;
 
-import dev.parley.chat.ClusterAnswer;
-import dev.parley.chat.ClusterDirectory;
-import dev.parley.chat.ConnectionFilter;
-import dev.parley.chat.ConnectionInfo;
+import dev.parley.admin.problem.Problem;
+import dev.parley.admin.problem.ProblemException;
+import dev.parley.admin.routing.ResourceRoot;
+import dev.parley.chat.directory.ConnectionFilter;
+import dev.parley.chat.directory.ConnectionInfo;
+import dev.parley.socketio.adapter.ClusterReply;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,8 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The sockets that are connected, for those who look after the service. */
-@Path("/connections")
+/** The connected sockets, for operators. */
+@Path(ResourceRoot.PATH + "/connections")
 @RequestScoped
 @RolesAllowed(AdminApplication.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,9 +51,12 @@ public class ConnectionsResource {
             "node", by(ConnectionInfo::node));
 
     @Inject
-    private ClusterDirectory directory;
+    private AnswerDeadline deadline;
 
-    /** A page of the sockets of a user, in a room, or of all. */
+    @Inject
+    private NamespaceParameter namespaces;
+
+    /** A page of the sockets: all, those of a user, or those in a room. */
     @GET
     @SecurityRequirement(name = AdminApplication.TOKEN)
     @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
@@ -81,14 +86,19 @@ public class ConnectionsResource {
             @Parameter(description = ScopeParameter.DESCRIPTION)
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope) {
+                    String scope,
+            @Parameter(description = NamespaceParameter.DESCRIPTION)
+                    @QueryParam(NamespaceParameter.NAME)
+                    @DefaultValue(NamespaceParameter.DEFAULT)
+                    String namespace) {
         Function<List<ConnectionInfo>, Page<ConnectionInfo>> paging =
                 new ListQuery(limit, offset, sort, search).paging(ORDERS, "connectedAt", ConnectionsResource::texts);
         ConnectionFilter filter = new ConnectionFilter(Optional.ofNullable(user), Optional.ofNullable(room));
-        return directory
+        return deadline.limit(namespaces
+                .directory(namespace)
                 .connections(filter, ScopeParameter.of(scope))
                 .thenApply(
-                        answer -> JsonAnswer.ok(paging.apply(answer.found()).toJson(ConnectionInfo::toJson), answer));
+                        answer -> JsonAnswer.ok(paging.apply(answer.value()).toJson(ConnectionInfo::toJson), answer)));
     }
 
     /** One socket. */
@@ -110,14 +120,19 @@ public class ConnectionsResource {
             @Parameter(description = ScopeParameter.DESCRIPTION)
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope) {
-        return directory
+                    String scope,
+            @Parameter(description = NamespaceParameter.DESCRIPTION)
+                    @QueryParam(NamespaceParameter.NAME)
+                    @DefaultValue(NamespaceParameter.DEFAULT)
+                    String namespace) {
+        return deadline.limit(namespaces
+                .directory(namespace)
                 .connection(socketId, ScopeParameter.of(scope))
                 .thenApply(answer -> JsonAnswer.ok(
-                        answer.found().orElseThrow(() -> missing(answer)).toJson(), answer));
+                        answer.value().orElseThrow(() -> missing(answer)).toJson(), answer)));
     }
 
-    /** Disconnects one socket, with its client's whole connection. */
+    /** Disconnects one socket and closes its client's whole connection. */
     @DELETE
     @Path("{socketId}")
     @SecurityRequirement(name = AdminApplication.TOKEN)
@@ -136,16 +151,23 @@ public class ConnectionsResource {
             @Parameter(description = ScopeParameter.DESCRIPTION)
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope) {
-        return directory.disconnect(socketId, ScopeParameter.of(scope)).thenApply(answer -> {
-            if (!answer.found()) {
-                throw missing(answer);
-            }
-            return Response.noContent().build();
-        });
+                    String scope,
+            @Parameter(description = NamespaceParameter.DESCRIPTION)
+                    @QueryParam(NamespaceParameter.NAME)
+                    @DefaultValue(NamespaceParameter.DEFAULT)
+                    String namespace) {
+        return deadline.limit(namespaces
+                .directory(namespace)
+                .disconnect(socketId, ScopeParameter.of(scope))
+                .thenApply(answer -> {
+                    if (!answer.value()) {
+                        throw missing(answer);
+                    }
+                    return Response.noContent().build();
+                }));
     }
 
-    private static ProblemException missing(ClusterAnswer<?> answer) {
+    private static ProblemException missing(ClusterReply<?> answer) {
         return new ProblemException(Problem.notFound("No socket with this id is connected.", answer.missingNodes()));
     }
 

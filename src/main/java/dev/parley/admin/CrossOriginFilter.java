@@ -1,5 +1,7 @@
 package dev.parley.admin;
 
+import dev.parley.admin.problem.Problem;
+import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.security.OriginPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,15 +16,13 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
- * Which pages may use the HTTP side: the ones that may connect a socket, by the same policy. Requests of other pages are
- * refused, and not only kept from reading the answer; so is a token in a cookie that a page had the browser send which is
- * not on the list, and those that ask before they send (CORS, "preflight") are answered without a token.
+ * Applies the origin policy of the sockets to the REST API: only pages that may connect a socket may use the API.
+ * Requests of other pages are refused; CORS alone would only keep the page from reading the answer. CORS preflight
+ * requests are answered without a token.
  */
-@Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
 @ApplicationScoped
@@ -31,7 +31,7 @@ public class CrossOriginFilter implements ContainerRequestFilter, ContainerRespo
     private static final String ORIGIN = "Origin";
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String METHODS = "GET, POST, DELETE";
-    /** What browsers keep from pages otherwise, of what answers have. */
+    /** The response headers that browsers would otherwise hide from pages. */
     private static final String EXPOSED = "WWW-Authenticate, Retry-After, Allow";
 
     private static final int PREFLIGHT_SECONDS = 600;
@@ -52,11 +52,6 @@ public class CrossOriginFilter implements ContainerRequestFilter, ContainerRespo
             refuse(request, Response.Status.FORBIDDEN, "Pages of this origin may not use this service.");
         } else if (isPreflight(request)) {
             request.abortWith(preflight(request));
-        } else if (isByCookie(request) && !origins.allowsCredentials(origin, scheme, host)) {
-            refuse(
-                    request,
-                    Response.Status.UNAUTHORIZED,
-                    "Pages of this origin need a token in Authorization: Bearer.");
         }
     }
 
@@ -79,7 +74,7 @@ public class CrossOriginFilter implements ContainerRequestFilter, ContainerRespo
 
     private static void refuse(ContainerRequestContext request, Response.Status status, String detail) {
         request.abortWith(Problem.of(status, detail)
-                .toResponse(request.getUriInfo().getRequestUri().getRawPath())
+                .toResponse(ResourceRoot.requestedPath(request.getUriInfo().getRequestUri()))
                 .build());
     }
 
@@ -95,12 +90,6 @@ public class CrossOriginFilter implements ContainerRequestFilter, ContainerRespo
         header(request, "Access-Control-Request-Headers")
                 .ifPresent(names -> answer.header("Access-Control-Allow-Headers", names));
         return answer.build();
-    }
-
-    /** Whoever is known without having said so in the header was known by a cookie. */
-    private static boolean isByCookie(ContainerRequestContext request) {
-        return request.getSecurityContext().getUserPrincipal() != null
-                && header(request, HttpHeaders.AUTHORIZATION).isEmpty();
     }
 
     private static Optional<String> header(ContainerRequestContext request, String name) {

@@ -2,6 +2,7 @@ package dev.parley.admin;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.admin.routing.ResourceRoot;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,15 +13,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What this server is. */
-@Path("info")
+/** Describes this server. */
+@Path(ResourceRoot.PATH + "/info")
 @ApplicationScoped
 @PermitAll
 @Tag(name = "Node")
@@ -34,7 +33,10 @@ public class InfoResource {
     @Inject
     private AdminSettings settings;
 
-    /** Name, version, the versions of the protocols that it speaks, and what a page needs to know before it connects. */
+    /**
+     * Name and version of the server, the versions of its protocols, and the settings that a page needs before it
+     * connects.
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -43,28 +45,7 @@ public class InfoResource {
     @APIResponse(
             responseCode = "200",
             description = "what this server is",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            properties = {
-                                                @SchemaProperty(name = "name", type = SchemaType.STRING),
-                                                @SchemaProperty(name = "version", type = SchemaType.STRING),
-                                                @SchemaProperty(
-                                                        name = "protocols",
-                                                        type = SchemaType.OBJECT,
-                                                        description = "version by name"),
-                                                @SchemaProperty(
-                                                        name = "path",
-                                                        type = SchemaType.STRING,
-                                                        description = "of the sockets"),
-                                                @SchemaProperty(
-                                                        name = "development",
-                                                        type = SchemaType.BOOLEAN,
-                                                        description = "whether /dev/token gives tokens")
-                                            })))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.INFO)))
     public Response info() {
         String json = JSON.createObjectBuilder()
                 .add("name", build.name())

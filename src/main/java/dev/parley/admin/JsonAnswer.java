@@ -2,7 +2,7 @@ package dev.parley.admin;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.chat.ClusterAnswer;
+import dev.parley.socketio.adapter.ClusterReply;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MediaType;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeSet;
 
-/** Answers in JSON. They are of the moment, and none is to be kept by a cache. */
+/** Creates responses in JSON. Caches must not store them, because they show the current state. */
 public final class JsonAnswer {
 
     private JsonAnswer() {}
@@ -20,13 +20,13 @@ public final class JsonAnswer {
         return of(Response.Status.OK, body);
     }
 
-    /** 202: what was sent has been handed to its audience, as far as there is one. */
+    /** 202: the message has been queued for its audience, which may be empty. */
     static Response accepted(JsonObject receipt) {
         return of(Response.Status.ACCEPTED, receipt);
     }
 
-    /** 200 with what was found, and with the names of the nodes that have not been heard when there are any. */
-    static Response ok(JsonObject found, ClusterAnswer<?> answer) {
+    /** 200 with a result, and with the names of the nodes that have not answered, if any. */
+    static Response ok(JsonObject found, ClusterReply<?> answer) {
         if (answer.missingNodes().isEmpty()) {
             return ok(found);
         }

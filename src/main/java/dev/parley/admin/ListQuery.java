@@ -1,5 +1,7 @@
 package dev.parley.admin;
 
+import dev.parley.admin.problem.Problem;
+import dev.parley.admin.problem.ProblemException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -9,20 +11,20 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The parameters of a list as they came: which part of it, in which order, with which text. What is wrong with one of them
- * is a {@link ProblemException} that names it.
+ * The raw parameters of a request for a list: page, order and search text. A wrong parameter causes a
+ * {@link ProblemException} that names the parameter.
  *
- * @param limit the most items of the page
- * @param offset how many items of the list come before the page
- * @param sort the field by which the list is ordered, with a hyphen before it from the greatest down; null for the usual
- * @param search only items that contain this text, in either case; null for all
+ * @param limit the largest number of items of the page
+ * @param offset the number of items of the list before the page
+ * @param sort the field by which the list is sorted, descending if a hyphen is before it; null for the default
+ * @param search selects the items that contain this text, ignoring case; null for all items
  */
 record ListQuery(String limit, String offset, String sort, String search) {
 
-    /** How long a page is when nobody says. */
+    /** The default size of a page. */
     static final String DEFAULT_LIMIT = "50";
 
-    /** Where a page begins when nobody says. */
+    /** The default offset. */
     static final String DEFAULT_OFFSET = "0";
 
     static final String LIMIT_DESCRIPTION = "the most items of the page, 1 to 500";
@@ -31,21 +33,22 @@ record ListQuery(String limit, String offset, String sort, String search) {
             "the field by which the list is ordered; with a hyphen before it from the greatest down";
     static final String SEARCH_DESCRIPTION = "only items that contain this text, in either case";
 
-    /** The longest page. */
+    /** The largest size of a page. */
     static final int MAX_LIMIT = 500;
 
-    /** The farthest that a page begins. */
+    /** The largest offset. */
     static final int MAX_OFFSET = 1_000_000;
 
     private static final int MAX_SEARCH = 128;
     private static final String DESCENDING = "-";
 
     /**
-     * What makes the page of a list: everything is checked now, before anybody is asked for the list.
+     * Returns the function that makes the page from the whole list. The parameters are checked now, before other nodes
+     * are queried for the list.
      *
-     * @param orders the orders that the list can have, by the names of their fields
-     * @param usual the name of the one that it has when nobody says
-     * @param texts what is searched in an item
+     * @param orders the possible orders of the list, by field name
+     * @param usual the field name of the default order
+     * @param texts returns the texts of an item that are searched
      */
     <T> Function<List<T>, Page<T>> paging(
             Map<String, Comparator<T>> orders, String usual, Function<T, List<String>> texts) {
@@ -94,7 +97,7 @@ record ListQuery(String limit, String offset, String sort, String search) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, in the same words as for a number out of range.
+            // Refused below with the same message as a number out of range.
         }
         throw new ProblemException(Problem.invalid(name, "must be a whole number from " + min + " to " + max));
     }

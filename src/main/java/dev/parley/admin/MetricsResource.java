@@ -2,11 +2,12 @@ package dev.parley.admin;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.chat.Timestamps;
+import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.metrics.ClusterMetrics;
 import dev.parley.metrics.MetricsSummary;
 import dev.parley.metrics.NodeMetrics;
 import dev.parley.metrics.PrometheusText;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,16 +24,20 @@ import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The meters: a few numbers of all nodes for people and programs, or all of this node for Prometheus, which asks each node
- * and adds up by itself. Described in {@code META-INF/openapi.yaml}, since not every server makes one path of two methods.
+ * The meters: a summary of all nodes in JSON, or all meters of this node for Prometheus, which queries each node and
+ * adds the values up itself. The OpenAPI description is in {@code META-INF/openapi.yaml}, because not every server
+ * merges two methods of one path.
  */
-@Path("metrics")
+@Path(ResourceRoot.PATH + "/metrics")
 @ApplicationScoped
 @RolesAllowed(AdminApplication.METRICS)
 public class MetricsResource {
 
-    /** Who takes anything gets JSON. */
+    /** Has a lower quality than JSON: a client that accepts any type gets JSON. */
     private static final String AS_TEXT = MediaType.TEXT_PLAIN + ";qs=0.5";
+
+    @Inject
+    private AnswerDeadline deadline;
 
     @Inject
     private NodeMetrics node;
@@ -40,13 +45,13 @@ public class MetricsResource {
     @Inject
     private ClusterMetrics cluster;
 
-    /** The numbers of the contract. */
+    /** The summary that the contract defines. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> summary(
             @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope) {
-        return cluster.summary(ScopeParameter.of(scope))
-                .thenApply(answer -> ofEitherKind(Response.fromResponse(JsonAnswer.ok(json(answer.found()), answer))));
+        return deadline.limit(cluster.summary(ScopeParameter.of(scope))
+                .thenApply(answer -> ofEitherKind(Response.fromResponse(JsonAnswer.ok(json(answer.value()), answer)))));
     }
 
     private static JsonObject json(MetricsSummary summary) {
@@ -72,7 +77,7 @@ public class MetricsResource {
                 .header("Cache-Control", "no-store"));
     }
 
-    /** What is at this address depends on what is asked for. */
+    /** Adds {@code Vary}: the response at this address depends on the header {@code Accept}. */
     private static Response ofEitherKind(Response.ResponseBuilder answer) {
         return answer.header("Vary", "Accept").build();
     }

@@ -10,19 +10,19 @@ import java.util.function.Function;
 /**
  * A part of a list.
  *
- * @param items of the page, in the order of the list
- * @param total how many the whole list has
- * @param limit the most that the page could have had
- * @param offset how many come before it
+ * @param items the items of the page, in the order of the list
+ * @param total the number of items of the whole list
+ * @param limit the largest possible number of items of the page
+ * @param offset the number of items before the page
  */
 record Page<T>(List<T> items, int total, int limit, int offset) {
 
-    /** Keeps a copy of the items. */
+    /** Copies the items. */
     Page {
         items = List.copyOf(items);
     }
 
-    /** {@code {items, total, limit, offset}}. */
+    /** The JSON {@code {items, total, limit, offset}}. */
     JsonObject toJson(Function<T, JsonObject> itemToJson) {
         JsonArrayBuilder array = JSON.createArrayBuilder();
         items.forEach(item -> array.add(itemToJson.apply(item)));

@@ -2,11 +2,12 @@ package dev.parley.admin;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.chat.Timestamps;
+import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.health.NodeHealth;
 import dev.parley.health.NodeReadiness;
 import dev.parley.health.ReadinessReport;
 import dev.parley.health.RedisStatus;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,8 +21,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/** Whether this node is ready for clients, for balancers and for people. OpenAPI has it from {@code openapi.yaml}. */
-@Path("/")
+/**
+ * Tells load balancers and people whether this node is ready for clients. Its OpenAPI description is in
+ * {@code openapi.yaml}.
+ */
+@Path(ResourceRoot.PATH)
 @ApplicationScoped
 @PermitAll
 public class ReadyResource {
@@ -31,7 +35,7 @@ public class ReadyResource {
     @Inject
     private NodeHealth health;
 
-    /** 200 when it is, 503 when it is not, with the same body. */
+    /** 200 when the node is ready, 503 when it is not; the body has the same form. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response ready() {

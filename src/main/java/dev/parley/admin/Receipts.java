@@ -3,16 +3,16 @@ package dev.parley.admin;
 import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.chat.MessageReceipt;
-import dev.parley.chat.Timestamps;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 
-/** What a backend gets for what it has published. */
+/** The responses to backends that have published something. */
 final class Receipts {
 
     private Receipts() {}
 
-    /** For a message, which has an id. */
+    /** The receipt for a message, which has an id. */
     static Response of(MessageReceipt receipt) {
         return JsonAnswer.accepted(JSON.createObjectBuilder()
                 .add("id", receipt.id())
@@ -20,7 +20,7 @@ final class Receipts {
                 .build());
     }
 
-    /** For what has none. */
+    /** The receipt for a broadcast or a notification, which has no id. */
     static Response of(Instant published) {
         return JsonAnswer.accepted(JSON.createObjectBuilder()
                 .add("timestamp", Timestamps.text(published))

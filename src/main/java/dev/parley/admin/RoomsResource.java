@@ -1,12 +1,15 @@
 package dev.parley.admin;
 
+import dev.parley.admin.problem.Problem;
+import dev.parley.admin.problem.ProblemException;
+import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.chat.CheckedPublisher;
-import dev.parley.chat.ClusterDirectory;
-import dev.parley.chat.RefusedException;
-import dev.parley.chat.RoomInfo;
+import dev.parley.chat.directory.RoomInfo;
+import dev.parley.chat.error.RefusedException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -35,8 +38,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The rooms that have members, and messages from a backend into them. A name may have slashes. */
-@Path("/rooms")
+/** The rooms that have members, and messages of backends to rooms. A room name may contain slashes. */
+@Path(ResourceRoot.PATH + "/rooms")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rooms")
@@ -50,10 +53,13 @@ public class RoomsResource {
             "createdAt", Comparator.comparing(RoomInfo::createdAt).thenComparing(BY_NAME));
 
     @Inject
-    private ClusterDirectory directory;
+    private AnswerDeadline deadline;
 
     @Inject
-    private CheckedPublisher publisher;
+    private NamespaceParameter namespaces;
+
+    @Inject
+    private Provider<CheckedPublisher> publisher;
 
     @Inject
     private AdminSettings settings;
@@ -87,17 +93,24 @@ public class RoomsResource {
             @Parameter(description = ScopeParameter.DESCRIPTION)
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope) {
+                    String scope,
+            @Parameter(description = NamespaceParameter.DESCRIPTION)
+                    @QueryParam(NamespaceParameter.NAME)
+                    @DefaultValue(NamespaceParameter.DEFAULT)
+                    String namespace) {
         Function<List<RoomInfo>, Page<RoomInfo>> paging =
                 new ListQuery(limit, offset, sort, search).paging(ORDERS, "name", room -> List.of(room.name()));
-        return directory.rooms(ScopeParameter.of(scope)).thenApply(answer -> {
-            List<RoomInfo> rooms = member == null
-                    ? answer.found()
-                    : answer.found().stream()
-                            .filter(room -> room.members().contains(member))
-                            .toList();
-            return JsonAnswer.ok(paging.apply(rooms).toJson(RoomInfo::toJson), answer);
-        });
+        return deadline.limit(namespaces
+                .directory(namespace)
+                .rooms(ScopeParameter.of(scope))
+                .thenApply(answer -> {
+                    List<RoomInfo> rooms = member == null
+                            ? answer.value()
+                            : answer.value().stream()
+                                    .filter(room -> room.members().contains(member))
+                                    .toList();
+                    return JsonAnswer.ok(paging.apply(rooms).toJson(RoomInfo::toJson), answer);
+                }));
     }
 
     /** One room. */
@@ -119,18 +132,23 @@ public class RoomsResource {
             @Parameter(description = ScopeParameter.DESCRIPTION)
                     @QueryParam(ScopeParameter.NAME)
                     @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope) {
-        return directory
+                    String scope,
+            @Parameter(description = NamespaceParameter.DESCRIPTION)
+                    @QueryParam(NamespaceParameter.NAME)
+                    @DefaultValue(NamespaceParameter.DEFAULT)
+                    String namespace) {
+        return deadline.limit(namespaces
+                .directory(namespace)
                 .room(name, ScopeParameter.of(scope))
                 .thenApply(answer -> JsonAnswer.ok(
-                        answer.found()
+                        answer.value()
                                 .orElseThrow(() -> new ProblemException(
                                         Problem.notFound("Nobody is in a room of this name.", answer.missingNodes())))
                                 .toJson(),
-                        answer));
+                        answer)));
     }
 
-    /** A message from a backend, which need not be a member. */
+    /** Sends a message from a backend, which need not be a member of the room. */
     @POST
     @Path("{name: .+}/messages")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -160,10 +178,11 @@ public class RoomsResource {
             @Context SecurityContext security)
             throws IOException {
         try {
-            return Receipts.of(publisher.message(
-                    security.getUserPrincipal().getName(), name, BodyJson.read(body, settings.maxBody())));
+            return Receipts.of(publisher
+                    .get()
+                    .message(security.getUserPrincipal().getName(), name, BodyJson.read(body, settings.maxBody())));
         } catch (RefusedException refusal) {
-            throw Refused.by(refusal);
+            throw RefusalProblem.by(refusal);
         }
     }
 }

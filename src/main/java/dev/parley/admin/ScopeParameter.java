@@ -1,8 +1,10 @@
 package dev.parley.admin;
 
-import dev.parley.chat.ClusterDirectory.Scope;
+import dev.parley.admin.problem.Problem;
+import dev.parley.admin.problem.ProblemException;
+import dev.parley.chat.directory.ClusterDirectory.Scope;
 
-/** The parameter {@code scope}: which nodes are asked. */
+/** The parameter {@code scope}: the nodes that a request covers. */
 final class ScopeParameter {
 
     static final String NAME = "scope";
@@ -11,7 +13,7 @@ final class ScopeParameter {
 
     private ScopeParameter() {}
 
-    /** Its meaning; anything else is a {@link ProblemException}. */
+    /** The scope for a value of the parameter; any other value causes a {@link ProblemException}. */
     static Scope of(String text) {
         return switch (text) {
             case "node" -> Scope.NODE;

@@ -2,18 +2,20 @@ package dev.parley.admin;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.chat.CheckedPublisher;
-import dev.parley.chat.ClusterAnswer;
-import dev.parley.chat.ClusterDirectory;
-import dev.parley.chat.ConnectionFilter;
-import dev.parley.chat.ConnectionInfo;
-import dev.parley.chat.Presence;
-import dev.parley.chat.PresenceDirectory;
-import dev.parley.chat.RefusedException;
-import dev.parley.chat.Timestamps;
+import dev.parley.chat.directory.ClusterDirectory;
+import dev.parley.chat.directory.ConnectionFilter;
+import dev.parley.chat.directory.ConnectionInfo;
+import dev.parley.chat.error.RefusedException;
+import dev.parley.presence.Presence;
+import dev.parley.presence.PresenceLookup;
+import dev.parley.socketio.adapter.ClusterReply;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -40,26 +42,32 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Users: how they are seen, and notifications for them. An id may have slashes. */
-@Path("/users")
+/** The presence of users, and notifications to users. A user id may contain slashes. */
+@Path(ResourceRoot.PATH + "/users")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 public class UsersResource {
 
     @Inject
-    private PresenceDirectory presences;
+    private AnswerDeadline deadline;
 
     @Inject
-    private ClusterDirectory directory;
+    private Provider<PresenceLookup> presences;
 
     @Inject
-    private CheckedPublisher publisher;
+    private Provider<ClusterDirectory> directory;
+
+    @Inject
+    private Provider<CheckedPublisher> publisher;
 
     @Inject
     private AdminSettings settings;
 
-    /** How a user is seen. Everybody who is not connected is {@code offline}: nothing is stored about users. */
+    /**
+     * The presence of a user. Every user id that is not connected is {@code offline}, known or not: nothing is stored
+     * about users.
+     */
     @GET
     @Path("{id: .+}/presence")
     @RolesAllowed(AdminApplication.ADMIN)
@@ -83,11 +91,12 @@ public class UsersResource {
                     @DefaultValue(ScopeParameter.DEFAULT)
                     String scope) {
         ConnectionFilter filter = new ConnectionFilter(Optional.of(id), Optional.empty());
-        CompletionStage<ClusterAnswer<List<ConnectionInfo>>> sockets =
-                directory.connections(filter, ScopeParameter.of(scope));
-        return presences
+        CompletionStage<ClusterReply<List<ConnectionInfo>>> sockets =
+                directory.get().connections(filter, ScopeParameter.of(scope));
+        return deadline.limit(presences
+                .get()
                 .of(id)
-                .thenCombine(sockets, (presence, answer) -> JsonAnswer.ok(json(presence, answer.found()), answer));
+                .thenCombine(sockets, (presence, answer) -> JsonAnswer.ok(json(presence, answer.value()), answer)));
     }
 
     private static JsonObject json(Presence presence, List<ConnectionInfo> connections) {
@@ -101,7 +110,7 @@ public class UsersResource {
                 .build();
     }
 
-    /** A notification for all sockets of a user. */
+    /** Sends a notification to all sockets of a user. */
     @POST
     @Path("{id: .+}/notifications")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -130,9 +139,9 @@ public class UsersResource {
     public Response notify(@Parameter(description = "the id of a user") @PathParam("id") String id, InputStream body)
             throws IOException {
         try {
-            return Receipts.of(publisher.notifyUser(id, BodyJson.read(body, settings.maxBody())));
+            return Receipts.of(publisher.get().notifyUser(id, BodyJson.read(body, settings.maxBody())));
         } catch (RefusedException refusal) {
-            throw Refused.by(refusal);
+            throw RefusalProblem.by(refusal);
         }
     }
 }

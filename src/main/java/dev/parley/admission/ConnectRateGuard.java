@@ -2,10 +2,10 @@ package dev.parley.admission;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.chat.ChatError;
-import dev.parley.chat.ErrorCode;
-import dev.parley.limits.Decision;
+import dev.parley.chat.error.ChatError;
+import dev.parley.chat.error.ErrorCode;
 import dev.parley.limits.RateLimit;
+import dev.parley.limits.RateLimitDecision;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectGuard;
 import dev.parley.socketio.ConnectRequest;
@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Limits how often one session may ask to join, whatever became of it: each time may cost the verification of a token,
- * and each success an announcement to others. A session that asks too often is closed with its refusal; the next one of
- * its client is a handshake, and those are limited by address.
+ * Limits the rate of CONNECTs of one session, successful or not: each may need the verification of a token, and each
+ * success causes presence updates to other clients. A session over the limit is refused and closed. To try again, the
+ * client needs a new handshake, and the rate of handshakes is limited by address.
  */
 public final class ConnectRateGuard implements ConnectGuard {
 
@@ -24,9 +24,9 @@ public final class ConnectRateGuard implements ConnectGuard {
     private final Clock clock;
 
     /**
-     * Counts by session.
+     * Creates a guard that counts by session.
      *
-     * @param clock tells the time of refusals
+     * @param clock gives the timestamps of refusals
      */
     public ConnectRateGuard(RateLimit limit, Clock clock) {
         this.limit = limit;
@@ -35,7 +35,7 @@ public final class ConnectRateGuard implements ConnectGuard {
 
     @Override
     public CompletionStage<ConnectDecision> decide(ConnectRequest request) {
-        Decision decision = limit.tryAcquire(request.session());
+        RateLimitDecision decision = limit.tryAcquire(request.session());
         return CompletableFuture.completedStage(
                 decision.allowed()
                         ? ConnectDecision.ADMITTED

@@ -7,7 +7,7 @@ import dev.parley.transport.HandshakeVerdict;
 import dev.parley.transport.RefusalReason;
 import java.util.Map;
 
-/** Refuses new sessions while the node goes down; those that are there go on until they are told. */
+/** Refuses new sessions while the node shuts down. Open sessions continue until the node closes them. */
 public final class DrainingGuard implements HandshakeGuard {
 
     private static final HandshakeVerdict REFUSED = new HandshakeVerdict.Refused(
@@ -19,12 +19,12 @@ public final class DrainingGuard implements HandshakeGuard {
 
     private volatile boolean draining;
 
-    /** From now on nobody gets in. */
+    /** Refuses all new sessions from now on. */
     public void drain() {
         draining = true;
     }
 
-    /** Whether nobody gets in any more. */
+    /** Whether new sessions are refused. */
     public boolean isDraining() {
         return draining;
     }

@@ -1,21 +1,21 @@
 package dev.parley.admission;
 
 import dev.parley.engine.RequestError;
-import dev.parley.limits.Decision;
 import dev.parley.limits.RateLimit;
+import dev.parley.limits.RateLimitDecision;
 import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
 import dev.parley.transport.HandshakeVerdict;
 import dev.parley.transport.RefusalReason;
 import java.util.Map;
 
-/** Refuses an address that opens sessions too often. */
+/** Limits the rate of handshakes of one address. */
 public final class HandshakeRateGuard implements HandshakeGuard {
 
     private final RateLimit limit;
     private final RequestAddress addresses;
 
-    /** Counts handshakes by the client's address. */
+    /** Creates a guard that counts handshakes by the client's address. */
     public HandshakeRateGuard(RateLimit limit, RequestAddress addresses) {
         this.limit = limit;
         this.addresses = addresses;
@@ -23,7 +23,7 @@ public final class HandshakeRateGuard implements HandshakeGuard {
 
     @Override
     public HandshakeVerdict check(HandshakeRequest request) {
-        Decision decision = limit.tryAcquire(addresses.resolve(request).limitKey());
+        RateLimitDecision decision = limit.tryAcquire(addresses.resolve(request).limitKey());
         if (decision.allowed()) {
             return HandshakeVerdict.PASSED;
         }

@@ -4,7 +4,8 @@ import dev.parley.engine.RequestError;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.JwtVerifier;
 import dev.parley.security.RejectionReason;
-import dev.parley.security.Verification;
+import dev.parley.security.RequestTokens;
+import dev.parley.security.VerificationResult;
 import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
 import dev.parley.transport.HandshakeVerdict;
@@ -12,29 +13,44 @@ import dev.parley.transport.RefusalReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
- * Verifies the token of a handshake that has one: in the {@code Authorization} header; in a cookie when MicroProfile JWT
- * is told so; in the query string only when that is allowed. A handshake without a token passes, since the token may
- * still come with the CONNECT; one with a wrong token is refused with 401, and with 503 while the keys cannot be had.
+ * Verifies the token of a handshake, if it has one. The token is in the {@code Authorization} header, in a cookie if
+ * MicroProfile JWT is configured so, or in the query string if the settings allow it. A handshake without a token
+ * passes, because the CONNECT may still have one. A handshake with an invalid token is refused with 401. It is refused
+ * with 503 if the keys are unavailable, or if {@value #MAX_WAITING} threads wait for keys already.
  */
 public final class HandshakeTokenGuard implements HandshakeGuard {
 
-    private static final String BEARER = "bearer ";
     private static final String RETRY_SECONDS = "10";
 
+    /** The largest number of the server's threads that may wait for keys at the same time. */
+    private static final int MAX_WAITING = 4;
+
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final JwtVerifier verifier;
     private final JwtSettings settings;
     private final boolean tokenInQuery;
     private final RequestOrigin origins;
+    private final boolean keepingTokens;
 
-    /** Looks for tokens where the settings say. */
+    /**
+     * Creates a guard that looks for tokens where the settings say.
+     *
+     * @param keepingTokens whether the claims of a token are kept for the CONNECT, because a namespace needs them
+     */
     public HandshakeTokenGuard(
-            JwtVerifier verifier, JwtSettings settings, boolean tokenInQuery, RequestOrigin origins) {
+            JwtVerifier verifier,
+            JwtSettings settings,
+            boolean tokenInQuery,
+            RequestOrigin origins,
+            boolean keepingTokens) {
         this.verifier = verifier;
         this.settings = settings;
         this.tokenInQuery = tokenInQuery;
         this.origins = origins;
+        this.keepingTokens = keepingTokens;
     }
 
     @Override
@@ -43,11 +59,28 @@ public final class HandshakeTokenGuard implements HandshakeGuard {
         if (token.isEmpty()) {
             return HandshakeVerdict.PASSED;
         }
-        Verification verification = verifier.verify(token.get());
-        if (verification instanceof Verification.Verified verified) {
-            return new HandshakeVerdict.Identified(new HandshakeUser(verified.user()));
+        VerificationResult verification =
+                verifier.verifyAtOnce(token.get()).orElseGet(() -> verifyPatiently(token.get()));
+        if (verification instanceof VerificationResult.Verified verified) {
+            return new HandshakeVerdict.Identified(new HandshakeUser(
+                    verified.user(), keepingTokens ? Optional.of(verified.token()) : Optional.empty()));
         }
-        return refused(((Verification.Rejected) verification).reason());
+        return refused(((VerificationResult.Rejected) verification).reason());
+    }
+
+    /**
+     * Verifies a token and waits for its key. This blocks one of the server's own threads, so only a few may wait at
+     * the same time.
+     */
+    private VerificationResult verifyPatiently(String token) {
+        if (!waiting.tryAcquire()) {
+            return new VerificationResult.Rejected(RejectionReason.KEYS_UNAVAILABLE);
+        }
+        try {
+            return verifier.verify(token);
+        } finally {
+            waiting.release();
+        }
     }
 
     private static HandshakeVerdict refused(RejectionReason reason) {
@@ -68,13 +101,9 @@ public final class HandshakeTokenGuard implements HandshakeGuard {
     }
 
     private Optional<String> tokenOf(HandshakeRequest request) {
-        return bearer(request).or(() -> cookie(request)).or(() -> query(request));
-    }
-
-    private static Optional<String> bearer(HandshakeRequest request) {
-        return request.header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
+        return RequestTokens.bearer(request.header("Authorization"))
+                .or(() -> cookie(request))
+                .or(() -> query(request));
     }
 
     private Optional<String> cookie(HandshakeRequest request) {

@@ -5,12 +5,12 @@ import dev.parley.limits.TrustedProxies;
 import dev.parley.transport.ClientAddresses;
 import dev.parley.transport.HandshakeRequest;
 
-/** The client's address at the edge, by {@code X-Forwarded-For} as far as the proxies are trusted. */
+/** Finds the client's address of a handshake. It uses {@code X-Forwarded-For} as far as the proxies are trusted. */
 public final class RequestAddress implements ClientAddresses {
 
     private final TrustedProxies proxies;
 
-    /** Believes these proxies. */
+    /** Trusts these proxies. */
     public RequestAddress(TrustedProxies proxies) {
         this.proxies = proxies;
     }

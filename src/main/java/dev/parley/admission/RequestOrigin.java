@@ -10,8 +10,8 @@ import dev.parley.transport.RefusalReason;
 import java.util.Optional;
 
 /**
- * The origin policy at the edge: CORS for polling, and the guard for both transports, since browsers do not apply CORS
- * to WebSockets.
+ * Applies the origin policy to handshakes: it is the CORS policy for polling and the guard for both transports, because
+ * browsers do not apply CORS to WebSockets.
  */
 public final class RequestOrigin implements HandshakeGuard, CrossOrigin {
 
@@ -35,7 +35,10 @@ public final class RequestOrigin implements HandshakeGuard, CrossOrigin {
         return policy.allowedOriginHeader(request.header("Origin"), request.scheme(), request.host());
     }
 
-    /** Whether a cookie of the request may be believed: a foreign page cannot keep the browser from sending it. */
+    /**
+     * Whether the cookies of the request may be used. A page of another origin can make the browser send cookies, so
+     * they count only if the policy allows credentials for the origin.
+     */
     boolean allowsCookies(HandshakeRequest request) {
         return policy.allowsCredentials(request.header("Origin"), request.scheme(), request.host());
     }

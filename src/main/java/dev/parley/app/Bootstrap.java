@@ -10,7 +10,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Starts the node with its web application and stops it again. A wrong setting stops the deployment. */
+/**
+ * Starts the node when its web application starts, and stops it when the application stops. A wrong setting makes the
+ * deployment fail.
+ */
 @WebListener
 public class Bootstrap implements ServletContextListener {
 
@@ -23,13 +26,16 @@ public class Bootstrap implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = Settings.read(ConfigProvider.getConfig());
-            LOG.log(Level.INFO, "Parley''s settings and where they come from:\n{0}", settings.effective());
+            // As a string: a server may keep the arguments of log messages, and with an object its class loader.
+            String effective = settings.effective().toString();
+            LOG.log(Level.INFO, "Parley''s settings and where they come from:\n{0}", effective);
             node.start(event.getServletContext(), settings);
         } catch (InvalidSettingException e) {
             LOG.log(Level.ERROR, "Parley does not start: {0}", e.getMessage());
             throw e;
         } catch (RuntimeException e) {
-            // Nobody else stops what has been started: the listener counts as not initialized.
+            // Nobody else stops the parts that have been started: after an exception the server does not call
+            // contextDestroyed.
             node.stop();
             throw e;
         }

@@ -3,14 +3,16 @@ package dev.parley.app;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What this machine is called, for people who look at several. */
+/** The name of this machine, for people who operate several. */
 final class HostName {
 
     private static final String NAMELESS = "node";
 
     private HostName() {}
 
-    /** The machine's name, not empty; may ask the machine's resolver, and so is for the start only. */
+    /**
+     * The machine's name, not empty. The call may block on the machine's name resolver, so use it at the start only.
+     */
     static String text() {
         try {
             String name = InetAddress.getLocalHost().getHostName();

@@ -1,15 +1,27 @@
 package dev.parley.app;
 
 import dev.parley.admin.AdminSettings;
+import dev.parley.admin.AnswerDeadline;
 import dev.parley.admission.DrainingGuard;
+import dev.parley.api.RoomAccessPolicy;
+import dev.parley.app.development.DevelopmentConfigSource;
+import dev.parley.app.development.DevelopmentMode;
+import dev.parley.app.web.RestRequestFilter;
+import dev.parley.app.web.UnauthorizedServlet;
+import dev.parley.audit.AuditLog;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatApplication;
-import dev.parley.chat.ChatPorts;
+import dev.parley.chat.ChatDependencies;
+import dev.parley.chat.ChatSettings;
 import dev.parley.chat.ChatTime;
-import dev.parley.chat.NodeId;
-import dev.parley.chat.TokenVerification;
+import dev.parley.chat.RoomAdmission;
+import dev.parley.chat.directory.NodeId;
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.config.InvalidSettingException;
 import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
+import dev.parley.events.cdi.EventsExtension;
+import dev.parley.events.document.EventDocuments;
 import dev.parley.health.DataSourcePing;
 import dev.parley.health.DatabaseCheck;
 import dev.parley.health.NodeHealth;
@@ -17,33 +29,48 @@ import dev.parley.health.NodeReadiness;
 import dev.parley.metrics.MeterPublisher;
 import dev.parley.metrics.Meters;
 import dev.parley.metrics.NodeMetrics;
-import dev.parley.security.RoomAccessPolicy;
+import dev.parley.security.RequestTokens;
+import dev.parley.session.TokenVerification;
+import dev.parley.socketio.EventObserver;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
-import dev.parley.transport.websocket.TyrusIdleTimer;
-import dev.parley.transport.websocket.WebSocketTransports;
+import dev.parley.transport.RefusalObserver;
+import dev.parley.transport.WebSocketProbe;
+import dev.parley.transport.container.liberty.LibertyNettyWarning;
+import dev.parley.transport.container.tyrus.RequestHeaderTimeout;
+import dev.parley.transport.container.tyrus.TyrusIdleTimer;
+import dev.parley.transport.websocket.WebSocketEndpoints;
+import dev.parley.transport.websocket.WebSocketTransportFactory;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * The object graph of a node: what the layers are made of and how they are put together. Started and stopped once, by
- * {@link Bootstrap}; {@link NodeBeans} gives its parts to others.
+ * Creates and connects the objects of all layers of a node. {@link Bootstrap} starts and stops it once.
+ * {@link NodeBeans} makes its parts available for injection.
  */
 @ApplicationScoped
 public class Node {
 
-    /** Enough for all who read or poll; the others would only hold up the end. */
+    /** Long enough for all clients that read or poll; other clients would only delay the shutdown. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    /** Balancers do not wait long either. */
+    /** Load balancers do not wait long for an answer either. */
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
 
     @Resource
@@ -52,13 +79,23 @@ public class Node {
     @Inject
     private Validator validator;
 
-    /** An application's own policy, in place of the configured rules. */
+    /** An application's own policy, which replaces the configured rules. */
     @Inject
     private Instance<RoomAccessPolicy> roomAccess;
 
-    /** Those that this server has what they need. */
+    /** The publishers whose requirements this server meets. */
     @Inject
     private Instance<MeterPublisher> meterPublishers;
+
+    /** The beans of own events. */
+    @Inject
+    private EventsExtension events;
+
+    @Inject
+    private Instance<RequestContextController> requestContexts;
+
+    @Resource
+    private ContextService contexts;
 
     @Inject
     private NodeHealth health;
@@ -72,66 +109,135 @@ public class Node {
     private final Meters meters = new Meters();
 
     private NodeThreads threads;
-    private WebSocketTransports webSockets;
-    private Cluster cluster;
-    private Chat chat;
+    private WebSocketTransportFactory webSockets;
+    private ClusterComponents cluster;
+    private OwnEvents ownEvents;
     private EngineServer engine;
     private NodeMetrics metrics;
+    private Optional<RequestHeaderTimeout> slowRequests = Optional.empty();
+    private WebSocketCheck webSocketCheck;
     private ShutdownHook shutdownHook;
+    private TerminationSignal signal;
+    private boolean stopped;
 
-    /** Builds everything from the settings and puts it into the web application, which is starting. */
+    /** Builds all parts from the settings and registers them in the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
         TokenKeys keys = settings.jwt()
                 .map(jwt -> TokenKeys.configured(jwt, wall))
-                .orElseGet(() -> TokenKeys.ofDevelopment(DevelopmentConfigSource.keys(), wall));
+                .orElseGet(() ->
+                        TokenKeys.ofDevelopment(DevelopmentConfigSource.keys().keys(), wall));
+        List<String> faults = new ArrayList<>(events.faults(NamespaceClasses.of(context)));
+        faults.addAll(ChatConflict.faults(events.namespaces(), settings.chat().isPresent()));
+        if (!faults.isEmpty()) {
+            throw new InvalidSettingException(String.join("; ", faults));
+        }
+        LibertyNettyWarning.warn(context.getServerInfo());
         threads = new NodeThreads(threadFactory);
-        webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
-        cluster = new Cluster(settings.redis(), id, threadFactory, threads, wall);
+        webSockets =
+                new WebSocketTransportFactory(threads.closers(), threads.closing(), threadFactory, threads.timers());
+        ClusterComponents others = new ClusterComponents(settings.redis(), id, threadFactory, threads, wall);
+        cluster = others;
+        AdmissionComponents guards = new AdmissionComponents(
+                settings, threads.clock(), threads.timers(), events.namespaces().size());
+        AuditLog audit = new AuditLog(settings.audit(), wall, threads.clock()::nanos);
+        RefusalObserver refusals = new AuditedRefusals(meters.refusals(), audit);
+        UnaryOperator<EventObserver> audited = observer -> new AuditedConnects(observer, audit, threads.executor());
+        TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.keyFetchers());
+        OwnEvents own = OwnEvents.prepare(
+                new OwnEvents.Needs(
+                        events,
+                        new HandlerThreads(settings.ownEvents().threads(), threadFactory, contexts),
+                        validator,
+                        requestContexts::get,
+                        guards,
+                        tokens,
+                        threads,
+                        wall,
+                        meters,
+                        settings),
+                new OwnNamespace.Surroundings(others, audited, threads.clock(), wall));
+        ownEvents = own;
         SocketServer sockets = new SocketServer(
                 settings.socket(),
                 threads.timers(),
                 threads.executor(),
-                namespace -> cluster.adapter(namespace, meters.deliveries()));
-        Guards guards = new Guards(settings, threads.clock());
+                name -> others.adapter(name, own.namespaces().deliveries(name, meters.deliveries())));
+        own.begin(sockets, settings.ownEvents().maxNamespaces());
         Namespace namespace = sockets.of("/");
-        chat = installChat(namespace, guards, settings, TokenVerification.by(keys.verifier(), threads.executor()));
+        Optional<Chat> chat = settings.chat().map(chatSettings -> {
+            namespace.observe(audited.apply(meters.events()), threads.clock());
+            return installChat(namespace, guards, chatSettings, settings, tokens);
+        });
+        if (chat.isEmpty()) {
+            cluster.presence().open(new NoPresence());
+            own.namespaces().closeUnlessDeclared(namespace);
+        }
         engine = new EngineServer(
                 settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
         engine.watchForStalls();
-        keys.development().ifPresent(development -> DevelopmentMode.install(context, settings, development));
-        RouteInstaller.install(context, List.of(guards.route(engine, keys, draining)), threads, meters.refusals());
-        UnauthorizedServlet.install(context, settings.admission().origins(), meters.refusals());
-        TyrusIdleTimer.silence(context.getAttribute(TyrusIdleTimer.CONTAINER_ATTRIBUTE));
-        metrics = new NodeMetrics(meters, engine, chat.rooms()::names, cluster.meters(), threads.clock(), wall)
+        if (settings.isDevelopmentMode()) {
+            DevelopmentMode.install(
+                    context, settings, DevelopmentConfigSource.keys(), threads.timers(), threads.executor());
+        }
+        WebSocketProbe probe = RouteInstaller.install(
+                context, List.of(guards.route(engine, keys, draining)), threads, webSockets, refusals);
+        UnauthorizedServlet.install(
+                context, settings.path(), settings.admission().origins(), refusals);
+        RestRequestFilter.install(context, settings.admission().trustedProxies());
+        TyrusIdleTimer.silence(context.getAttribute(WebSocketEndpoints.CONTAINER_ATTRIBUTE));
+        slowRequests = RequestHeaderTimeout.watch(
+                context.getAttribute(WebSocketEndpoints.CONTAINER_ATTRIBUTE), threads.timers(), threads.clock());
+        Supplier<Set<String>> rooms =
+                () -> chat.map(Chat::rooms).map(RoomDirectory::names).orElse(Set.of());
+        metrics = new NodeMetrics(meters, engine, rooms, cluster.meters(), threads.clock(), wall)
+                .counting(threads.closing())
                 .watching(threads.timers());
-        meterPublishers.forEach(publisher -> publisher.publish(metrics.meters()));
+        meterPublishers.forEach(publisher -> publisher.publish(metrics.meters(), root(context)));
         beans.offer(new NodeParts(
                 id,
                 settings.effective(),
                 adminSettings(settings),
+                new AnswerDeadline(threads.timers(), threads.executor()),
+                new RequestTokens(keys.verifier(), keys.settings()),
+                audit,
                 draining,
-                webSockets,
                 chat,
-                cluster.presence(),
-                cluster.directory(namespace, chat.rooms()),
+                chat.map(Chat::rooms)
+                        .map(known -> others.directory(namespace, known))
+                        .or(() -> own.namespaces().of("/")),
+                own.namespaces(),
                 metrics,
-                cluster.metrics(namespace, metrics)));
-        health.started(readiness(settings));
+                cluster.metrics(namespace, metrics),
+                new EventDocuments(events.namespaces())));
+        health.started(readiness(settings, () -> rooms.get().size()));
+        String path = context.getContextPath() + settings.path() + "/";
+        webSocketCheck = WebSocketCheck.begin(probe, path, settings.port(), threadFactory);
         shutdownHook = ShutdownHook.register(this::stop);
+        signal = TerminationSignal.intercept(this::stop);
     }
 
-    private Chat installChat(Namespace namespace, Guards guards, Settings settings, TokenVerification tokens) {
+    private static String root(ServletContext context) {
+        return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
+    }
+
+    private Chat installChat(
+            Namespace namespace,
+            AdmissionComponents guards,
+            ChatSettings chat,
+            Settings settings,
+            TokenVerification tokens) {
         ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
-        ChatPorts ports = new ChatPorts(
+        ChatDependencies ports = new ChatDependencies(
                 validator,
-                roomAccess.isResolvable() ? roomAccess.get() : settings.roomRules(),
+                roomAccess.isResolvable()
+                        ? RoomAdmission.on(threads.roomPolicies(), roomAccess.get())
+                        : RoomAdmission.atOnce(settings.roomRules()),
                 guards.events(),
                 cluster.presence(),
                 tokens,
                 meters.errors());
-        namespace.observe(meters.events(), threads.clock());
-        guards.protect(namespace, tokens, userId -> chat.rooms().connectionsOf(userId), wall);
-        return new ChatApplication(settings.chat(), ports, time).install(namespace);
+        guards.chat(tokens, wall).protect(namespace);
+        return new ChatApplication(chat, ports, time).install(namespace);
     }
 
     private static AdminSettings adminSettings(Settings settings) {
@@ -142,9 +248,9 @@ public class Node {
                 settings.isDevelopmentMode());
     }
 
-    private NodeReadiness readiness(Settings settings) {
+    private NodeReadiness readiness(Settings settings, IntSupplier rooms) {
         return new NodeReadiness(
-                new RunningNode(draining, engine, () -> chat.rooms().names().size(), threads),
+                new RunningNode(draining, engine, rooms, threads),
                 cluster.redis(),
                 settings.dataSource().map(this::check),
                 wall);
@@ -153,31 +259,50 @@ public class Node {
     private BooleanSupplier check(String dataSource) {
         return new DatabaseCheck(
                 new DataSourcePing(dataSource, DATABASE_PATIENCE),
-                threads.executor(),
+                threads.databaseChecks(),
                 DATABASE_PATIENCE,
                 threads.clock()::nanos);
     }
 
     /**
-     * Lets nobody in any more, says goodbye to all clients and ends the threads. Comes from the end of the application and
-     * from that of the process, from both perhaps, and whoever is second waits for the first.
+     * Refuses new sessions, closes all sessions and stops the threads. The end of the application, a shutdown hook and
+     * a signal handler may all call this method. A later call waits until the first one has finished, and does nothing.
      */
     synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
         draining.drain();
         if (shutdownHook != null) {
             shutdownHook.deregister();
+        }
+        if (signal != null) {
+            signal.release();
+        }
+        if (webSocketCheck != null) {
+            webSocketCheck.close();
         }
         if (metrics != null) {
             meterPublishers.forEach(MeterPublisher::withdraw);
         }
         if (engine != null) {
-            Farewell.to(engine, FAREWELL);
+            SessionShutdown.to(engine, FAREWELL);
         }
-        // After the farewell, which others hear of, and before the threads that they use.
+        // After the end of the sessions, so that handlers of disconnections have begun, and before the end of the
+        // cluster,
+        // to which they may send.
+        if (ownEvents != null) {
+            ownEvents.close();
+        }
+        // After the end of the sessions, which is sent to other nodes, and before the end of the threads, which the
+        // cluster uses.
         if (cluster != null) {
             cluster.close();
         }
+        slowRequests.ifPresent(RequestHeaderTimeout::close);
         if (threads != null) {
+            threads.closers().close();
             webSockets.close();
             threads.close();
         }

@@ -1,41 +1,51 @@
 package dev.parley.app;
 
 import dev.parley.admin.AdminSettings;
+import dev.parley.admin.AnswerDeadline;
 import dev.parley.admission.DrainingGuard;
+import dev.parley.audit.AuditLog;
 import dev.parley.chat.Chat;
-import dev.parley.chat.ClusterDirectory;
-import dev.parley.chat.NodeId;
-import dev.parley.chat.PresenceDirectory;
+import dev.parley.chat.directory.ClusterDirectory;
+import dev.parley.chat.directory.NamespaceDirectories;
+import dev.parley.chat.directory.NodeId;
 import dev.parley.config.EffectiveSettings;
+import dev.parley.events.document.EventDocuments;
 import dev.parley.metrics.ClusterMetrics;
 import dev.parley.metrics.NodeMetrics;
-import dev.parley.transport.websocket.WebSocketTransports;
+import dev.parley.security.RequestTokens;
 import java.util.Objects;
+import java.util.Optional;
 
-/** The parts of a running node that others may have. */
+/** The parts of a running node that {@link NodeBeans} makes available. */
 record NodeParts(
         NodeId id,
         EffectiveSettings settings,
         AdminSettings admin,
+        AnswerDeadline answers,
+        RequestTokens tokens,
+        AuditLog audit,
         DrainingGuard draining,
-        WebSocketTransports transports,
-        Chat chat,
-        PresenceDirectory presence,
-        ClusterDirectory directory,
+        Optional<Chat> chat,
+        Optional<ClusterDirectory> directory,
+        NamespaceDirectories namespaces,
         NodeMetrics metrics,
-        ClusterMetrics clusterMetrics) {
+        ClusterMetrics clusterMetrics,
+        EventDocuments eventDocuments) {
 
-    /** Nothing may be missing. */
+    /** No part may be null. */
     NodeParts {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(settings, "settings");
         Objects.requireNonNull(admin, "admin");
+        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(audit, "audit");
         Objects.requireNonNull(draining, "draining");
-        Objects.requireNonNull(transports, "transports");
         Objects.requireNonNull(chat, "chat");
-        Objects.requireNonNull(presence, "presence");
         Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(namespaces, "namespaces");
         Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(clusterMetrics, "clusterMetrics");
+        Objects.requireNonNull(eventDocuments, "eventDocuments");
     }
 }

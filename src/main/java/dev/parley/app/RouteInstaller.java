@@ -1,11 +1,14 @@
 package dev.parley.app;
 
-import dev.parley.transport.AdmittedRequest;
 import dev.parley.transport.ClientScriptServlet;
 import dev.parley.transport.EngineRoute;
 import dev.parley.transport.HandshakeFilter;
 import dev.parley.transport.RefusalObserver;
+import dev.parley.transport.WebSocketProbe;
+import dev.parley.transport.container.tyrus.AsyncRequestFilter;
 import dev.parley.transport.polling.PollingServlet;
+import dev.parley.transport.websocket.WebSocketEndpoints;
+import dev.parley.transport.websocket.WebSocketTransportFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -14,41 +17,65 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 
-/**
- * Puts Engine.IO paths into a web application, while it starts. The WebSocket endpoint is found by the server; all that
- * depends on configured paths is registered here.
- */
+/** Registers the configured Engine.IO paths in a web application while it starts. */
 public final class RouteInstaller {
 
     private static final String BELOW = "/*";
 
     private RouteInstaller() {}
 
-    /** Registers the filter and the servlets of the routes; nobody sees what is refused. */
-    public static void install(ServletContext context, List<EngineRoute> routes, NodeThreads threads) {
-        install(context, routes, threads, RefusalObserver.NONE);
+    /**
+     * Registers the filter, the servlets and the WebSocket endpoints of the routes, without an observer of refusals.
+     */
+    public static WebSocketProbe install(
+            ServletContext context,
+            List<EngineRoute> routes,
+            NodeThreads threads,
+            WebSocketTransportFactory transports) {
+        return install(context, routes, threads, transports, RefusalObserver.NONE);
     }
 
-    /** Registers the filter and the servlets of the routes. */
-    public static void install(
-            ServletContext context, List<EngineRoute> routes, NodeThreads threads, RefusalObserver observer) {
-        // Such a pattern is also for the path itself; to name that, too, would have some servers call the filter twice.
+    /**
+     * Registers the filter, the servlets and the WebSocket endpoints of the routes.
+     *
+     * @param observer observes refused handshakes
+     * @return the probe that the routes let through
+     */
+    public static WebSocketProbe install(
+            ServletContext context,
+            List<EngineRoute> routes,
+            NodeThreads threads,
+            WebSocketTransportFactory transports,
+            RefusalObserver observer) {
+        AsyncRequestFilter.install(context);
+        UpgradeTargetFilter.install(context);
+        // This pattern also matches the path itself. If the path were registered, too, some servers would call the
+        // filter twice.
         String[] patterns = routes.stream().map(route -> route.path() + BELOW).toArray(String[]::new);
-        FilterRegistration.Dynamic filter =
-                context.addFilter("engine.io handshake", new HandshakeFilter(routes, Clock.systemUTC(), observer));
+        WebSocketProbe probe = new WebSocketProbe();
+        FilterRegistration.Dynamic filter = context.addFilter(
+                "engine.io handshake",
+                new HandshakeFilter(routes, Clock.systemUTC(), observer, threads.closers(), threads.executor(), probe));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
-        filter.addMappingForUrlPatterns(
-                EnumSet.of(DispatcherType.REQUEST), false, AdmittedRequest.WEBSOCKET_PATH + BELOW);
 
-        ServletRegistration.Dynamic polling =
-                context.addServlet("engine.io polling", new PollingServlet(threads.timers(), threads.executor()));
+        ServletRegistration.Dynamic polling = context.addServlet(
+                "engine.io polling", new PollingServlet(threads.timers(), threads.executor(), threads.closing()));
         polling.setAsyncSupported(true);
         polling.addMapping(patterns);
 
-        ServletRegistration.Dynamic script = context.addServlet("socket.io client", new ClientScriptServlet());
-        script.addMapping(routes.stream()
-                .flatMap(route -> ClientScriptServlet.FILES.stream().map(file -> route.path() + "/" + file))
-                .toArray(String[]::new));
+        routes.forEach(route -> {
+            ServletRegistration.Dynamic script = context.addServlet(
+                    "socket.io client at " + route.path(), new ClientScriptServlet(route.crossOrigin()));
+            script.addMapping(ClientScriptServlet.FILES.stream()
+                    .map(file -> route.path() + "/" + file)
+                    .toArray(String[]::new));
+        });
+
+        WebSocketEndpoints.register(
+                context.getAttribute(WebSocketEndpoints.CONTAINER_ATTRIBUTE),
+                routes.stream().map(EngineRoute::path).toList(),
+                transports);
+        return probe;
     }
 }

@@ -6,7 +6,7 @@ import dev.parley.health.NodeState;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
-/** The node as its health sees it, from the moment when this is made: that counts as its start. */
+/** The state of the node for its health checks. The creation of this object counts as the start of the node. */
 final class RunningNode implements NodeState {
 
     private final DrainingGuard draining;

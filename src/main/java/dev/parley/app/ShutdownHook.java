@@ -1,8 +1,8 @@
 package dev.parley.app;
 
 /**
- * Something to do when the process is told to end. Servers close their connections before, or while, they stop their
- * applications: by then it is too late to say goodbye to anybody.
+ * Runs a task when the process is told to end. Servers close their connections before or while they stop their
+ * applications. When an application stops, it is too late to close sessions in order.
  */
 final class ShutdownHook {
 
@@ -12,19 +12,24 @@ final class ShutdownHook {
         this.thread = thread;
     }
 
-    /** Runs the task at the end of the process, beside whatever else runs then, unless it is deregistered before. */
+    /**
+     * Runs the task at the end of the process, in parallel with other shutdown hooks, unless it is deregistered before.
+     */
     static ShutdownHook register(Runnable task) {
         Thread thread = new Thread(task, "parley-shutdown");
         Runtime.getRuntime().addShutdownHook(thread);
         return new ShutdownHook(thread);
     }
 
-    /** Forgets the task, which would keep a web application in memory that has long gone; too late is no error. */
+    /**
+     * Removes the hook, which would keep a stopped web application in memory. Does nothing if the process is already
+     * ending.
+     */
     void deregister() {
         try {
             Runtime.getRuntime().removeShutdownHook(thread);
         } catch (IllegalStateException e) {
-            // The process is ending, and the task runs or has run.
+            // The process is ending; the task is running or has run.
         }
     }
 }

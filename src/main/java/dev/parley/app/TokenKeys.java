@@ -10,29 +10,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How this node verifies tokens: as configured, or in development mode by a key of its own.
+ * The verification of tokens on this node: as configured, or in development mode with a generated key.
  *
- * @param settings what MicroProfile JWT was told, or what stands for it in development mode
- * @param verifier for both sides, sockets and HTTP
- * @param development the key pair of development mode; empty everywhere else
+ * @param settings the settings of MicroProfile JWT, or their replacement in development mode
+ * @param verifier the verifier for sockets and for the REST API
  */
-record TokenKeys(JwtSettings settings, JwtVerifier verifier, Optional<DevelopmentKeys> development) {
+public record TokenKeys(JwtSettings settings, JwtVerifier verifier) {
 
     /**
-     * Keys that the settings name.
+     * Creates the verification with the keys of the settings.
      *
-     * @throws InvalidSettingException when there is no usable one
+     * @throws InvalidSettingException when the settings have no usable key
      */
     static TokenKeys configured(JwtSettings settings, Clock clock) {
         try {
-            return new TokenKeys(settings, new JwtVerifier(settings, clock), Optional.empty());
+            return new TokenKeys(settings, new JwtVerifier(settings, clock));
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(e.getMessage());
         }
     }
 
-    /** A pair that was made for this start: no token survives it, and none of another machine is worth anything here. */
-    static TokenKeys ofDevelopment(DevelopmentKeys keys, Clock clock) {
+    /** Creates the verification with the key pair of development mode. Tokens of other machines are not valid here. */
+    public static TokenKeys ofDevelopment(DevelopmentKeys keys, Clock clock) {
         JwtSettings settings = new JwtSettings(
                 Optional.of(keys.publicKeyPem()),
                 Optional.empty(),
@@ -43,6 +42,6 @@ record TokenKeys(JwtSettings settings, JwtVerifier verifier, Optional<Developmen
                 Optional.empty(),
                 JwtSettings.DEFAULT_TOKEN_HEADER,
                 JwtSettings.DEFAULT_TOKEN_COOKIE);
-        return new TokenKeys(settings, new JwtVerifier(settings, clock), Optional.of(keys));
+        return new TokenKeys(settings, new JwtVerifier(settings, clock));
     }
 }

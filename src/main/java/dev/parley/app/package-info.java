@@ -1,5 +1,5 @@
 /**
- * The composition root: builds the node from its settings, starts it, stops it. May depend on everything; nobody depends
- * on it.
+ * The composition root: it builds the node from its settings, starts it and stops it. It may use every package. No
+ * package outside may use it, and its own subpackages do not use it either.
  */
 package dev.parley.app;

@@ -1,10 +1,15 @@
 package dev.parley.chat;
 
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.presence.PresenceLookup;
+
 /**
- * What the rest of the application needs of an installed chat.
+ * The parts of an installed chat that the rest of the application uses.
  *
  * @param rooms the rooms for people
- * @param publisher publishes for backends in the same application
- * @param checkedPublisher publishes for backends that send JSON
+ * @param publisher publishes messages of backends in the same application, without checks
+ * @param checkedPublisher checks and publishes the JSON of backends
+ * @param presence looks up the presence of a user
  */
-public record Chat(RoomDirectory rooms, MessagePublisher publisher, CheckedPublisher checkedPublisher) {}
+public record Chat(
+        RoomDirectory rooms, MessagePublisher publisher, CheckedPublisher checkedPublisher, PresenceLookup presence) {}

@@ -1,55 +1,58 @@
 package dev.parley.chat;
 
+import dev.parley.chat.directory.PrivateRoomListener;
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.chat.payload.PayloadReader;
+import dev.parley.session.EventLimit;
+import dev.parley.session.TokenExpiry;
+import dev.parley.session.TokenRenewal;
 import dev.parley.socketio.Namespace;
 
-/** The application on top of the Socket.IO engine: the events of the contract. */
+/** The chat application on top of the Socket.IO engine. It handles the events of the contract. */
 public final class ChatApplication {
 
     private final ChatSettings settings;
-    private final ChatPorts ports;
+    private final ChatDependencies ports;
     private final ChatTime time;
 
-    /** A chat that is nowhere installed yet. */
-    public ChatApplication(ChatSettings settings, ChatPorts ports, ChatTime time) {
+    /** Creates a chat that is not installed in any namespace yet. */
+    public ChatApplication(ChatSettings settings, ChatDependencies ports, ChatTime time) {
         this.settings = settings;
         this.ports = ports;
         this.time = time;
     }
 
     /**
-     * Puts the chat into a namespace: filters, handlers, listener. Before the first client comes, once for a namespace.
-     * The namespace needs a connect guard that sets {@link SocketUser#KEY}.
+     * Installs the chat's guard, filters, handlers and listener in a namespace. Call it once for each namespace, before
+     * the first client connects. The namespace needs a connect guard that sets {@link SocketUser#KEY}.
      */
     public Chat install(Namespace namespace) {
         Refusals refusals = new Refusals(time.wall(), ports.errors());
-        Incidents incidents = new Incidents(refusals);
+        UnexpectedErrorHandler incidents = new UnexpectedErrorHandler(refusals);
         PayloadReader payloads = new PayloadReader(ports.validator());
-        TokenExpiry expiry = new TokenExpiry(time, refusals);
-        RoomDirectory rooms = new RoomDirectory(namespace, time.wall());
+        TokenExpiry expiry = new TokenExpiry(time::schedule, time.wall(), refusals);
+        RoomDirectory rooms = new RoomDirectory(namespace, time.wall(), settings.maxRoomMetadata());
         MessagePublisher publisher = new MessagePublisher(namespace, time.wall());
-        TypingEvents typing = new TypingEvents(settings, time, namespace, payloads, rooms);
-        PresenceEvents presence =
-                new PresenceEvents(payloads, ports.presence(), new PresenceAnnouncer(namespace), incidents);
-        ports.presence().open(new LocalSockets(namespace, rooms, presence));
-        RoomEvents roomEvents = new RoomEvents(settings, payloads, ports.roomAccess(), rooms, typing, presence);
-        MessageEvents messages = new MessageEvents(settings, payloads, rooms, publisher);
-        SessionEvents session = new SessionEvents(payloads, ports.tokens(), expiry, refusals, incidents);
+        TypingEvents typing = new TypingEvents(settings, time, namespace, rooms);
+        PresenceEvents presence = new PresenceEvents(ports.presence(), new PresenceAnnouncer(namespace), incidents);
+        ports.presence().open(new SocketPresenceHost(namespace, rooms, presence));
+        EventHandlers handlers = new EventHandlers(namespace, payloads, refusals);
+        new RoomEvents(settings, ports.roomAccess(), refusals, rooms, typing, presence).handle(handlers);
+        new MessageEvents(settings, rooms, publisher).handle(handlers);
+        typing.handle(handlers);
+        presence.handle(handlers);
+        new SessionEvents(new TokenRenewal(ports.tokens(), expiry), refusals, incidents).handle(handlers);
+        handlers.onUnknown(UnknownEvents::refuse);
 
         namespace
-                .guard(new ArrivalGuard(payloads, time.wall()))
+                .guard(new ConnectDetailsGuard(payloads, time.wall()))
                 .filter(expiry)
                 .filter(new EventLimit(ports.eventLimit(), time.monotonic(), refusals))
-                .on(ChatEvents.JOIN_ROOM, refusals.telling(roomEvents::join))
-                .on(ChatEvents.LEAVE_ROOM, refusals.telling(roomEvents::leave))
-                .on(ChatEvents.MESSAGE, refusals.telling(messages::send))
-                .on(ChatEvents.TYPING_START, refusals.telling(typing::start))
-                .on(ChatEvents.TYPING_STOP, refusals.telling(typing::stop))
-                .on(ChatEvents.PRESENCE_UPDATE, refusals.telling(presence::update))
-                .on(ChatEvents.PING, refusals.telling(session::ping))
-                .on(ChatEvents.AUTHENTICATE, refusals.telling(session::authenticate))
-                .onUnknown(refusals.telling(new UnknownEvents()))
                 .onError(incidents)
-                .listen(new Connections(expiry, rooms, typing, presence, refusals));
-        return new Chat(rooms, publisher, new CheckedPublisher(payloads, rooms, publisher, time.wall()));
+                .listen(new PrivateRoomListener())
+                .listen(new ChatConnectionListener(expiry, rooms, typing, presence, refusals));
+        return new Chat(
+                rooms, publisher, new CheckedPublisher(payloads, rooms, publisher, time.wall()), presence::seen);
     }
 }

@@ -3,33 +3,51 @@ package dev.parley.chat;
 import java.time.Duration;
 
 /**
- * What the chat can be told.
+ * The settings of the chat.
  *
  * @param maxRoomsPerConnection how many rooms one socket may be in
  * @param allowBroadcast whether a client may send a message to everybody
- * @param typingThrottle how long after a typing event of a socket its repetitions for the same room are dropped
- * @param typingTimeout how long after its last {@code typing-start} a user is taken to have stopped
+ * @param typingThrottle for this long after a typing event of a socket, repetitions of the event for the same room are
+ *     dropped
+ * @param typingTimeout this long after the last {@code typing-start} of a socket, its user counts as having stopped
+ *     typing
+ * @param maxRoomMetadata the most bytes for the metadata of all rooms of a node together; 0 or more
  */
 public record ChatSettings(
-        int maxRoomsPerConnection, boolean allowBroadcast, Duration typingThrottle, Duration typingTimeout) {
+        int maxRoomsPerConnection,
+        boolean allowBroadcast,
+        Duration typingThrottle,
+        Duration typingTimeout,
+        long maxRoomMetadata) {
 
     /** One second. */
     public static final Duration DEFAULT_TYPING_THROTTLE = Duration.ofSeconds(1);
     /** Ten seconds. */
     public static final Duration DEFAULT_TYPING_TIMEOUT = Duration.ofSeconds(10);
+    /** A twentieth of the heap. */
+    private static final long DEFAULT_ROOM_METADATA = Runtime.getRuntime().maxMemory() / 20;
     /** 100 rooms, broadcasts allowed. */
     public static final ChatSettings DEFAULT = new ChatSettings(100, true);
 
-    /** Checks that the numbers are positive. */
+    /** Checks that the number of rooms and the durations are positive, and that the bytes are not negative. */
     public ChatSettings {
         if (maxRoomsPerConnection < 1) {
             throw new IllegalArgumentException("maxRoomsPerConnection must be positive, not " + maxRoomsPerConnection);
+        }
+        if (maxRoomMetadata < 0) {
+            throw new IllegalArgumentException("maxRoomMetadata must not be negative: " + maxRoomMetadata);
         }
         requirePositive(typingThrottle, "typingThrottle");
         requirePositive(typingTimeout, "typingTimeout");
     }
 
-    /** Settings with the times of the contract. */
+    /** Settings that allow a twentieth of the heap for the metadata of rooms. */
+    public ChatSettings(
+            int maxRoomsPerConnection, boolean allowBroadcast, Duration typingThrottle, Duration typingTimeout) {
+        this(maxRoomsPerConnection, allowBroadcast, typingThrottle, typingTimeout, DEFAULT_ROOM_METADATA);
+    }
+
+    /** Settings with the durations of the contract. */
     public ChatSettings(int maxRoomsPerConnection, boolean allowBroadcast) {
         this(maxRoomsPerConnection, allowBroadcast, DEFAULT_TYPING_THROTTLE, DEFAULT_TYPING_TIMEOUT);
     }

@@ -1,22 +1,28 @@
 package dev.parley.chat;
 
 import dev.parley.engine.Timers;
+import dev.parley.session.SocketTimers;
 import dev.parley.socketio.Socket;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The times that the chat lives by.
+ * The clocks and timers of the chat.
  *
- * @param timers time-outs
- * @param executor runs what falls due: it may be a message to many, and would hold up the time-outs of all others
- * @param monotonic for durations; the clock of the timers
+ * @param timers schedules time-outs
+ * @param executor runs the tasks of expired time-outs. A task may send a message to many clients; on the timer thread
+ *     it would delay all other time-outs
+ * @param monotonic measures durations; the same clock as that of the timers
  * @param wall for timestamps and the expiry of tokens
  */
-public record ChatTime(Timers timers, Executor executor, dev.parley.engine.Clock monotonic, java.time.Clock wall) {
+public record ChatTime(
+        Timers timers, Executor executor, dev.parley.engine.MonotonicClock monotonic, java.time.Clock wall) {
 
-    /** Runs a task after a delay, in the turn of a socket's session. It may run although it has just been cancelled. */
+    /**
+     * Runs a task after a delay, on the serial executor of the socket's session. The task may still run if it is
+     * cancelled at the moment when it falls due.
+     */
     Timers.Timeout schedule(Duration delay, Socket socket, Runnable task) {
-        return timers.schedule(delay, () -> executor.execute(() -> socket.execute(task)));
+        return SocketTimers.on(timers, executor).schedule(delay, socket, task);
     }
 }

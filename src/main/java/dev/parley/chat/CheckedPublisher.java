@@ -1,5 +1,11 @@
 package dev.parley.chat;
 
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.error.ErrorCode;
+import dev.parley.chat.error.RefusedException;
+import dev.parley.chat.payload.BackendBroadcast;
+import dev.parley.chat.payload.PayloadReader;
+import dev.parley.chat.payload.SendMessage;
 import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Publishes what a backend sends as JSON, after the checks that a client's payload goes through. That the backend may
- * publish at all is for the caller to know. Thread-safe; no method blocks.
+ * Publishes the JSON of a backend after the same checks as for the payload of a client. The caller must check that the
+ * backend may publish. Thread-safe; no method blocks.
  */
 public final class CheckedPublisher {
 
@@ -25,11 +31,11 @@ public final class CheckedPublisher {
     }
 
     /**
-     * A {@code message} for the members of a room, of whom the backend need not be one.
+     * Publishes a {@code message} to the members of a room. The backend need not be a member.
      *
-     * @param user the backend's own name, which is the sender
+     * @param user the backend's own user id; the message's sender
      * @param payload {@code {content, type, metadata?}}
-     * @throws RefusedException when the payload is wrong, or the room has a name that none can have
+     * @throws RefusedException when the payload is wrong, or when no room may have this name
      */
     public MessageReceipt message(String user, String room, JsonValue payload) throws RefusedException {
         SendMessage message = payloads.messageInto(room, payload);
@@ -42,7 +48,7 @@ public final class CheckedPublisher {
     }
 
     /**
-     * A {@code broadcast}.
+     * Publishes a {@code broadcast}.
      *
      * @param payload {@code {event, data, rooms?, excludeSockets?}}
      * @return when it was published
@@ -63,11 +69,11 @@ public final class CheckedPublisher {
     }
 
     /**
-     * A {@code notification} for all sockets of a user.
+     * Publishes a {@code notification} to all sockets of a user.
      *
-     * @param notification anything
+     * @param notification any JSON value
      * @return when it was published
-     * @throws RefusedException when no user can have that id
+     * @throws RefusedException when no user can have this id
      */
     public Instant notifyUser(String userId, JsonValue notification) throws RefusedException {
         if (userId.isEmpty() || userId.length() > SendMessage.MAX_ID_LENGTH) {
@@ -77,7 +83,7 @@ public final class CheckedPublisher {
         return clock.instant();
     }
 
-    /** To the adapter a socket's id is a room, too; to people it is none. */
+    /** Refuses the id of a socket: the adapter has a room with that name, but clients may not use it as a room. */
     private void requireRoom(String field, String room) throws RefusedException {
         if (rooms.isTaken(room)) {
             throw RefusedException.field(ErrorCode.INVALID_ROOM, field, "must not be the id of a socket");

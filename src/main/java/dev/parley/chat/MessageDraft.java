@@ -1,15 +1,16 @@
 package dev.parley.chat;
 
+import dev.parley.chat.payload.MessageType;
 import jakarta.json.JsonObject;
 import java.util.Objects;
 
 /**
  * A message that has not been published yet.
  *
- * @param from the id of the user, or the name of the service, that says it
- * @param content what is said
- * @param type what kind of content it is
- * @param metadata anything else, for the receivers; null when none
+ * @param from the sender: the id of a user or the name of a service
+ * @param content the text of the message
+ * @param type the kind of the content
+ * @param metadata additional data for the receivers; null when none
  */
 public record MessageDraft(String from, String content, MessageType type, JsonObject metadata) {
 

@@ -2,33 +2,43 @@ package dev.parley.chat;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.security.AuthenticatedUser;
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.chat.error.ErrorCode;
+import dev.parley.chat.error.RefusedException;
+import dev.parley.chat.payload.MessageType;
+import dev.parley.chat.payload.PayloadReader;
+import dev.parley.chat.payload.SendMessage;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Socket;
+import dev.parley.socketio.codec.Timestamps;
 
 /**
- * {@code message}. The acknowledgement says that the message has been queued for everybody in its audience; for a
- * message {@code to} somebody it does not say that anybody was there.
+ * Handles {@code message}. The acknowledgement means that the message has been queued for its whole audience. For a
+ * message with {@code to}, it does not mean that the recipient was connected.
  */
 final class MessageEvents {
 
-    /** The role that a client needs for messages of the type {@code system}. */
+    /** The role that a user needs to send messages of the type {@code system}. */
     static final String PUBLISHER = "publisher";
 
     private final ChatSettings settings;
-    private final PayloadReader payloads;
     private final RoomDirectory rooms;
     private final MessagePublisher publisher;
 
-    MessageEvents(ChatSettings settings, PayloadReader payloads, RoomDirectory rooms, MessagePublisher publisher) {
+    MessageEvents(ChatSettings settings, RoomDirectory rooms, MessagePublisher publisher) {
         this.settings = settings;
-        this.payloads = payloads;
         this.rooms = rooms;
         this.publisher = publisher;
     }
 
-    void send(Socket socket, IncomingEvent event) throws RefusedException {
-        SendMessage message = payloads.message(event);
+    void handle(EventHandlers handlers) {
+        handlers.on(ChatEvents.SEND_MESSAGE, this::send);
+    }
+
+    private void send(Socket socket, IncomingEvent event, SendMessage message) throws RefusedException {
+        PayloadReader.requireOneTarget(message);
         AuthenticatedUser user = SocketUser.of(socket);
         requireOwnName(user, message);
         requireType(user, message);

@@ -2,9 +2,11 @@ package dev.parley.chat;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.chat.directory.PrivateRooms;
 import dev.parley.socketio.Broadcast;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -15,57 +17,58 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Publishes what users and backends have to say: gives a message its id and its time, and sends it to its audience on
- * every node, each socket once. Checks nothing: who may say what is for the caller to know.
+ * Publishes the messages of users and backends. It gives each message an id and a timestamp, and sends the message once
+ * to each socket of the audience, on every node. It checks nothing: the caller must check that the sender may send the
+ * message.
  *
- * <p>Thread-safe; no method blocks. What one thread publishes reaches each receiver in that order. Nothing is stored: a
- * user without a socket does not get it later.
+ * <p>Thread-safe; no method blocks. Each receiver gets the messages that one thread publishes in the order in which
+ * they were published. Nothing is stored: a user without a socket does not get the message later.
  */
 public final class MessagePublisher {
 
     private final Namespace namespace;
     private final Clock clock;
 
-    /** Publishes in a namespace. */
+    /** Creates a publisher for a namespace. */
     public MessagePublisher(Namespace namespace, Clock clock) {
         this.namespace = namespace;
         this.clock = clock;
     }
 
-    /** A message for the members of a room. */
+    /** Publishes a message to the members of a room. */
     public MessageReceipt toRoom(String room, MessageDraft draft) {
         return publish(namespace.to(room), "room", room, draft);
     }
 
-    /** A message for everybody who is connected. */
+    /** Publishes a message to all connected sockets. */
     public MessageReceipt toEverybody(MessageDraft draft) {
         return publish(namespace.everybody(), null, null, draft);
     }
 
-    /** A message for one socket, or for all sockets of one user. */
+    /** Publishes a message to one socket, or to all sockets of one user. */
     public MessageReceipt toRecipient(String to, MessageDraft draft) {
         return publish(recipient(to), "to", to, draft);
     }
 
-    /** The same, with a copy for the socket that said it. */
+    /** Publishes a message to one socket, or to all sockets of one user, and to the socket that sent it. */
     MessageReceipt toRecipient(String to, MessageDraft draft, Socket sender) {
         return publish(recipient(to).to(PrivateRooms.ofSocket(sender.id())), "to", to, draft);
     }
 
-    /** A {@code notification} for all sockets of a user. */
+    /** Publishes a {@code notification} to all sockets of a user. */
     public void notifyUser(String userId, JsonValue notification) {
-        namespace.to(PrivateRooms.ofUser(userId)).emit(ChatEvents.NOTIFICATION, notification);
+        ChatEvents.NOTIFICATION.sendTo(namespace.to(PrivateRooms.ofUser(userId)), notification);
     }
 
-    /** A {@code notification} for the members of a room. */
+    /** Publishes a {@code notification} to the members of a room. */
     public void notifyRoom(String room, JsonValue notification) {
-        namespace.to(room).emit(ChatEvents.NOTIFICATION, notification);
+        ChatEvents.NOTIFICATION.sendTo(namespace.to(room), notification);
     }
 
     /**
-     * A {@code broadcast} of a backend.
+     * Publishes a {@code broadcast} of a backend.
      *
-     * @param rooms for the members of these; for everybody when empty
+     * @param rooms the rooms whose members get it; when empty, everybody gets it
      * @param excludeSockets the ids of sockets that do not get it
      */
     public void broadcast(String event, JsonValue data, Set<String> rooms, Set<String> excludeSockets) {
@@ -79,17 +82,20 @@ public final class MessagePublisher {
         }
         Broadcast audience =
                 rooms.isEmpty() ? namespace.everybody() : namespace.everybody().to(rooms);
-        audience.except(excludeSockets).emit(ChatEvents.BROADCAST, payload.build());
+        ChatEvents.BROADCAST.sendTo(audience.except(excludeSockets), payload.build());
     }
 
-    /** Without asking which of the two it is, which only a node that has the socket could answer. */
+    /**
+     * Addresses both the user and the socket with this id. Only a node that has the socket could tell which of the two
+     * the id is.
+     */
     private Broadcast recipient(String to) {
         return namespace.to(PrivateRooms.ofUser(to), PrivateRooms.ofSocket(to));
     }
 
     private MessageReceipt publish(Broadcast audience, String targetField, String target, MessageDraft draft) {
         MessageReceipt receipt = new MessageReceipt(UUID.randomUUID().toString(), clock.instant());
-        audience.emit(ChatEvents.MESSAGE, json(receipt, targetField, target, draft));
+        ChatEvents.MESSAGE.sendTo(audience, json(receipt, targetField, target, draft));
         return receipt;
     }
 

@@ -3,9 +3,9 @@ package dev.parley.chat;
 import java.time.Instant;
 
 /**
- * A message has been handed to its audience.
+ * The result of publishing a message: the message has been queued for its audience.
  *
- * @param id the id that it got; no other message has it
- * @param timestamp the time that it got
+ * @param id the message's id; unique
+ * @param timestamp the message's timestamp
  */
 public record MessageReceipt(String id, Instant timestamp) {}

@@ -1,5 +1,10 @@
 package dev.parley.chat;
 
+import dev.parley.chat.directory.PrivateRooms;
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.presence.Presence;
+import dev.parley.presence.PresenceUpdate;
 import dev.parley.socketio.Broadcast;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
@@ -10,12 +15,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sends {@code presence-update} to those whom it concerns, on all nodes: the members of the rooms that the user's sockets
- * are in, wherever these are, and the user's own sockets, each once. Thread-safe; no method blocks.
+ * Sends {@code presence-update} to its audience on all nodes: the members of all rooms that the user's sockets are in,
+ * on whichever node the sockets are, and the user's own sockets. Each receiver gets it once. Thread-safe; no method
+ * blocks.
  */
 final class PresenceAnnouncer {
 
-    /** How many other users a newcomer hears of at once: a large room is no list of friends. */
+    /**
+     * The largest number of other users whose presence a new member gets when it joins a room. In a large room the
+     * presence of all would be too much.
+     */
     static final int MAX_ROOMMATES = 100;
 
     private final Namespace namespace;
@@ -26,29 +35,31 @@ final class PresenceAnnouncer {
         this.adapter = namespace.adapter();
     }
 
-    /** Tells all whom a user's presence concerns. */
-    void announce(PresenceNews news) {
-        audience(news.presence().userId(), news.rooms()).emit(ChatEvents.PRESENCE_UPDATE, payload(news));
+    /** Sends a user's presence to its audience. */
+    void announce(PresenceUpdate news) {
+        ChatEvents.PRESENCE_UPDATED.sendTo(audience(news.presence().userId(), news.rooms()), payload(news));
     }
 
-    /** Tells all whom a user's presence concerns, but not the socket by which the user has changed it. */
-    void announce(PresenceNews news, Socket by) {
+    /** Sends a user's presence to its audience, except to the socket by which the user has changed it. */
+    void announce(PresenceUpdate news, Socket by) {
         announce(news, Set.of(), by);
     }
 
-    /** Tells all whom a user's presence concerns, and the members of these rooms, but not one socket of the user. */
-    void announce(PresenceNews news, Set<String> rooms, Socket except) {
+    /** Sends a user's presence to its audience and to the members of these rooms, except to one socket of the user. */
+    void announce(PresenceUpdate news, Set<String> rooms, Socket except) {
         Set<String> all = new HashSet<>(news.rooms());
         all.addAll(rooms);
-        audience(news.presence().userId(), all).except(except.id()).emit(ChatEvents.PRESENCE_UPDATE, payload(news));
+        ChatEvents.PRESENCE_UPDATED.sendTo(
+                audience(news.presence().userId(), all).except(except.id()), payload(news));
     }
 
-    /** Tells the members of a room that a socket has joined, and the user's other sockets. */
+    /**
+     * Sends a user's presence to the members of a room that one of the user's sockets has joined, and to the user's
+     * other sockets.
+     */
     void announceIn(String room, Presence presence, Socket newcomer) {
-        namespace
-                .to(PrivateRooms.ofUser(presence.userId()), room)
-                .except(newcomer.id())
-                .emit(ChatEvents.PRESENCE_UPDATE, presence.toJson());
+        ChatEvents.PRESENCE_UPDATED.sendTo(
+                namespace.to(PrivateRooms.ofUser(presence.userId()), room).except(newcomer.id()), presence.toJson());
     }
 
     private Broadcast audience(String userId, Set<String> rooms) {
@@ -62,22 +73,22 @@ final class PresenceAnnouncer {
         return namespace.everybody().to(all);
     }
 
-    private static JsonObject payload(PresenceNews news) {
+    private static JsonObject payload(PresenceUpdate news) {
         return news.presence().toJson();
     }
 
-    /** Tells one socket. */
+    /** Sends a user's presence to one socket. */
     void tell(Socket socket, Presence presence) {
-        socket.emit(ChatEvents.PRESENCE_UPDATE, presence.toJson());
+        ChatEvents.PRESENCE_UPDATED.sendTo(socket, presence.toJson());
     }
 
-    /** Whether a user is in a room with another socket than this. */
+    /** Whether another socket of the user, on this node, is in the room. */
     boolean isInWithAnother(String userId, String room, Socket socket) {
         return adapter.localMembers(PrivateRooms.ofUser(userId)).stream()
                 .anyMatch(member -> !member.equals(socket) && adapter.isIn(member, room));
     }
 
-    /** The ids of the other users with a socket of this node in a room, but not of more than {@value #MAX_ROOMMATES}. */
+    /** The ids of other users who have a socket of this node in the room; at most {@value #MAX_ROOMMATES}. */
     Set<String> roommates(String userId, String room) {
         Set<String> users = new HashSet<>();
         for (Member member : adapter.localMembers(room)) {

@@ -2,56 +2,91 @@ package dev.parley.chat;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.chat.payload.PresenceChange;
+import dev.parley.presence.Presence;
+import dev.parley.presence.PresenceDirectory;
+import dev.parley.presence.PresenceUpdate;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Socket;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code presence-update}, and the presence that follows from coming and going. Who joins a room and the users who are
- * in it learn of each other's presence, so that a member list can be shown at once.
+ * Handles {@code presence-update}, and updates the presence of users when sockets connect and disconnect. When a user
+ * joins a room, this user and the members get each other's presence, so that a client can show a member list at once.
  *
- * <p>Everything about one user's presence, the change and the news of it, happens in that user's turn. So nobody is
- * left with old news, whatever races: what is told last is what is.
+ * <p>The changes of one user's presence and their announcements run one after the other, on the
+ * {@link PerUserExecutor}. So the last announcement that a client gets always has the current presence, whatever
+ * happens at the same time.
  */
 final class PresenceEvents {
 
-    private final PayloadReader payloads;
     private final PresenceDirectory directory;
     private final PresenceAnnouncer announcer;
-    private final Incidents incidents;
-    private final UserTurns turns = new UserTurns();
+    private final UnexpectedErrorHandler incidents;
+    private final PerUserExecutor turns = new PerUserExecutor();
 
-    PresenceEvents(
-            PayloadReader payloads, PresenceDirectory directory, PresenceAnnouncer announcer, Incidents incidents) {
-        this.payloads = payloads;
+    PresenceEvents(PresenceDirectory directory, PresenceAnnouncer announcer, UnexpectedErrorHandler incidents) {
         this.directory = directory;
         this.announcer = announcer;
         this.incidents = incidents;
     }
 
-    void update(Socket socket, IncomingEvent event) throws RefusedException {
-        PresenceChange change = payloads.presence(event);
+    void handle(EventHandlers handlers) {
+        handlers.on(ChatEvents.UPDATE_PRESENCE, this::update);
+    }
+
+    private void update(Socket socket, IncomingEvent event, PresenceChange change) {
         String user = SocketUser.of(socket).id();
         turns.execute(
                 user,
-                () -> directory
-                        .changed(user, socket.id(), change.status(), change.metadata())
+                () -> CompletableFuture.completedStage(user)
+                        // Also covers a directory that throws instead of returning a failed stage: the client gets an
+                        // error in both cases.
+                        .thenCompose(id -> directory.changed(id, socket.id(), change.status(), change.metadata()))
                         .thenAccept(changed -> changed.ifPresent(news -> announcer.announce(news, socket)))
                         .whenComplete((done, failure) -> answer(socket, event, failure)));
     }
 
-    /** A socket has come. */
-    void connected(Socket socket) {
+    /**
+     * Registers a socket that is connecting.
+     *
+     * @return completes when the directory has registered the socket, so that later queries find it, or when it has
+     *     failed to do so. Never fails
+     */
+    CompletionStage<Void> connected(Socket socket) {
         String user = SocketUser.of(socket).id();
-        turns.execute(
-                user,
-                () -> directory
-                        .connected(user, socket.id())
-                        .thenAccept(change -> change.ifPresent(news -> announcer.announce(news, socket))));
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        turns.execute(user, () -> {
+            CompletionStage<Optional<PresenceUpdate>> change = directory.connected(user, socket.id());
+            change.whenComplete((news, failure) -> known.complete(null));
+            return change.thenAccept(news -> news.ifPresent(some -> announcer.announce(some, socket)));
+        });
+        return known;
     }
 
-    /** A socket that was in these rooms is gone. */
+    /**
+     * The presence of a user. It is read after all earlier tasks of the user, so the answer includes every change on
+     * this node before this call, even if a directory elsewhere did not have the change at the time of the call.
+     */
+    CompletionStage<Presence> seen(String user) {
+        CompletableFuture<Presence> seen = new CompletableFuture<>();
+        turns.execute(
+                user,
+                () -> directory.of(user).whenComplete((presence, failure) -> {
+                    if (failure == null) {
+                        seen.complete(presence);
+                    } else {
+                        seen.completeExceptionally(failure);
+                    }
+                }));
+        return seen;
+    }
+
+    /** A socket that was in these rooms has disconnected. */
     void disconnected(Socket socket, Set<String> rooms) {
         String user = SocketUser.of(socket).id();
         turns.execute(
@@ -61,7 +96,7 @@ final class PresenceEvents {
                         .thenAccept(change -> change.ifPresent(news -> announcer.announce(news, rooms, socket))));
     }
 
-    /** A socket is a new member of a room, and its client knows that. */
+    /** A socket has become a member of a room, and its client has got the confirmation. */
     void joined(Socket socket, String room) {
         String user = SocketUser.of(socket).id();
         if (!announcer.isInWithAnother(user, room, socket)) {
@@ -77,7 +112,7 @@ final class PresenceEvents {
                         .forEach(other -> tell(socket, other)));
     }
 
-    private void arrived(Socket socket, String room, PresenceNews news) {
+    private void arrived(Socket socket, String room, PresenceUpdate news) {
         if (!news.rooms().contains(room)) {
             announcer.announceIn(room, news.presence(), socket);
         }
@@ -90,8 +125,8 @@ final class PresenceEvents {
     /**
      * A socket has just joined a room.
      *
-     * @return how many sockets are there on other nodes, as far as anybody can tell; from then on these know of the one
-     *     that has joined. Never fails
+     * @return the number of sockets of other nodes in the room, or 0 if it cannot be determined. When the stage
+     *     completes, the other nodes know the socket that has joined. Never fails
      */
     CompletionStage<Integer> entered(Socket socket, String room) {
         directory.moved(SocketUser.of(socket).id(), socket.id());
@@ -104,10 +139,10 @@ final class PresenceEvents {
     }
 
     /**
-     * The presence of a user has changed, and nobody of this node has done it. When its turn comes the user may have
-     * come back, or gone again; then somebody else tells that.
+     * The presence of a user has changed without an operation of this node. When the user's task runs, the user may
+     * have connected or disconnected again; then that change is announced elsewhere, and nothing is announced here.
      */
-    void changed(PresenceNews news) {
+    void changed(PresenceUpdate news) {
         String user = news.presence().userId();
         turns.execute(
                 user,

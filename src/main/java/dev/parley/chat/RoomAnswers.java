@@ -6,8 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The answers of one socket to its joining and leaving, in the order of what they answer: one that must wait for the
- * cluster holds up those behind it. On a node that is alone nothing ever waits. In the session's turn.
+ * Sends the answers to {@code join-room} and {@code leave-room} of one socket in the order of these events. An answer
+ * that must wait for the cluster delays the answers behind it. On a single node no answer waits. Used only on the
+ * session's serial executor.
  */
 final class RoomAnswers {
 
@@ -20,7 +21,7 @@ final class RoomAnswers {
         this.socket = socket;
     }
 
-    /** Those of a socket. */
+    /** The answers of a socket; created at the first call. */
     static RoomAnswers of(Socket socket) {
         RoomAnswers answers = socket.attribute(KEY);
         if (answers == null) {
@@ -30,7 +31,10 @@ final class RoomAnswers {
         return answers;
     }
 
-    /** Answers as soon as something is ready, which never fails, and whatever was to be said before has been said. */
+    /**
+     * Runs an answer as soon as {@code ready} has completed and all earlier answers have been sent. The stage
+     * {@code ready} must never fail.
+     */
     void when(CompletionStage<Void> ready, Runnable answer) {
         CompletableFuture<Void> both = CompletableFuture.allOf(last, ready.toCompletableFuture());
         if (both.isDone()) {
@@ -48,7 +52,7 @@ final class RoomAnswers {
         }));
     }
 
-    /** Answers as soon as whatever was to be said before has been said. */
+    /** Runs an answer as soon as all earlier answers have been sent. */
     void next(Runnable answer) {
         when(CompletableFuture.completedStage(null), answer);
     }

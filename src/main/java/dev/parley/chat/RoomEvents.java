@@ -2,59 +2,78 @@ package dev.parley.chat;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.security.AuthenticatedUser;
-import dev.parley.security.RoomAccessPolicy;
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.chat.error.ErrorCode;
+import dev.parley.chat.error.RefusedException;
+import dev.parley.chat.payload.JoinRoom;
+import dev.parley.chat.payload.LeaveRoom;
 import dev.parley.socketio.Ack;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Socket;
 import jakarta.json.JsonObject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * {@code join-room} and {@code leave-room}.
+ * Handles {@code join-room} and {@code leave-room}.
  *
- * <p>A socket with too many rooms is refused with {@code RATE_LIMIT_EXCEEDED}: there is nothing wrong with the room, as
- * {@code INVALID_ROOM} would say, nor with the user's rights; it is a limit of quantity. Waiting does not help, so
- * there is no {@code retryAfterMs} but the limit in the details.
+ * <p>A socket that is in too many rooms gets {@code RATE_LIMIT_EXCEEDED}, because this is a limit of quantity.
+ * {@code INVALID_ROOM} would be wrong, since the room is valid, and {@code AUTHORIZATION_FAILED}, since the user has
+ * the right to join. Waiting does not help, so the details have the limit and no {@code retryAfterMs}.
  */
 final class RoomEvents {
 
-    private static final Logger LOG = System.getLogger(RoomEvents.class.getName());
-
     private final ChatSettings settings;
-    private final PayloadReader payloads;
-    private final RoomAccessPolicy policy;
+    private final RoomAdmission admission;
+    private final Refusals refusals;
     private final RoomDirectory rooms;
     private final TypingEvents typing;
     private final PresenceEvents presence;
 
     RoomEvents(
             ChatSettings settings,
-            PayloadReader payloads,
-            RoomAccessPolicy policy,
+            RoomAdmission admission,
+            Refusals refusals,
             RoomDirectory rooms,
             TypingEvents typing,
             PresenceEvents presence) {
         this.settings = settings;
-        this.payloads = payloads;
-        this.policy = policy;
+        this.admission = admission;
+        this.refusals = refusals;
         this.rooms = rooms;
         this.typing = typing;
         this.presence = presence;
     }
 
-    void join(Socket socket, IncomingEvent event) throws RefusedException {
-        JoinRoom payload = payloads.joinRoom(event);
+    void handle(EventHandlers handlers) {
+        handlers.on(ChatEvents.JOIN_ROOM, this::join).on(ChatEvents.LEAVE_ROOM, this::leave);
+    }
+
+    private void join(Socket socket, IncomingEvent event, JoinRoom payload) throws RefusedException {
         String room = payload.room();
-        boolean isNew = !rooms.isMember(socket, room);
-        if (isNew) {
-            requireAdmission(socket, room);
+        if (rooms.isMember(socket, room)) {
+            enter(socket, event, payload, false);
+            return;
         }
-        int here = rooms.join(socket, room, payload.metadata());
-        // Whoever is told of the room may rely on hearing all that is said in it, on whatever node.
+        requireFreeName(room);
+        CompletableFuture<Boolean> allowed =
+                admission.ask(SocketUser.of(socket), room).toCompletableFuture();
+        socket.continueWhen(allowed, event, (asking, asked) -> {
+            try {
+                requireAdmission(socket, room, allowed);
+                enter(socket, event, payload, true);
+            } catch (RefusedException refusal) {
+                refusals.refuse(socket, event, refusal);
+            }
+        });
+    }
+
+    private void enter(Socket socket, IncomingEvent event, JoinRoom payload, boolean isNew) throws RefusedException {
+        String room = payload.room();
+        int here = rooms.join(socket, room, payload.metadata()).orElseThrow(RoomEvents::noRoomForMetadata);
+        // A client that gets the confirmation must receive all messages to the room, whichever node they come from.
         CompletableFuture<Void> ready = socket.ready(List.of(room)).toCompletableFuture();
         CompletableFuture<Integer> elsewhere = presence.entered(socket, room).toCompletableFuture();
         RoomAnswers.of(socket)
@@ -73,16 +92,16 @@ final class RoomEvents {
 
     private void confirm(Socket socket, Ack ack, JsonObject joined, boolean isNew) {
         ack.send(joined);
-        socket.emit(ChatEvents.ROOM_JOINED, joined);
+        ChatEvents.ROOM_JOINED.sendTo(socket, joined);
         String room = joined.getString("room");
-        // It may have left meanwhile.
+        // The socket may have left the room meanwhile.
         if (isNew && rooms.isMember(socket, room)) {
             presence.joined(socket, room);
         }
     }
 
-    void leave(Socket socket, IncomingEvent event) throws RefusedException {
-        String room = payloads.leaveRoom(event).room();
+    private void leave(Socket socket, IncomingEvent event, LeaveRoom payload) throws RefusedException {
+        String room = payload.room();
         if (!rooms.isMember(socket, room)) {
             throw RefusedException.field(ErrorCode.INVALID_ROOM, "room", "is not one that this socket is in");
         }
@@ -95,15 +114,28 @@ final class RoomEvents {
                 .build();
         RoomAnswers.of(socket).next(() -> {
             event.ack().send(left);
-            socket.emit(ChatEvents.ROOM_LEFT, left);
+            ChatEvents.ROOM_LEFT.sendTo(socket, left);
         });
     }
 
-    private void requireAdmission(Socket socket, String room) throws RefusedException {
+    private static RefusedException noRoomForMetadata() {
+        return RefusedException.field(
+                ErrorCode.RATE_LIMIT_EXCEEDED,
+                "metadata",
+                "cannot be stored: the metadata of all rooms of this node have reached their limit; join without metadata, or later");
+    }
+
+    private void requireFreeName(String room) throws RefusedException {
         if (rooms.isTaken(room)) {
             throw RefusedException.field(ErrorCode.INVALID_ROOM, "room", "must not be the id of a socket");
         }
-        if (!mayEnter(SocketUser.of(socket), room)) {
+    }
+
+    private void requireAdmission(Socket socket, String room, CompletableFuture<Boolean> allowed)
+            throws RefusedException {
+        // The answer may have taken a while.
+        requireFreeName(room);
+        if (!answer(allowed)) {
             throw RefusedException.notAllowedIn(room, "You may not enter this room. Ask whoever grants your roles.");
         }
         int max = settings.maxRoomsPerConnection();
@@ -115,12 +147,15 @@ final class RoomEvents {
         }
     }
 
-    private boolean mayEnter(AuthenticatedUser user, String room) {
+    /** Throws the error that the policy has thrown, so that it is reported as an incident. */
+    private static boolean answer(CompletableFuture<Boolean> allowed) {
         try {
-            return policy.mayEnter(user, room);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The room access policy failed; entry is refused", e);
-            return false;
+            return allowed.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.chat;
 
-/** Lets something happen again only after a while. For one thread at a time. */
+/** Permits an action only if a minimum time has passed since the last one. Not thread-safe. */
 final class Throttle {
 
     private final long pauseNanos;
@@ -11,7 +11,7 @@ final class Throttle {
         this.pauseNanos = pauseNanos;
     }
 
-    /** Whether it may happen now; if so, it is taken to have happened. */
+    /** Whether the action is permitted now; if so, it counts as done at this time. */
     boolean permits(long now) {
         if (used && now - last < pauseNanos) {
             return false;

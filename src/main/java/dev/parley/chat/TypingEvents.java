@@ -2,11 +2,16 @@ package dev.parley.chat;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.chat.error.RefusedException;
+import dev.parley.chat.payload.Typing;
 import dev.parley.socketio.AttributeKey;
 import dev.parley.socketio.Broadcast;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.HashMap;
@@ -14,15 +19,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code typing-start} and {@code typing-stop}. A start without a stop ends by itself after a while, when the socket
- * leaves the room, and when it disconnects: the others get a {@code typing-stop} then. A message does not end it,
- * because everybody who sees the message sees that.
+ * Handles {@code typing-start} and {@code typing-stop}. Without a stop, typing ends after a time-out, when the socket
+ * leaves the room, or when it disconnects; the other members get a {@code typing-stop} then. A message does not end
+ * typing on the server, because the clients that get the message can hide the indicator themselves.
  *
- * <p>The state of a socket is touched only in the turn of its session.
+ * <p>The state of a socket is used only on the serial executor of its session.
  */
 final class TypingEvents {
 
-    /** Stands for all rooms of a socket; no room has this name. */
+    /** Means all rooms of a socket; no room has this name. */
     private static final String ALL_ROOMS = "";
 
     /** The indicators of one socket by room. */
@@ -35,33 +40,38 @@ final class TypingEvents {
     private final ChatSettings settings;
     private final ChatTime time;
     private final Namespace namespace;
-    private final PayloadReader payloads;
     private final RoomDirectory rooms;
 
-    TypingEvents(
-            ChatSettings settings, ChatTime time, Namespace namespace, PayloadReader payloads, RoomDirectory rooms) {
+    TypingEvents(ChatSettings settings, ChatTime time, Namespace namespace, RoomDirectory rooms) {
         this.settings = settings;
         this.time = time;
         this.namespace = namespace;
-        this.payloads = payloads;
         this.rooms = rooms;
     }
 
-    void start(Socket socket, IncomingEvent event) throws RefusedException {
-        String room = room(socket, event);
+    void handle(EventHandlers handlers) {
+        handlers.on(ChatEvents.START_TYPING, this::start).on(ChatEvents.STOP_TYPING, this::stop);
+    }
+
+    private void start(Socket socket, IncomingEvent event, Typing payload) throws RefusedException {
+        String room = room(socket, payload);
         if (indicator(socket, room).start()) {
             tellRoommates(socket, room, true);
         }
+        // Sent whether or not the others were told: a client that asked for an acknowledgement may wait for it before
+        // it sends more.
+        event.ack().send();
     }
 
-    void stop(Socket socket, IncomingEvent event) throws RefusedException {
-        String room = room(socket, event);
+    private void stop(Socket socket, IncomingEvent event, Typing payload) throws RefusedException {
+        String room = room(socket, payload);
         if (indicator(socket, room).stop()) {
             tellRoommates(socket, room, false);
         }
+        event.ack().send();
     }
 
-    /** A socket is about to leave a room: the members that it leaves behind see it stop. */
+    /** A socket is about to leave a room: tells the other members that its user has stopped typing. */
     void leaving(Socket socket, String room) {
         Indicators indicators = socket.attribute(INDICATORS);
         if (indicators == null) {
@@ -79,7 +89,7 @@ final class TypingEvents {
         }
     }
 
-    /** A socket that was in these rooms is gone. */
+    /** A socket that was in these rooms has disconnected. */
     void gone(Socket socket, Set<String> rooms) {
         Indicators indicators = socket.attribute(INDICATORS);
         if (indicators == null) {
@@ -92,8 +102,8 @@ final class TypingEvents {
         });
     }
 
-    private String room(Socket socket, IncomingEvent event) throws RefusedException {
-        String room = payloads.typing(event).room();
+    private String room(Socket socket, Typing payload) throws RefusedException {
+        String room = payload.room();
         if (room == null) {
             return ALL_ROOMS;
         }
@@ -117,7 +127,10 @@ final class TypingEvents {
         tell(room, rooms.roomsOf(socket), socket, typing);
     }
 
-    /** To the room if it is one of the given, or to all of these. If none is left, nobody: no room means everybody. */
+    /**
+     * Sends to {@code room} if it is one of the given rooms, or to all of these for {@link #ALL_ROOMS}. Without a room
+     * left it sends nothing, because a broadcast without rooms would go to everybody.
+     */
     private void tell(String room, Set<String> all, Socket socket, boolean typing) {
         Set<String> audience = all;
         if (!room.equals(ALL_ROOMS)) {
@@ -129,7 +142,8 @@ final class TypingEvents {
     }
 
     private void tell(Broadcast audience, Socket socket, String room, boolean typing) {
-        audience.emit(typing ? ChatEvents.TYPING_START : ChatEvents.TYPING_STOP, json(socket, room, typing));
+        ServerEvent event = typing ? ChatEvents.TYPING_STARTED : ChatEvents.TYPING_STOPPED;
+        event.sendTo(audience, json(socket, room, typing));
     }
 
     private JsonObject json(Socket socket, String room, boolean typing) {

@@ -5,10 +5,12 @@ import dev.parley.socketio.Socket;
 import java.time.Duration;
 
 /**
- * Whether one socket types in one room, as the others see it. In the turn of the socket's session.
+ * The typing state of one socket in one room, as the other members see it. Used only on the serial executor of the
+ * socket's session.
  *
- * <p>A start shows the indicator, or keeps it up; it is told to the others unless one was told a moment ago. A stop is
- * told if it changes what the others see; one that changes nothing is a repetition like any other.
+ * <p>A start shows the indicator and is sent to the others, unless another start was sent within the throttle time.
+ * While the indicator is shown, each start extends its time. A stop is always sent if the indicator is shown; otherwise
+ * it is a repetition, and the throttle applies.
  */
 final class TypingIndicator {
 
@@ -25,7 +27,7 @@ final class TypingIndicator {
     /**
      * An indicator that is not shown.
      *
-     * @param ended tells the others that it has ended by itself
+     * @param ended tells the others that typing has ended by the time-out
      */
     TypingIndicator(ChatSettings settings, ChatTime time, Socket socket, Runnable ended) {
         this.settings = settings;
@@ -41,7 +43,7 @@ final class TypingIndicator {
     }
 
     /**
-     * The user types.
+     * The user is typing.
      *
      * @return whether the others shall be told
      */
@@ -62,7 +64,7 @@ final class TypingIndicator {
     }
 
     /**
-     * The user does not type any more.
+     * The user has stopped typing.
      *
      * @return whether the others shall be told
      */
@@ -71,7 +73,11 @@ final class TypingIndicator {
         return hide() || permitted;
     }
 
-    /** Takes it down; false when it was not up. */
+    /**
+     * Hides the indicator.
+     *
+     * @return whether it was shown
+     */
     boolean hide() {
         boolean before = shown;
         shown = false;
@@ -79,7 +85,10 @@ final class TypingIndicator {
         return before;
     }
 
-    /** Looks only now whether there were more starts, so that all of them together cost one time-out. */
+    /**
+     * The time-out has expired. Only now it is checked whether there were further starts, so that all of them need one
+     * time-out.
+     */
     private void lapse() {
         if (!shown) {
             return;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Every setting that this node has read, as it is in force; for people.
+ * Every setting that this node has read, with the value in force; for people.
  *
- * @param all in the order of reading, which puts together what belongs together
+ * @param all the settings in the order of reading, which keeps related settings together
  */
 public record EffectiveSettings(List<EffectiveSetting> all) {
 
@@ -15,7 +15,7 @@ public record EffectiveSettings(List<EffectiveSetting> all) {
         all = List.copyOf(all);
     }
 
-    /** A line for each, for the log. */
+    /** One line for each setting, for the log. */
     @Override
     public String toString() {
         return all.stream().map(EffectiveSetting::toString).collect(Collectors.joining("\n  ", "  ", ""));

@@ -6,12 +6,12 @@ public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_LENGTH = 480;
 
-    /** A value that is not what the variable wants. */
+    /** Reports a value that is not allowed for the variable. */
     public InvalidSettingException(String name, String value, String allowed) {
         super(name + "=" + shortened(value) + " is not allowed: " + allowed);
     }
 
-    /** A refusal by a consumer, in its own words, which name the variable. */
+    /** Reports a value that a consumer rejects, in the words of the consumer, which name the variable. */
     public InvalidSettingException(String message) {
         super(shortened(message));
     }

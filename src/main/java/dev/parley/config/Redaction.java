@@ -2,18 +2,20 @@ package dev.parley.config;
 
 import java.util.regex.Pattern;
 
-/** Makes values fit for a log and for an administrator's eye. */
+/** Removes secrets and line breaks from values, so that they can be logged and shown to an administrator. */
 final class Redaction {
 
     private static final String HIDDEN = "***";
-    /** What stands between the two slashes of a URL and its last at-sign; a list of URLs has it several times. */
+    /** The text between the two slashes of a URL and its last at-sign; a list of URLs has several such texts. */
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=//)(?:(?!,\\s*[a-z]+://).)*@", Pattern.DOTALL);
-    /** What starts a new line somewhere: control characters, and the separators of Unicode. */
+    /**
+     * The characters that can start a new line: control characters, and the line and paragraph separators of Unicode.
+     */
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     private Redaction() {}
 
-    /** A value that nobody may see; nothing stays nothing. */
+    /** Hides a whole value; an empty value stays empty. */
     static String whole(String value) {
         return value.isEmpty() ? value : HIDDEN;
     }

@@ -1,10 +1,11 @@
 package dev.parley.config;
 
+import dev.parley.audit.AuditFormat;
 import dev.parley.chat.ChatSettings;
 import dev.parley.engine.EngineSettings;
 import dev.parley.limits.TrustedProxies;
-import dev.parley.redis.RedisSettings;
-import dev.parley.redis.RedisUrl;
+import dev.parley.redis.connection.RedisSettings;
+import dev.parley.redis.connection.RedisUrl;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
@@ -18,17 +19,19 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Everything that can be configured, read once and checked.
  *
- * @param port where the server listens, for messages; the server's own files apply it
- * @param path of both transports, starting with a slash, none at the end
- * @param engine of the Engine.IO server
- * @param socket of the Socket.IO server
- * @param admission who gets in
- * @param chat of the contract's events
+ * @param port the port on which the server listens; only for messages, because the server's own files set the port
+ * @param path the path of both transports, with a slash at the start and none at the end
+ * @param engine the settings of the Engine.IO server
+ * @param socket the settings of the Socket.IO server
+ * @param admission who may connect, and how much they may do
+ * @param chat the settings of the contract's events; empty if the chat is left out
+ * @param ownEvents the settings of own events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param roomRules who may enter which room
- * @param dataSource the JNDI name of the data source whose database the node needs to be ready
- * @param redis by which this node meets others; empty for a node that is alone
- * @param effective every setting that was read for this, as it is in force and where it came from; for people
+ * @param dataSource the JNDI name of the data source whose database the node needs to be ready; empty for none
+ * @param redis the Redis by which this node meets other nodes; empty for a node that is alone
+ * @param audit the format of the audit log
+ * @param effective every setting that was read for this, with the value in force and its source; for people
  */
 public record Settings(
         int port,
@@ -36,24 +39,26 @@ public record Settings(
         EngineSettings engine,
         SocketSettings socket,
         Admission admission,
-        ChatSettings chat,
+        Optional<ChatSettings> chat,
+        OwnEvents ownEvents,
         Optional<JwtSettings> jwt,
         RoomRules roomRules,
         Optional<String> dataSource,
         Optional<RedisSettings> redis,
+        AuditFormat audit,
         EffectiveSettings effective) {
 
     /**
-     * Who gets in, and how much they may do.
+     * Who may connect, and how much they may do.
      *
-     * @param origins of browsers that may connect
-     * @param trustedProxies whose word for the client's address is taken
+     * @param origins the web origins from which browsers may connect
+     * @param trustedProxies the proxies whose information about the client's address is trusted
      * @param tokenInQuery whether a token may come in the query string
-     * @param maxConnections on this node
-     * @param maxConnectionsPerUser on this node
-     * @param handshakes for each address and window
-     * @param events for each user and window
-     * @param window of both rates
+     * @param maxConnections the maximum number of connections on this node
+     * @param maxConnectionsPerUser the maximum number of connections of one user on this node
+     * @param handshakes the maximum for each address and window
+     * @param events the maximum for each user and window
+     * @param window the window of both rates
      */
     public record Admission(
             OriginPolicy origins,
@@ -65,6 +70,14 @@ public record Settings(
             int events,
             Duration window) {}
 
+    /**
+     * The limits of own events.
+     *
+     * @param threads the maximum number of handlers that run at a time and may block
+     * @param maxNamespaces the maximum number of namespaces of patterns on this node
+     */
+    public record OwnEvents(int threads, int maxNamespaces) {}
+
     private static final int ONE_DAY = 86_400_000;
     private static final int ONE_DAY_OF_SECONDS = 86_400;
     private static final int TEN_YEARS_OF_SECONDS = 315_360_000;
@@ -75,7 +88,7 @@ public record Settings(
     private static final List<String> VERIFYING = List.of(
             "publickey", "publickey.location", "publickey.algorithm", "issuer", "audiences", "clock.skew", "token.age");
 
-    /** Whether there is a key for tokens only because this is a development machine. */
+    /** Whether tokens are verified with a key that development mode has made. */
     public boolean isDevelopmentMode() {
         return jwt.isEmpty();
     }
@@ -83,7 +96,7 @@ public record Settings(
     /**
      * Reads all settings.
      *
-     * @throws InvalidSettingException at the first that is wrong
+     * @throws InvalidSettingException for the first setting that is wrong
      */
     public static Settings read(Config config) {
         return read(SettingSource.of(config));
@@ -91,17 +104,22 @@ public record Settings(
 
     static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
+        boolean developing = reader.flag("PARLEY_DEV_MODE", false);
         return new Settings(
                 reader.number("WEBSOCKET_PORT", 3001, 1, 65_535),
                 path(reader),
                 engine(reader),
                 new SocketSettings(reader.milliseconds("WEBSOCKET_CONNECT_TIMEOUT", 45_000, 100, ONE_DAY)),
-                admission(reader),
+                admission(reader, developing),
                 chat(reader),
-                jwt(reader),
+                new OwnEvents(
+                        reader.number("PARLEY_EVENT_THREADS", 200, 1, 100_000),
+                        reader.number("PARLEY_MAX_NAMESPACES", 10_000, 1, 10_000_000)),
+                developing ? noKeys(reader) : Optional.of(jwt(reader)),
                 reader.parsed("WEBSOCKET_ROOM_RULES", "*=**", RoomRules::parse),
                 reader.text("WEBSOCKET_DATASOURCE"),
                 redis(reader),
+                reader.parsed("PARLEY_AUDIT_LOG", AuditFormat.TEXT.text(), AuditFormat::named),
                 // Last, when everything has been read.
                 reader.effective());
     }
@@ -119,15 +137,25 @@ public record Settings(
 
     private static EngineSettings engine(SettingsReader reader) {
         return new EngineSettings(
-                reader.milliseconds("WEBSOCKET_PING_INTERVAL", 25_000, 100, ONE_DAY),
-                reader.milliseconds("WEBSOCKET_PING_TIMEOUT", 60_000, 100, ONE_DAY),
-                reader.number("WEBSOCKET_MAX_BUFFER_SIZE", 1_048_576, 1024, MAX_BUFFER),
-                reader.number("WEBSOCKET_SEND_BUFFER_SIZE", 1_048_576, 1024, MAX_BUFFER));
+                        reader.milliseconds("WEBSOCKET_PING_INTERVAL", 25_000, 100, ONE_DAY),
+                        reader.milliseconds("WEBSOCKET_PING_TIMEOUT", 60_000, 100, ONE_DAY),
+                        reader.number("WEBSOCKET_MAX_BUFFER_SIZE", 1_048_576, 1024, MAX_BUFFER),
+                        reader.number("WEBSOCKET_SEND_BUFFER_SIZE", 1_048_576, 1024, MAX_BUFFER))
+                .withBudgets(
+                        percentOfHeap(reader.number("WEBSOCKET_SEND_BUDGET", 25, 1, 90)),
+                        percentOfHeap(reader.number("WEBSOCKET_RECEIVE_BUDGET", 10, 1, 90)));
     }
 
-    private static Admission admission(SettingsReader reader) {
+    private static long percentOfHeap(int percent) {
+        return Runtime.getRuntime().maxMemory() / 100 * percent;
+    }
+
+    private static Admission admission(SettingsReader reader, boolean developing) {
         return new Admission(
-                reader.parsed("WEBSOCKET_CORS_ORIGIN", "", OriginPolicy::parse),
+                reader.parsed(
+                        "WEBSOCKET_CORS_ORIGIN",
+                        "",
+                        developing ? OriginPolicy::parseForDevelopment : OriginPolicy::parse),
                 reader.parsed("WEBSOCKET_TRUSTED_PROXIES", "", TrustedProxies::parse),
                 reader.flag("WEBSOCKET_TOKEN_QUERY", false),
                 reader.number("WEBSOCKET_MAX_CONNECTIONS", 1000, 1, MAX_CONNECTIONS),
@@ -137,19 +165,21 @@ public record Settings(
                 reader.milliseconds("WEBSOCKET_RATE_LIMIT_WINDOW", 60_000, 100, ONE_DAY));
     }
 
-    private static ChatSettings chat(SettingsReader reader) {
-        return new ChatSettings(
+    private static Optional<ChatSettings> chat(SettingsReader reader) {
+        ChatSettings settings = new ChatSettings(
                 reader.number("WEBSOCKET_MAX_ROOMS_PER_CONNECTION", 100, 1, 100_000),
                 reader.flag("WEBSOCKET_ALLOW_BROADCAST", true));
+        return reader.flag("PARLEY_CHAT", true) ? Optional.of(settings) : Optional.empty();
     }
 
-    private static Optional<JwtSettings> jwt(SettingsReader reader) {
-        if (reader.flag("PARLEY_DEV_MODE", false)) {
-            VERIFYING.forEach(name -> refuseInDevelopment(reader, VERIFY + name));
-            return Optional.empty();
-        }
+    private static Optional<JwtSettings> noKeys(SettingsReader reader) {
+        VERIFYING.forEach(name -> refuseInDevelopment(reader, VERIFY + name));
+        return Optional.empty();
+    }
+
+    private static JwtSettings jwt(SettingsReader reader) {
         try {
-            return Optional.of(new JwtSettings(
+            return new JwtSettings(
                     reader.secret(VERIFY + "publickey"),
                     reader.text(VERIFY + "publickey.location"),
                     reader.text(VERIFY + "publickey.algorithm", JwtSettings.DEFAULT_ALGORITHM),
@@ -158,13 +188,13 @@ public record Settings(
                     reader.seconds(VERIFY + "clock.skew", 0, 0, ONE_DAY_OF_SECONDS),
                     reader.seconds(VERIFY + "token.age", 1, TEN_YEARS_OF_SECONDS),
                     reader.text("mp.jwt.token.header", JwtSettings.DEFAULT_TOKEN_HEADER),
-                    reader.text("mp.jwt.token.cookie", JwtSettings.DEFAULT_TOKEN_COOKIE)));
+                    reader.text("mp.jwt.token.cookie", JwtSettings.DEFAULT_TOKEN_COOKIE));
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(e.getMessage());
         }
     }
 
-    /** Development mode would not heed it, and who has set it means to be safe. */
+    /** Development mode would ignore the setting, and an operator who has set it expects security. */
     private static void refuseInDevelopment(SettingsReader reader, String name) {
         if (reader.text(name).isPresent()) {
             throw new InvalidSettingException(

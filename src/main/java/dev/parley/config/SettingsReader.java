@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads single values and refuses those that are not allowed. A blank value is as good as none. Keeps account of what was
- * read: whatever the application asks for is in the {@linkplain #effective report}.
+ * Reads single values and rejects those that are not allowed. A blank value counts as none. Every value that the
+ * application asks for is recorded in the {@linkplain #effective report}.
  */
 final class SettingsReader {
 
@@ -56,12 +56,12 @@ final class SettingsReader {
                     .map(given -> new SettingSource.Given(given.text().strip(), given.source()))
                     .filter(given -> !given.text().isEmpty());
         } catch (RuntimeException e) {
-            // An expression in it that leads nowhere, or a source that fails.
+            // The value has an expression that cannot be resolved, or a source fails.
             throw new InvalidSettingException(name + " cannot be read: " + e.getMessage());
         }
     }
 
-    /** The items of a list separated by commas; empty when there is no value, but not when the value has no item. */
+    /** The items of a list separated by commas; empty when there is no value. A value without an item is rejected. */
     Set<String> items(String name) {
         Optional<String> list = text(name);
         if (list.isEmpty()) {
@@ -111,7 +111,7 @@ final class SettingsReader {
         };
     }
 
-    /** A value in a form of its own, whose parser says what is wrong. */
+    /** A value in another form, which the parser reads; the parser's message says what is allowed. */
     <T> T parsed(String name, String fallback, Function<String, T> parser) {
         String value = text(name, fallback);
         try {
@@ -128,7 +128,7 @@ final class SettingsReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, in the same words as for a number out of range.
+            // Reported below, in the same words as a number out of range.
         }
         throw new InvalidSettingException(name, value, kind + " from " + min + " to " + max);
     }

@@ -1,8 +1,11 @@
 /**
- * From MicroProfile Config to immutable, validated records, one for each consumer, before anything starts.
+ * Reads MicroProfile Config into immutable, validated records, one for each consumer, before anything starts.
  *
- * <p>A wrong value is an {@link dev.parley.config.InvalidSettingException} of one line: the variable, the value, what is
- * allowed. May depend on MicroProfile Config and on the settings records of the consumers. {@code app} uses it, and {@code
- * admin} shows what is in force.
+ * <p>A wrong value causes an {@link dev.parley.config.InvalidSettingException} with a message of one line: the
+ * variable, the value, and what is allowed. {@code app} uses this package, and {@code admin} shows the values in force.
+ *
+ * <p>Uses: {@code audit}, {@code chat}, {@code engine}, {@code limits}, {@code redis.connection}, {@code security},
+ * {@code socketio}.
+ * <p>Libraries: {@code org.eclipse.microprofile.config}.
  */
 package dev.parley.config;

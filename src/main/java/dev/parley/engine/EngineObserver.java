@@ -1,24 +1,28 @@
 package dev.parley.engine;
 
 /**
- * Sees what the sessions of an {@link EngineServer} do, for whoever counts it. Called on any thread, in the middle of the
- * work, some methods for every packet: an implementation is thread-safe, takes next to no time, and does not throw.
+ * Receives the events of the sessions of an {@link EngineServer}, for statistics. Any thread may call the methods, in
+ * the middle of its work, and some of them for every packet: an implementation must be thread-safe, must return almost
+ * immediately, and must not throw.
  */
 public interface EngineObserver {
 
-    /** Sees nothing. */
+    /** Ignores all events. */
     EngineObserver NONE = new EngineObserver() {};
 
     /** A session has been opened on a transport. */
     default void opened(TransportName transport) {}
 
-    /** A session has ended; told exactly once for each that was opened. */
+    /** A session has ended; called exactly once for each opened session. */
     default void closed(CloseReason reason) {}
 
-    /** A packet of a client has come in; the size is that of its WebSocket frame's payload, on any transport. */
+    /**
+     * A packet has arrived from a client. The size is that of the packet's WebSocket frame payload, also if the
+     * transport is polling.
+     */
     default void received(int bytes) {}
 
-    /** Packets have been queued for a client; the size as in {@link #received}. */
+    /** Packets have been queued for a client; the size is measured as in {@link #received}. */
     default void queued(long bytes) {}
 
     /** A client has answered a ping. */

@@ -12,40 +12,48 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * All Engine.IO sessions of one path on one node. Thread-safe; no method blocks.
  *
- * <p>The edge asks {@link #open} for a new session and {@link #session} for the one that a request names; the layer
- * above is the {@link EngineListener}.
+ * <p>The transports call {@link #open} for a new session and {@link #session} for the session that a request names. The
+ * layer above is the {@link SessionAcceptor}.
  */
 public final class EngineServer {
 
     private final EngineSettings settings;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Timers timers;
     private final Executor executor;
-    private final EngineListener application;
+    private final SessionAcceptor application;
     private final EngineObserver observer;
     private final RandomId ids = new RandomId();
     private final ConcurrentMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final InboundBudget inbound;
+    private final OutboundBudget budget;
+    private final SlowClientEviction relief;
+    private volatile boolean closed;
 
-    /** A server without sessions, which nobody observes. */
+    /** Creates a server without sessions and without an observer. */
     public EngineServer(
-            EngineSettings settings, Clock clock, Timers timers, Executor executor, EngineListener application) {
+            EngineSettings settings,
+            MonotonicClock clock,
+            Timers timers,
+            Executor executor,
+            SessionAcceptor application) {
         this(settings, clock, timers, executor, application, EngineObserver.NONE);
     }
 
     /**
-     * A server without sessions.
+     * Creates a server without sessions.
      *
-     * @param timers on the same clock
-     * @param executor runs what may take a moment and must hold up nobody: the end of sessions; what it rejects runs on
-     *     the thread that brings it
+     * @param timers use the same clock
+     * @param executor runs tasks that may take a moment and must not delay anybody: the end of sessions. If it rejects
+     *     a task, the calling thread runs the task
      */
     public EngineServer(
             EngineSettings settings,
-            Clock clock,
+            MonotonicClock clock,
             Timers timers,
             Executor executor,
-            EngineListener application,
+            SessionAcceptor application,
             EngineObserver observer) {
         this.settings = settings;
         this.clock = clock;
@@ -53,27 +61,55 @@ public final class EngineServer {
         this.executor = executor;
         this.application = application;
         this.observer = observer;
+        this.inbound = new InboundBudget(settings.receiveBudget(), clock);
+        this.budget = new OutboundBudget(settings.sendBudget());
+        this.relief = new SlowClientEviction(budget, sessions.values());
     }
 
     /**
-     * From now on, for as long as the timers run, gives up clients that have taken nothing for six to seven seconds while
-     * something was being sent to them. To be called once.
+     * Starts to close clients that are too slow, and continues for as long as the timers run. A client is closed if,
+     * for six to seven seconds, it has read almost nothing while a send was under way, or has been too far behind and
+     * read too slowly. Call this once.
      */
     public void watchForStalls() {
-        new StallWatch(clock, timers, sessions.values()).begin();
+        new StallDetector(clock, timers, sessions.values()).begin();
     }
 
-    /** Opens a session over a transport, which gets the open packet. */
+    /** Opens a session over a transport and sends the open packet. */
     public EngineSession open(Handshake handshake, Transport transport) {
-        EngineSession session = new EngineSession(ids.next(), handshake, this, transport);
+        return open(handshake, transport, () -> {});
+    }
+
+    /**
+     * Opens a session over a transport and sends the open packet.
+     *
+     * @param whenEnded runs once, on any thread, when the session is no longer open; must not block or throw
+     */
+    public EngineSession open(Handshake handshake, Transport transport, Runnable whenEnded) {
+        EngineSession session = new EngineSession(ids.next(), handshake, this, transport, whenEnded);
         open.incrementAndGet();
         observer.opened(transport.name());
         sessions.put(session.id(), session);
         session.open(application);
+        if (closed) {
+            session.abort(CloseReason.SERVER_SHUTTING_DOWN);
+        }
         return session;
     }
 
-    /** The session with an id, as long as it lives; one whose heartbeat has failed ends by being looked up. */
+    /**
+     * Ends all sessions at once. Sessions that are opened later end at once, too: a request may have been admitted
+     * before the end.
+     */
+    public void close() {
+        closed = true;
+        sessions.values().forEach(session -> session.abort(CloseReason.SERVER_SHUTTING_DOWN));
+    }
+
+    /**
+     * Returns the session with this id, as long as it exists. If its heartbeat has expired, this call ends the session
+     * and returns empty.
+     */
     public Optional<EngineSession> session(String sid) {
         EngineSession session = sessions.get(sid);
         if (session == null) {
@@ -86,7 +122,7 @@ public final class EngineServer {
         return Optional.of(session);
     }
 
-    /** The number of open sessions; those that are closing do not count. */
+    /** The number of open sessions; sessions that are closing are not counted. */
     public int openSessions() {
         return open.get();
     }
@@ -96,12 +132,24 @@ public final class EngineServer {
         return List.copyOf(sessions.values());
     }
 
-    /** What the server was told. */
+    /** The memory budget of this node for incomplete input. */
+    public InboundBudget inbound() {
+        return inbound;
+    }
+
+    /**
+     * The estimated heap that the outbound queues of all clients take, in bytes; almost empty queues are not counted.
+     */
+    public long sendBudgetUsed() {
+        return budget.used();
+    }
+
+    /** The settings of this server. */
     public EngineSettings settings() {
         return settings;
     }
 
-    Clock clock() {
+    MonotonicClock clock() {
         return clock;
     }
 
@@ -109,13 +157,27 @@ public final class EngineServer {
         return timers;
     }
 
-    /** Runs what ends something on the executor; here if that takes no more, because nobody else would ever end it. */
+    /**
+     * Runs a task that ends a session on the executor. If the executor rejects the task, it runs on this thread,
+     * because nobody else would ever end the session.
+     */
     void runElsewhere(Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
             task.run();
         }
+    }
+
+    OutboundBudget budget() {
+        return budget;
+    }
+
+    /**
+     * Call this when the outbound queues are over their budget: closes the largest and slowest clients, on this thread.
+     */
+    void relieve() {
+        relief.relieve();
     }
 
     EngineObserver observer() {

@@ -7,16 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the first request of a session said, and who made it. Immutable, and small: it lives as long as the session, so
- * it keeps no header that nobody asks for, and never a token.
+ * The data of the first request of a session. Immutable. It lives as long as the session, so it is small: it keeps no
+ * header that nobody uses, and never a token.
  *
  * @param path the request's path, with the trailing slash
  * @param query the first value of each query parameter
- * @param remoteAddress the client's address, behind trusted proxies the one that they report
+ * @param remoteAddress the client's address; behind trusted proxies, the address that they report
  * @param secure whether the request came over TLS
  * @param origin the {@code Origin} header, if there was one
  * @param userAgent the {@code User-Agent} header, if there was one
- * @param principal who the request's own credentials (a header or a cookie) proved to make it, if it had any
+ * @param principal the user that the request's own credentials (a header or a cookie) proved, if it had any
  * @param time when the request came, by the wall clock
  */
 public record Handshake(
@@ -29,7 +29,7 @@ public record Handshake(
         Optional<Principal> principal,
         Instant time) {
 
-    /** Refuses nulls and keeps a copy of the query. */
+    /** Rejects nulls and copies the query. */
     public Handshake {
         Objects.requireNonNull(path, "path");
         query = Map.copyOf(query);

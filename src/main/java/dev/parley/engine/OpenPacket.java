@@ -7,7 +7,7 @@ final class OpenPacket {
 
     private OpenPacket() {}
 
-    /** The JSON for a session; every value is ours, so nothing needs escaping. */
+    /** Returns the JSON for a session. The server makes every value itself, so nothing needs escaping. */
     static String of(String sid, TransportName transport, EngineSettings settings) {
         String upgrades = transport.upgrades().stream()
                 .map(name -> '"' + name.text() + '"')

@@ -3,7 +3,9 @@ package dev.parley.engine;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes ids that nobody guesses: 120 random bits, in 20 characters that need no escaping in a URL. Thread-safe. */
+/**
+ * Generates ids that cannot be guessed: 120 random bits, in 20 characters that need no escaping in a URL. Thread-safe.
+ */
 public final class RandomId {
 
     private static final int BYTES = 15;

@@ -1,19 +1,19 @@
 package dev.parley.engine;
 
 /**
- * The errors of Engine.IO that are told over HTTP, as {@code {"code":N,"message":"…"}}. Numbers and texts are those of
+ * The errors of Engine.IO that are sent over HTTP, as {@code {"code":N,"message":"…"}}. Numbers and texts are those of
  * the reference server.
  */
 public enum RequestError {
-    /** The transport is missing, unknown or given twice. */
+    /** The {@code transport} parameter is missing, unknown or given twice. */
     UNKNOWN_TRANSPORT(400, "Transport unknown"),
-    /** No session has this id (any more). */
+    /** There is no session with this id, or it has ended. */
     UNKNOWN_SID(400, "Session ID unknown"),
-    /** A session is opened by GET only. */
+    /** Only a GET request may open a session. */
     BAD_HANDSHAKE_METHOD(400, "Bad handshake method"),
     /** The request does not fit the session's state or transport. */
     BAD_REQUEST(400, "Bad request"),
-    /** A guard refused the connection. */
+    /** A guard rejected the connection. */
     FORBIDDEN(403, "Forbidden"),
     /** The client does not speak version 4 of Engine.IO. */
     UNSUPPORTED_PROTOCOL_VERSION(400, "Unsupported protocol version");
@@ -31,7 +31,7 @@ public enum RequestError {
         return ordinal();
     }
 
-    /** The HTTP status that goes with it. */
+    /** The HTTP status of the error's response. */
     public int status() {
         return status;
     }

@@ -7,13 +7,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Runs one thing at a time, in two manners. A thread that brings input {@linkplain #enter() waits for its turn}, which
- * is the back pressure that the client deserves. Everybody else {@linkplain #execute(Runnable) leaves a task}: it runs
- * at once if nobody is inside, otherwise on the thread that is inside, when that one's turn ends. So no task ever runs
- * in the middle of another or of a turn, not even one that this other has left itself.
+ * Runs one turn or task at a time. A thread that brings input {@linkplain #enter() waits for its turn}, which is the
+ * intended back pressure on the client. All other threads {@linkplain #execute(Runnable) leave a task}: it runs at once
+ * if no turn is in progress, and otherwise on the thread of the current turn, when that turn ends. So a task never runs
+ * in the middle of a turn or of another task, not even if that other task has left it.
  *
- * <p>Only {@link #enter()} waits, and whoever calls it must hold no other one: so two sessions that close each other
- * cannot deadlock.
+ * <p>Only {@link #enter()} waits. Its caller must not hold the turn of another executor, so that two sessions that
+ * close each other cannot deadlock.
  */
 final class SerialExecutor implements Executor {
 
@@ -22,20 +22,20 @@ final class SerialExecutor implements Executor {
     private final Consumer<Throwable> failed;
 
     /**
-     * An executor with nobody inside.
+     * Creates an idle executor.
      *
-     * @param failed is told, in the same turn, what a task has thrown; throws nothing itself
+     * @param failed receives, in the same turn, what a task has thrown; must not throw
      */
     SerialExecutor(Consumer<Throwable> failed) {
         this.failed = failed;
     }
 
-    /** Waits for the turn. Must be followed by {@link #exit()} in a finally block. */
+    /** Waits for the turn. The caller must call {@link #exit()} in a finally block. */
     void enter() {
         inside.lock();
     }
 
-    /** Ends the turn, unless it is a part of another, and runs what was left meanwhile. */
+    /** Ends the turn, unless it is nested in another turn, and runs the tasks that were left meanwhile. */
     void exit() {
         inside.unlock();
         runLeft();
@@ -49,8 +49,8 @@ final class SerialExecutor implements Executor {
     }
 
     private void runLeft() {
-        // Whoever is inside comes here when the turn ends. Whoever adds after our last look finds the lock free, or
-        // its holder looks again after unlocking.
+        // The thread of a turn comes here when its turn ends. If another thread adds a task after our last check,
+        // either it finds the lock free, or the thread that holds the lock checks again after unlocking.
         while (!inside.isHeldByCurrentThread() && !left.isEmpty() && inside.tryLock()) {
             try {
                 runNext();
@@ -68,7 +68,8 @@ final class SerialExecutor implements Executor {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            // Somebody else may have left it, and others wait behind it: it is nothing to the thread that is here.
+            // Another thread may have left this task, and other tasks wait behind it: this thread must not fail because
+            // of it.
             failed.accept(e);
         }
     }

@@ -1,16 +1,16 @@
 package dev.parley.engine;
 
 /**
- * Listens to one session. All calls of one session are serialised, together with what {@link
- * EngineSession#execute(Runnable)} runs: none comes in the middle of another, not even the close that a message brought
- * about, and {@link #onClose} is the last of them.
+ * Listens to one session. All calls for one session are serialised, together with the tasks of
+ * {@link EngineSession#execute(Runnable)}: no call comes in the middle of another, not even the close that a message
+ * has caused. {@link #onClose} is the last call.
  *
- * <p>Messages come on the container's thread that read them; the close comes on any thread. An implementation that
- * blocks holds up its own client only. What it throws is logged and closes the session.
+ * <p>Messages come on the container's thread that read them; the close may come on any thread. An implementation that
+ * blocks delays only its own client. An exception is logged and closes the session.
  */
 public interface SessionListener {
 
-    /** Listens to nothing. */
+    /** Ignores everything. */
     SessionListener NONE = new SessionListener() {
         @Override
         public void onMessage(String text) {}
@@ -25,9 +25,9 @@ public interface SessionListener {
     /** A text message. */
     void onMessage(String text);
 
-    /** A binary message; the array is the listener's. */
+    /** A binary message; the array belongs to the listener. */
     void onMessage(byte[] binary);
 
-    /** The session has ended; told exactly once. */
+    /** The session has ended; called exactly once. */
     void onClose(CloseReason reason);
 }

@@ -5,11 +5,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * {@link Timers} as a hashed wheel: deadlines are counted in ticks, and a task waits in the slot of its tick. Schedule
- * and cancel are O(1) and lock one slot; nothing is allocated but the entry.
+ * {@link Timers} as a hashed wheel: deadlines are counted in ticks, and a task waits in the slot of its tick.
+ * Scheduling and cancelling are O(1) and lock one slot; only the entry is allocated.
  *
- * <p>The wheel has no thread. Its owner calls {@link #advance()} about once a tick, always from one thread at a time;
- * tests call it after they moved their clock.
+ * <p>The wheel has no thread. Its owner calls {@link #advance()} about once per tick, and never from two threads at
+ * once; tests call it after they have moved their clock.
  */
 public final class TimerWheel implements Timers {
 
@@ -19,16 +19,16 @@ public final class TimerWheel implements Timers {
     private static final Logger LOG = System.getLogger(TimerWheel.class.getName());
     private static final long TICK_NANOS = TICK.toNanos();
     private static final int SLOTS = 1024;
-    /** No process lives so long; kept well below the range of a long, so that sums of it do not overflow. */
+    /** Longer than any process lives, but far below the range of a long, so that sums of it do not overflow. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final long origin;
     private final Slot[] slots = new Slot[SLOTS];
     private volatile long currentTick;
 
-    /** A wheel that starts to count now. */
-    public TimerWheel(Clock clock) {
+    /** Creates a wheel that starts to count now. */
+    public TimerWheel(MonotonicClock clock) {
         this.clock = clock;
         this.origin = clock.nanos();
         for (int i = 0; i < SLOTS; i++) {
@@ -51,7 +51,7 @@ public final class TimerWheel implements Timers {
         }
     }
 
-    /** Runs what is due. One thread at a time. */
+    /** Runs the tasks that are due. Only one thread at a time may call this. */
     public void advance() {
         long now = (clock.nanos() - origin) / TICK_NANOS;
         for (long tick = currentTick + 1; tick <= now; tick++) {
@@ -68,7 +68,7 @@ public final class TimerWheel implements Timers {
         }
     }
 
-    /** The number of tasks that wait; walks the wheel, for tests and diagnosis. */
+    /** The number of waiting tasks. It walks the whole wheel, so it is for tests and diagnosis only. */
     public int pending() {
         int count = 0;
         for (Slot slot : slots) {
@@ -101,7 +101,10 @@ public final class TimerWheel implements Timers {
         private Entry head;
         private long lastTick;
 
-        /** Adds an entry unless its tick has just been taken, when it would wait for a whole turn of the wheel. */
+        /**
+         * Adds an entry. Returns false if the slot's list for this tick has already been taken: the entry would then
+         * wait for a whole turn of the wheel.
+         */
         synchronized boolean add(Entry entry) {
             if (entry.tick <= lastTick) {
                 return false;
@@ -114,7 +117,10 @@ public final class TimerWheel implements Timers {
             return true;
         }
 
-        /** Takes what is due out of the list, as a chain by {@link Entry#next}, first come first. */
+        /**
+         * Removes the due entries from the list and returns them as a chain by {@link Entry#next}; the entry that was
+         * added first comes first.
+         */
         synchronized Entry takeDue(long tick) {
             lastTick = tick;
             Entry due = null;
@@ -167,7 +173,7 @@ public final class TimerWheel implements Timers {
         private Entry previous;
         private Entry next;
         private boolean waiting = true;
-        /** For one that has been taken with others of its tick and has not begun. */
+        /** Needed for an entry that has been taken together with others of its tick, and whose task has not begun. */
         private volatile boolean cancelled;
 
         Entry(Slot slot, long tick, Runnable task) {

@@ -3,7 +3,7 @@ package dev.parley.engine;
 import java.util.List;
 import java.util.Optional;
 
-/** The transports that this server speaks, as the {@code transport} parameter names them. */
+/** The transports that this server supports, with the names of the {@code transport} parameter. */
 public enum TransportName {
     /** HTTP long-polling. */
     POLLING("polling"),
@@ -21,12 +21,12 @@ public enum TransportName {
         return text;
     }
 
-    /** The transports to which a session on this one can change. */
+    /** The transports to which a session on this transport can change. */
     public List<TransportName> upgrades() {
         return this == POLLING ? List.of(WEBSOCKET) : List.of();
     }
 
-    /** The transport of a name, if there is one. */
+    /** The transport with this name, if there is one. */
     public static Optional<TransportName> of(String text) {
         return switch (text) {
             case "polling" -> Optional.of(POLLING);

@@ -5,11 +5,11 @@ import dev.parley.engine.codec.EnginePacketType;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One attempt to change a session's transport (protocol, section "Upgrade"): the candidate must be probed, then the
- * client says that it has come to rest on the old transport, then the candidate takes over. Anything else, or too much
- * time, ends the candidate, and the session goes on where it was.
+ * One attempt to change a session's transport (protocol, section "Upgrade"). The client probes the candidate, then
+ * reports that the old transport is idle, and then the candidate takes over. Anything else, or a time-out, ends the
+ * candidate, and the session continues on the old transport.
  *
- * <p>Packets come on the candidate's thread; {@link #cancel()} and the time-out on others.
+ * <p>Packets come on the candidate's thread; {@link #cancel()} and the time-out come on other threads.
  */
 final class TransportUpgrade implements TransportListener {
 
@@ -42,7 +42,8 @@ final class TransportUpgrade implements TransportListener {
                 .schedule(
                         server.settings().upgradeTimeout(),
                         () -> server.runElsewhere(() -> fail(CloseReason.TRANSPORT_ERROR)));
-        // Also when the session has ended by now: what the candidate still has to say must find somebody.
+        // This is also needed if the session has ended by now: the candidate must have a listener for its remaining
+        // events.
         candidate.attach(answers, this);
         if (stage.get() == Stage.ENDED) {
             timeout.cancel();
@@ -63,10 +64,20 @@ final class TransportUpgrade implements TransportListener {
         return false;
     }
 
+    /**
+     * Returns the limits of the session: the transport may ask for the limits of the packet right behind the upgrade
+     * packet before the upgrade packet has been handled.
+     */
+    @Override
+    public InboundLimits allowance() {
+        return session.allowance();
+    }
+
     private boolean answerProbe() {
         session.transport().pause();
         if (!stage.compareAndSet(Stage.PAUSING, Stage.PROBED)) {
-            // Given up meanwhile by somebody who could not undo a pause that was still to come.
+            // Meanwhile another thread has ended this attempt. It could not undo the pause, because the pause had not
+            // happened yet.
             session.upgradeFailed(this);
             return false;
         }
@@ -75,7 +86,7 @@ final class TransportUpgrade implements TransportListener {
         return true;
     }
 
-    /** The candidate is lost; if it is taking over at this moment, the session is lost with it. */
+    /** The candidate is lost. If it is taking over at this moment, the session ends, too. */
     @Override
     public void onClosed(CloseReason reason) {
         if (fail(reason) == Stage.UPGRADED) {
@@ -83,12 +94,12 @@ final class TransportUpgrade implements TransportListener {
         }
     }
 
-    /** The session has ended, and the candidate with it. */
+    /** Ends the candidate, because the session has ended. */
     void cancel() {
         end(CloseReason.FORCED_CLOSE);
     }
 
-    /** Gives the candidate up, and tells at which stage it was. */
+    /** Ends the candidate and returns the stage at which it was. */
     private Stage fail(CloseReason reason) {
         Stage before = end(reason);
         if (before == Stage.OPENED || before == Stage.PROBED) {

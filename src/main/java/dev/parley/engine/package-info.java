@@ -1,8 +1,10 @@
 /**
- * Engine.IO v4 without a network: sessions, their heartbeat, their outbound queue, the change of transport.
+ * Engine.IO v4 without a network: sessions with their heartbeat, their outbound queue and their change of transport.
  *
- * <p>The transports plug in below ({@link dev.parley.engine.Transport}), the layer above listens ({@link
- * dev.parley.engine.EngineListener}). Time comes from {@link dev.parley.engine.Clock} and {@link
- * dev.parley.engine.Timers}, so that the tests own it. May depend on the JDK only.
+ * <p>The transports are below this package and implement {@link dev.parley.engine.Transport}. The layer above listens
+ * ({@link dev.parley.engine.SessionAcceptor}). Time comes from {@link dev.parley.engine.MonotonicClock} and
+ * {@link dev.parley.engine.Timers}, so that tests can control it.
+ *
+ * <p>Uses: {@code engine.codec}.
  */
 package dev.parley.engine;

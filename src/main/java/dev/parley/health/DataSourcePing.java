@@ -8,16 +8,17 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** Asks the database behind a data source of the server whether it is there. May block; on a managed thread only. */
+/** Checks whether the database behind a data source of the server answers. May block; must run on a managed thread. */
 public final class DataSourcePing implements Callable<Boolean> {
 
     private final String name;
     private final Duration patience;
 
     /**
-     * Asks by a data source.
+     * A check of a data source.
      *
-     * @param name in JNDI; looked up each time, since the data source may come later or be replaced
+     * @param name the name of the data source in JNDI. It is looked up each time, because the data source may appear
+     *     later or be replaced
      * @param patience how long the driver may wait, in whole seconds
      */
     public DataSourcePing(String name, Duration patience) {

@@ -15,10 +15,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Asks whether the database answers, on a thread of the node. One question is under way at any time, however many want to
- * know and however long it takes; an answer is good for a second. Whoever wants to know waits a moment at most, and not at
- * all for a question that has been under way for longer than that: anybody may ask, and nobody shall hold the server's
- * threads by that. Thread-safe.
+ * Checks whether the database answers, on a thread of the node. At most one query runs at any time, however many
+ * callers there are and however long the query takes. An answer is valid until one second after the start of its query.
+ * A caller waits for a query only until the query is as old as the given patience. Anybody may call this, and must not
+ * be able to hold the server's threads by that. Thread-safe.
  */
 public final class DatabaseCheck implements BooleanSupplier {
 
@@ -32,15 +32,15 @@ public final class DatabaseCheck implements BooleanSupplier {
     private final Duration patience;
     private final LongSupplier nanos;
     private Question last;
-    /** Whether it did when it was asked before; of the one question that is under way. */
+    /** Whether the database answered the previous query. Used only by the one query that is running. */
     private volatile boolean answered = true;
 
     /**
-     * A check that has not asked yet.
+     * A check that has not started a query yet.
      *
-     * @param ping asks the database; may take its time, and fail
-     * @param executor runs it
-     * @param patience how old a question may get before it counts as not answered
+     * @param ping queries the database; may take long, and may fail
+     * @param executor runs the query
+     * @param patience how old a query may get before it counts as not answered
      * @param nanos a monotonic clock
      */
     public DatabaseCheck(Callable<Boolean> ping, Executor executor, Duration patience, LongSupplier nanos) {
@@ -80,7 +80,7 @@ public final class DatabaseCheck implements BooleanSupplier {
         try {
             executor.execute(() -> answer.complete(isAnswering()));
         } catch (RejectedExecutionException e) {
-            // The node is ending.
+            // The node is shutting down.
             answer.complete(false);
         }
     }
@@ -89,7 +89,7 @@ public final class DatabaseCheck implements BooleanSupplier {
         try {
             answered = ping.call();
         } catch (Exception | LinkageError e) {
-            // Once is enough, however often somebody wants to know.
+            // One warning for each outage is enough, however often the check is called.
             LOG.log(answered ? Level.WARNING : Level.DEBUG, "The database does not answer", e);
             answered = false;
         }

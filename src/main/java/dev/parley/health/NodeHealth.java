@@ -3,7 +3,9 @@ package dev.parley.health;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Where those who are asked find the node: nowhere until it has started. Thread-safe. */
+/**
+ * Gives the health checks and {@code GET /ready} access to the node's health, once the node has started. Thread-safe.
+ */
 @ApplicationScoped
 public class NodeHealth {
 

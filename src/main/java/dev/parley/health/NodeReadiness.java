@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Judges the health of a node that has started. Thread-safe; waits for nothing but the database, and that not long. */
+/**
+ * Determines the health of a node that has started. Thread-safe. Waits only for the database, and only for a short
+ * time.
+ */
 public final class NodeReadiness {
 
-    /** Timers that are so late will not come round any more. No pause of a working JVM is so long. */
+    /** Timers that are this late will not run any more. No pause of a working JVM is this long. */
     static final Duration TIMERS_LOST = Duration.ofSeconds(30);
 
     private final NodeState node;
@@ -21,9 +24,9 @@ public final class NodeReadiness {
     /**
      * The health of a node.
      *
-     * @param redis tells how Redis is, without waiting for it; empty without Redis
-     * @param database asks whether the database answers; empty without one
-     * @param clock for timestamps
+     * @param redis gives the status of Redis without waiting for Redis; empty without Redis
+     * @param database checks whether the database answers; empty without a database
+     * @param clock the clock for timestamps
      */
     public NodeReadiness(
             NodeState node, Optional<Supplier<RedisStatus>> redis, Optional<BooleanSupplier> database, Clock clock) {
@@ -33,12 +36,12 @@ public final class NodeReadiness {
         this.clock = clock;
     }
 
-    /** Whether there is hope: only a new start can help a node whose timers stand still. */
+    /** Whether the node is alive. Only a restart can help a node whose timers have stopped. */
     public boolean isAlive() {
         return node.sinceTimers().compareTo(TIMERS_LOST) < 0;
     }
 
-    /** How the node is now. */
+    /** The present health of the node. */
     public ReadinessReport report() {
         boolean draining = node.isDraining();
         Optional<RedisStatus> redisNow = redis.map(Supplier::get);

@@ -2,21 +2,21 @@ package dev.parley.health;
 
 import java.time.Duration;
 
-/** A running node, as far as its health is concerned. Any thread; no method blocks. */
+/** The state of a running node, as far as its health depends on it. Any thread may call; no method blocks. */
 public interface NodeState {
 
-    /** Whether it lets nobody in any more, because it goes down. */
+    /** Whether the node admits no new clients any more, because it is going to shut down. */
     boolean isDraining();
 
     /** The number of open connections. */
     int connections();
 
-    /** The number of rooms with a member here. */
+    /** The number of rooms with a member on this node. */
     int rooms();
 
-    /** How long it has been up. */
+    /** The time since the node started. */
     Duration uptime();
 
-    /** How long ago its timers last came round, on which every time-out depends. */
+    /** The time since the node's timers last ran. Every time-out depends on these timers. */
     Duration sinceTimers();
 }

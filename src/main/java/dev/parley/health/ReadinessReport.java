@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a node says when it is asked whether it is ready.
+ * The report of a node on its readiness.
  *
- * @param ready whether clients may be sent to it
- * @param service how its own service is
- * @param connections that are open
- * @param rooms with a member here
- * @param uptime since its start
- * @param redis how Redis is; empty without Redis
- * @param database whether the database answers; empty without one
- * @param timestamp of now
+ * @param ready whether clients may be sent to the node
+ * @param service the state of the node's service
+ * @param connections the number of open connections
+ * @param rooms the number of rooms with a member on this node
+ * @param uptime the time since the start of the node
+ * @param redis the status of Redis; empty without Redis
+ * @param database whether the database answers; empty without a database
+ * @param timestamp the time of the report
  */
 public record ReadinessReport(
         boolean ready,
@@ -27,16 +27,16 @@ public record ReadinessReport(
         Optional<Boolean> database,
         Instant timestamp) {
 
-    /** How the service for sockets is. */
+    /** The state of the service for sockets. */
     public enum Service {
-        /** All is well. */
+        /** Everything works. */
         HEALTHY,
-        /** It serves its own clients, but does not reach those of other nodes. */
+        /** The node serves its own clients, but does not reach the clients of other nodes. */
         DEGRADED,
-        /** It takes no clients. */
+        /** The node accepts no clients. */
         UNHEALTHY;
 
-        /** The word of the contract. */
+        /** The name in the contract. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How Redis is.
+ * The status of Redis.
  *
- * @param connected whether it can be reached
- * @param latency of its last answer; empty when it is away, or has not been asked yet
+ * @param connected whether Redis can be reached
+ * @param latency the latency of the last answer; empty if Redis cannot be reached, or has not been queried yet
  */
 public record RedisStatus(boolean connected, Optional<Duration> latency) {
 
-    /** Checks that there is no latency without a connection, and none below zero. */
+    /** Checks that there is no latency without a connection, and no negative latency. */
     public RedisStatus {
         if (!connected && latency.isPresent()
                 || latency.filter(Duration::isNegative).isPresent()) {

@@ -1,11 +1,12 @@
 /**
- * Whether the node is alive and ready for clients: {@link dev.parley.health.NodeReadiness} knows, MicroProfile Health and
- * {@code GET /ready} tell.
+ * Whether the node is alive and ready for clients. {@link dev.parley.health.NodeReadiness} determines it; MicroProfile
+ * Health and {@code GET /ready} report it.
  *
- * <p>A node is ready when it has started, is not draining, and its database, if it has been told of one, answers. It stays
- * ready without Redis, since it goes on serving its own clients: that is called degraded.
+ * <p>A node is ready if it has started, is not draining, and its database answers (if one is configured). It stays
+ * ready without Redis, because it still serves its own clients; this state is called degraded.
  *
- * <p>What is asked for comes in by ports, so that this package may depend on the JDK and, in its checks, on CDI and
- * MicroProfile Health.
+ * <p>The package gets its data through ports, so it uses no other package of Parley.
+ *
+ * <p>Libraries: {@code jakarta.enterprise}, {@code jakarta.inject}, {@code org.eclipse.microprofile.health}.
  */
 package dev.parley.health;

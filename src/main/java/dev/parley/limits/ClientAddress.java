@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The address that a client really has, as far as it can be believed.
+ * The real address of a client, as far as the reports of proxies can be trusted.
  *
  * @param text the address in its canonical spelling, for people and logs
- * @param limitKey what a limit per address is counted by: the address, or for IPv6 its /64, since each subscriber has
- *     at least one of those to choose addresses from
+ * @param limitKey the key by which a limit per address counts: the address, or for IPv6 its /64 network, because each
+ *     subscriber can choose addresses from at least one /64 network
  */
 public record ClientAddress(String text, String limitKey) {
 
-    /** What one end user is given of IPv6 at least (RFC 6177). */
+    /** The prefix length of the smallest IPv6 network that an end user is given (RFC 6177). */
     private static final int IPV6_SUBSCRIBER_BITS = 64;
 
-    /** No chain of proxies is longer; what claims to be is not walked to its end. */
+    /** No real chain of proxies is longer. A longer chain is not followed to its end. */
     private static final int MAX_HOPS = 32;
 
     /**
-     * Finds the client's address. Each proxy appends to {@code X-Forwarded-For} whom it was connected from, and
-     * whatever stands further left may be forged; so the values are read from the right, for as long as the address
-     * that reported them is a trusted proxy. An entry that is no address ends the walk at the proxy that sent it.
-     * Names are never looked up.
+     * Finds the client's address. Each proxy appends to {@code X-Forwarded-For} the address that is connected to it;
+     * all entries further left may be forged. So the entries are read from right to left, as long as the address that
+     * reported an entry is a trusted proxy. If an entry is not an address, the result is the proxy that sent this
+     * entry. Names are never looked up.
      *
-     * @param peer the address of the other end of the connection, as the server reports it; a zone does not count
+     * @param peer the address of the other end of the connection, as the server reports it; a zone is ignored
      * @param forwardedFor the {@code X-Forwarded-For} headers in the order in which they came, each a list separated by
      *     commas
-     * @param proxies whom to believe
+     * @param proxies the trusted proxies
      */
     public static ClientAddress resolve(String peer, List<String> forwardedFor, TrustedProxies proxies) {
         Optional<IpAddress> peerAddress = IpAddress.parse(withoutZone(peer));
@@ -52,7 +52,7 @@ public record ClientAddress(String text, String limitKey) {
         return client;
     }
 
-    /** An address, which some proxies write with the port of the connection, and then IPv6 in brackets. */
+    /** Parses an entry. Some proxies append the port of the connection, and then write IPv6 addresses in brackets. */
     private static Optional<IpAddress> entry(String text) {
         if (text.startsWith("[")) {
             int close = Math.max(1, text.indexOf(']'));

@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An IP address as 128 bits. An IPv4 address is the IPv6 address that it maps to (RFC 4291, section 2.5.5.2), so that
- * both ways of writing it are one value. Only literals are understood; the JDK's own parser would look names up.
+ * An IP address as 128 bits. An IPv4 address is stored as the IPv6 address to which it maps (RFC 4291, section
+ * 2.5.5.2), so that both notations give the same value. Only literals are parsed; the JDK's own parser would look up
+ * names.
  *
  * @param high the first 64 bits
  * @param low the last 64 bits
@@ -16,7 +17,10 @@ record IpAddress(long high, long low) {
     private static final int GROUPS = 8;
     private static final long IPV4_PREFIX = 0xFFFFL;
 
-    /** The address that {@code text} spells: dotted decimal, or IPv6 with neither brackets nor a zone. */
+    /**
+     * Parses an address in dotted decimal notation, or in IPv6 notation without brackets and without a zone; empty for
+     * any other text.
+     */
     static Optional<IpAddress> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -36,7 +40,10 @@ record IpAddress(long high, long low) {
         return high == 0 && low >>> 32 == IPV4_PREFIX;
     }
 
-    /** Four decimal numbers without leading zeros, for some would read those as octal. */
+    /**
+     * Parses four decimal numbers without leading zeros, because some software reads numbers with leading zeros as
+     * octal.
+     */
     private static OptionalInt ipv4Bits(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {
@@ -71,7 +78,7 @@ record IpAddress(long high, long low) {
         return Optional.of(ofGroups(all));
     }
 
-    /** The 16-bit groups of a part of an IPv6 address, the last two perhaps written as IPv4. */
+    /** Parses the 16-bit groups of a part of an IPv6 address. The last two groups may be written as IPv4. */
     private static Optional<int[]> groups(String text) {
         if (text.isEmpty()) {
             return Optional.of(new int[0]);
@@ -108,7 +115,10 @@ record IpAddress(long high, long low) {
         return new IpAddress(high, low);
     }
 
-    /** This address with all but its first {@code bits} bits set to zero; from 0 to 128, also for IPv4. */
+    /**
+     * Keeps the first {@code bits} bits of this address and sets the others to zero. {@code bits} is from 0 to 128,
+     * also for IPv4.
+     */
     IpAddress prefix(int bits) {
         return new IpAddress(high & mask(bits), low & mask(bits - 64));
     }
@@ -120,7 +130,7 @@ record IpAddress(long high, long low) {
         return bits >= 64 ? -1L : -1L << 64 - bits;
     }
 
-    /** The one canonical spelling: dotted decimal, or RFC 5952 for IPv6. */
+    /** The canonical notation: dotted decimal for IPv4, RFC 5952 for IPv6. */
     @Override
     public String toString() {
         if (isIpv4()) {
@@ -140,7 +150,10 @@ record IpAddress(long high, long low) {
         return text.toString();
     }
 
-    /** Where the first of the longest runs begins and how long it is; -1 if there is none of two groups or more. */
+    /**
+     * The index and the length of the first of the longest runs of zero groups. The index is -1 if no run has two
+     * groups or more.
+     */
     private int[] longestRunOfZeros() {
         int[] longest = {-1, 1};
         int run = 0;

@@ -8,15 +8,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * So many events in a window of time for each key, such as a user or an address, by token buckets: a key may use its
- * whole allowance at once, and then gets one event back in each {@code window / maxEvents}.
+ * Limits the number of events in a time window for each key, such as a user or an address. It uses token buckets: a key
+ * may use all its tokens at once, and then gets one token back in each {@code window / maxEvents}.
  *
- * <p>The buckets refill evenly and not once per window. All clients that were refused would come back at the start of a
- * new window, and one that spent its allowance late would have a second one at once; an even refill has no such edge,
- * and the time to wait is short.
+ * <p>The buckets refill evenly and not once per window. With a refill once per window, all refused clients would come
+ * back at the start of a new window, and a client that used its tokens late in a window would get new ones at once. An
+ * even refill avoids both, and the waiting time is short.
  *
- * <p>Memory is bounded: at most {@code maxTrackedKeys} keys are remembered, the frequent ones in preference to those
- * seen once. A key that has been quiet for a window is forgotten, which costs nothing, since its bucket is full again.
+ * <p>Memory is bounded: at most {@code maxTrackedKeys} keys are remembered, and frequent keys are preferred to keys
+ * that were seen once. A key without events during a window is forgotten. This changes nothing, because its bucket is
+ * full again.
  *
  * <p>Thread-safe. No caller waits for a lock when its key is known, and nothing runs on another thread.
  */
@@ -24,11 +25,13 @@ public final class RateLimit {
 
     private final String name;
     private final Duration window;
-    private final LoadingCache<String, Allowance> allowances;
+    private final LoadingCache<String, TokenBucket> allowances;
 
     /**
+     * A limit whose buckets are all full.
+     *
      * @param name what is limited, for logs and messages
-     * @param maxEvents how many events are allowed in a window; at least 1, at most one a nanosecond
+     * @param maxEvents how many events are allowed in a window; at least 1, at most one per nanosecond
      * @param window the window; at least a millisecond, at most a year
      * @param maxTrackedKeys how many keys are remembered at most; at least 1
      * @param nanoClock monotonic time in nanoseconds, such as {@link System#nanoTime}
@@ -47,9 +50,10 @@ public final class RateLimit {
                 .maximumSize(maxTrackedKeys)
                 .expireAfterAccess(window)
                 .ticker(nanoClock::getAsLong)
-                // The cache tidies up in passing, on the caller's thread: a pool's would hold on to the application.
+                // The cache cleans up on the caller's thread, because a thread of a pool would keep a reference to the
+                // application.
                 .executor(Runnable::run)
-                .build(key -> new Allowance(bandwidth, clock));
+                .build(key -> new TokenBucket(bandwidth, clock));
     }
 
     private static void requireInRange(long maxEvents, Duration window, long maxTrackedKeys) {
@@ -76,21 +80,24 @@ public final class RateLimit {
     }
 
     /**
-     * Counts one event of {@code key}, if it is allowed; a refused event uses nothing up.
+     * Counts one event of {@code key} if the event is allowed. A refused event uses no token.
      *
      * @param key the user or address; the caller bounds its length
      */
-    public Decision tryAcquire(String key) {
+    public RateLimitDecision tryAcquire(String key) {
         return allowances.get(key).tryAcquire();
     }
 
-    /** How many keys are remembered now, forgotten ones swept out before; for meters, not for hot paths. */
+    /**
+     * The number of keys that are remembered now. Expired keys are removed first, so this is for metrics and not for
+     * hot paths.
+     */
     public long trackedKeys() {
         allowances.cleanUp();
         return allowances.estimatedSize();
     }
 
-    /** The clock as Bucket4j wants it. */
+    /** The clock in the form that Bucket4j needs. */
     private record MonotonicTimeMeter(LongSupplier nanoClock) implements TimeMeter {
 
         @Override

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The proxies in front of this server, whose word on the client's address counts: a list of CIDR blocks (RFC 4632).
- * Immutable and thread-safe.
+ * The proxies in front of this server that are trusted to report the client's address, as a list of CIDR blocks (RFC
+ * 4632). Immutable and thread-safe.
  */
 public final class TrustedProxies {
 
@@ -30,7 +30,7 @@ public final class TrustedProxies {
      *
      * @param list IPv4 and IPv6 blocks such as {@code 10.0.0.0/8}, or single addresses, separated by commas; blank for
      *     none
-     * @throws IllegalArgumentException with one line that shows the bad entry and says what is allowed
+     * @throws IllegalArgumentException with a message of one line that shows the bad entry and says what is allowed
      */
     public static TrustedProxies parse(String list) {
         List<Block> blocks = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class TrustedProxies {
         int slash = entry.indexOf('/');
         String literal = slash < 0 ? entry : entry.substring(0, slash);
         IpAddress network = IpAddress.parse(literal).orElseThrow(() -> bad(entry, "is not a CIDR block"));
-        // An IPv4-mapped address is IPv4 here, but its prefix is counted as it is written.
+        // An address in IPv4-mapped notation is IPv4 here, but its prefix length counts all 128 bits, as written.
         boolean dotted = literal.indexOf(':') < 0;
         int bits = slash < 0 ? BITS : prefixBits(entry, entry.substring(slash + 1), dotted);
         if (!network.prefix(bits).equals(network)) {

@@ -1,7 +1,6 @@
 /**
- * How much one user or one address may ask of this server, and whose address it is that asks.
+ * The rate limits for users and for addresses, and how to find the real address of a client.
  *
- * <p>May depend on the JDK, on the token buckets of Bucket4j and on the bounded cache of Caffeine, neither of which any
- * other package sees.
+ * <p>Libraries: {@code com.github.benmanes.caffeine}, {@code io.github.bucket4j}.
  */
 package dev.parley.limits;

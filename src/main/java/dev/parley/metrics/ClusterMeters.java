@@ -6,19 +6,20 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/** What a node shows of Redis and of what it shares there with other nodes. */
+/** The meters of Redis, and of what a node shares there with other nodes. */
 public final class ClusterMeters {
 
     private final Supplier<RedisStatus> redis;
-    private final Supplier<ClusterCounts> counts;
+    private final Supplier<ClusterStatistics> counts;
 
     /**
-     * Meters of a node that has a Redis. Both are asked whenever somebody looks, by any thread, and must not block.
+     * Creates the meters of a node that has a Redis. Both suppliers are called whenever somebody reads the meters, by
+     * any thread; they must not block.
      *
-     * @param redis tells how Redis is
-     * @param counts tells what was counted
+     * @param redis returns the state of Redis
+     * @param counts returns what was counted
      */
-    public ClusterMeters(Supplier<RedisStatus> redis, Supplier<ClusterCounts> counts) {
+    public ClusterMeters(Supplier<RedisStatus> redis, Supplier<ClusterStatistics> counts) {
         this.redis = redis;
         this.counts = counts;
     }
@@ -39,27 +40,27 @@ public final class ClusterMeters {
                 counter(
                         "parley_redis_messages_published_total",
                         "Messages to other nodes that Redis has confirmed",
-                        ClusterCounts::published),
+                        ClusterStatistics::published),
                 counter(
                         "parley_redis_messages_dropped_total",
                         "Messages to other nodes that were not given to Redis, or refused by it",
-                        ClusterCounts::dropped),
+                        ClusterStatistics::dropped),
                 counter(
                         "parley_redis_messages_uncertain_total",
                         "Messages to other nodes that were on their way when the connection broke",
-                        ClusterCounts::uncertain),
+                        ClusterStatistics::uncertain),
                 counter(
                         "parley_redis_messages_received_total",
                         "Messages that have come by way of Redis, the node's own copies included",
-                        ClusterCounts::received),
+                        ClusterStatistics::received),
                 counter(
                         "parley_redis_messages_malformed_total",
                         "Messages that have come and that no server of the cluster sends",
-                        ClusterCounts::malformed),
+                        ClusterStatistics::malformed),
                 counter(
                         "parley_redis_resubscriptions_total",
                         "Connections to Redis that were lost and made again, with all subscriptions",
-                        ClusterCounts::resubscriptions),
+                        ClusterStatistics::resubscriptions),
                 gauge(
                         "parley_presence_shared",
                         "Whether presence is shared with other nodes: 1 or 0",
@@ -67,10 +68,10 @@ public final class ClusterMeters {
                 counter(
                         "parley_presence_answered_alone_total",
                         "Questions about presence that the node has answered by what it knows itself",
-                        ClusterCounts::answeredAlone));
+                        ClusterStatistics::answeredAlone));
     }
 
-    private Meter counter(String name, String help, ToLongFunction<ClusterCounts> source) {
+    private Meter counter(String name, String help, ToLongFunction<ClusterStatistics> source) {
         return new Meter.Counter(name, help, List.of(Series.only(() -> source.applyAsLong(counts.get()))));
     }
 

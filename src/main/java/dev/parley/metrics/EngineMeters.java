@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what Engine.IO sessions do. */
 final class EngineMeters implements EngineObserver {
 
-    private final Tally<TransportName> opened = Tally.of(TransportName.class, "transport");
-    private final Tally<CloseReason> closed = Tally.of(CloseReason.class, "reason");
+    private final LabeledCounter<TransportName> opened = LabeledCounter.of(TransportName.class, "transport");
+    private final LabeledCounter<CloseReason> closed = LabeledCounter.of(CloseReason.class, "reason");
     private final LongAdder receivedBytes = new LongAdder();
     private final LongAdder sentBytes = new LongAdder();
-    private final Durations roundTrips = new Durations(
+    private final DurationHistogram roundTrips = new DurationHistogram(
             Duration.ofMillis(1),
             Duration.ofMillis(5),
             Duration.ofMillis(10),

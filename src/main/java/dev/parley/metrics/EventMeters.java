@@ -1,8 +1,8 @@
 package dev.parley.metrics;
 
 import dev.parley.chat.ChatEvents;
-import dev.parley.chat.ErrorCode;
-import dev.parley.chat.ErrorObserver;
+import dev.parley.chat.error.ErrorCode;
+import dev.parley.chat.error.ErrorObserver;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.EventObserver;
 import dev.parley.socketio.adapter.DeliveryObserver;
@@ -17,32 +17,32 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
-/** Counts the events of clients, those for clients, and the errors that clients are told of. */
+/** Counts the events from clients, the events for clients, and the errors that are reported to clients. */
 final class EventMeters implements EventObserver, DeliveryObserver, ErrorObserver {
 
     private static final String EVENT = "event";
     private static final String CODE = "code";
 
-    private final Map<String, Durations> handled = new LinkedHashMap<>();
-    private final Durations unknown;
-    private final Tally<String> sent =
-            new Tally<>(Labels.andOthers(ChatEvents.OF_SERVER), Labels.OTHER, EVENT, UnaryOperator.identity());
-    private final Tally<ErrorCode> errors =
-            new Tally<>(List.of(ErrorCode.values()), ErrorCode.UNKNOWN_ERROR, CODE, ErrorCode::name);
-    private final Tally<String> refused = new Tally<>(
-            Labels.andOthers(
+    private final Map<String, DurationHistogram> handled = new LinkedHashMap<>();
+    private final DurationHistogram unknown;
+    private final LabeledCounter<String> sent = new LabeledCounter<>(
+            LabelValues.andOthers(ChatEvents.OF_SERVER), LabelValues.OTHER, EVENT, UnaryOperator.identity());
+    private final LabeledCounter<ErrorCode> errors =
+            new LabeledCounter<>(List.of(ErrorCode.values()), ErrorCode.UNKNOWN_ERROR, CODE, ErrorCode::name);
+    private final LabeledCounter<String> refused = new LabeledCounter<>(
+            LabelValues.andOthers(
                     Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList()),
-            Labels.OTHER,
+            LabelValues.OTHER,
             CODE,
             UnaryOperator.identity());
 
     EventMeters() {
-        Labels.andOthers(ChatEvents.OF_CLIENTS).forEach(name -> handled.put(name, handlingTimes()));
-        unknown = handled.get(Labels.OTHER);
+        LabelValues.andOthers(ChatEvents.OF_CLIENTS).forEach(name -> handled.put(name, handlingTimes()));
+        unknown = handled.get(LabelValues.OTHER);
     }
 
-    private static Durations handlingTimes() {
-        return new Durations(
+    static DurationHistogram handlingTimes() {
+        return new DurationHistogram(
                 Duration.ofNanos(50_000),
                 Duration.ofNanos(100_000),
                 Duration.ofNanos(250_000),
@@ -71,7 +71,7 @@ final class EventMeters implements EventObserver, DeliveryObserver, ErrorObserve
 
     @Override
     public void delivered(SocketPacket.Event packet, int receivers) {
-        String name = packet.data().get(0) instanceof JsonString text ? text.getString() : Labels.OTHER;
+        String name = packet.data().get(0) instanceof JsonString text ? text.getString() : LabelValues.OTHER;
         sent.add(name, receivers);
     }
 
@@ -80,15 +80,16 @@ final class EventMeters implements EventObserver, DeliveryObserver, ErrorObserve
         errors.increment(code);
     }
 
-    /** The guards of the contract give the error object as data. */
+    /** The guards of the contract put the error object into the data of the refusal. */
     @Override
     public void refused(ConnectDecision.Refused refusal) {
-        refused.increment(refusal.data() == null ? Labels.OTHER : refusal.data().getString(CODE, Labels.OTHER));
+        refused.increment(
+                refusal.data() == null ? LabelValues.OTHER : refusal.data().getString(CODE, LabelValues.OTHER));
     }
 
     long receivedSoFar() {
         long sum = 0;
-        for (Durations times : handled.values()) {
+        for (DurationHistogram times : handled.values()) {
             sum += times.count();
         }
         return sum;
@@ -100,7 +101,7 @@ final class EventMeters implements EventObserver, DeliveryObserver, ErrorObserve
 
     List<Meter> meters() {
         List<Series<LongSupplier>> received = new ArrayList<>();
-        List<Series<Durations>> times = new ArrayList<>();
+        List<Series<DurationHistogram>> times = new ArrayList<>();
         handled.forEach((name, durations) -> {
             received.add(new Series<>(Map.of(EVENT, name), durations::count));
             times.add(new Series<>(Map.of(EVENT, name), durations));

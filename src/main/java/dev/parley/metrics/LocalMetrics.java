@@ -1,11 +1,11 @@
 package dev.parley.metrics;
 
-import dev.parley.chat.ClusterAnswer;
-import dev.parley.chat.ClusterDirectory;
+import dev.parley.chat.directory.ClusterDirectory;
+import dev.parley.socketio.adapter.ClusterReply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The numbers of this node, whatever the scope: it is alone. */
+/** The numbers of this node, whatever the scope, because the node is alone. */
 public final class LocalMetrics implements ClusterMetrics {
 
     private final NodeMetrics node;
@@ -16,7 +16,7 @@ public final class LocalMetrics implements ClusterMetrics {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<MetricsSummary>> summary(ClusterDirectory.Scope scope) {
-        return CompletableFuture.completedStage(ClusterAnswer.complete(node.summary()));
+    public CompletionStage<ClusterReply<MetricsSummary>> summary(ClusterDirectory.Scope scope) {
+        return CompletableFuture.completedStage(ClusterReply.complete(node.summary()));
     }
 }

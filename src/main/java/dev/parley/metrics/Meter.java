@@ -5,19 +5,19 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Something that is measured, by the rules of Prometheus: base units, with the unit at the end of the name, and {@code
- * _total} after that for counters. All series of a meter are there from the beginning, so that a rate can be told from
- * the first event on. Reading is thread-safe and does not block.
+ * A quantity that is measured, named by the rules of Prometheus: base units, with the unit at the end of the name, and
+ * {@code _total} after the unit for counters. All series of a meter exist from the beginning, so that a rate can be
+ * computed from the first event on. Reading is thread-safe and does not block.
  */
 public sealed interface Meter {
 
     /** The full name. */
     String name();
 
-    /** What it means, for people. */
+    /** What the meter means, for people. */
     String help();
 
-    /** What only grows. */
+    /** A number that only grows. */
     record Counter(String name, String help, List<Series<LongSupplier>> series) implements Meter {
         /** Keeps a copy of the series. */
         public Counter {
@@ -26,7 +26,7 @@ public sealed interface Meter {
         }
     }
 
-    /** What is so at the moment. */
+    /** A present value. */
     record Gauge(String name, String help, List<Series<DoubleSupplier>> series) implements Meter {
         /** Keeps a copy of the series. */
         public Gauge {
@@ -35,8 +35,8 @@ public sealed interface Meter {
         }
     }
 
-    /** How long something takes. */
-    record Histogram(String name, String help, List<Series<Durations>> series) implements Meter {
+    /** The distribution of durations. */
+    record Histogram(String name, String help, List<Series<DurationHistogram>> series) implements Meter {
         /** Keeps a copy of the series. */
         public Histogram {
             requireName(name.endsWith("_seconds"), name);

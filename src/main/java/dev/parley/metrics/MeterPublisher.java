@@ -3,14 +3,19 @@ package dev.parley.metrics;
 import java.util.Collection;
 
 /**
- * Shows meters where somebody else shows them: the server, for one. A server that lacks what an implementation needs
- * drops its bean, so there may be none.
+ * Publishes meters through somebody else, such as the server. If a server lacks what an implementation needs, there is
+ * no bean of this implementation.
  */
 public interface MeterPublisher {
 
-    /** Shows meters from now on; they are read whenever somebody looks. */
-    void publish(Collection<Meter> meters);
+    /**
+     * Publishes meters from now on; they are read whenever somebody asks for them.
+     *
+     * @param contextRoot the context root of this application, which distinguishes its meters from those of another
+     *     application in the same server; a slash for the root
+     */
+    void publish(Collection<Meter> meters, String contextRoot);
 
-    /** Shows nothing any more. */
+    /** Removes the published meters; those of other applications stay. */
     void withdraw();
 }

@@ -1,9 +1,10 @@
 package dev.parley.metrics;
 
-import dev.parley.engine.Clock;
 import dev.parley.engine.EngineServer;
+import dev.parley.engine.MonotonicClock;
 import dev.parley.engine.Timers;
 import dev.parley.engine.TransportName;
+import dev.parley.transport.ClosingConnections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** Everything that is known of a running node in numbers, for all who look: what was counted, and what is there now. */
+/** All numbers of a running node, for all who ask for them: the counts, and the present values. */
 public final class NodeMetrics {
 
     private final Meters meters;
@@ -22,23 +24,24 @@ public final class NodeMetrics {
     private final Optional<ClusterMeters> cluster;
     private final java.time.Clock wall;
     private final TrafficWindow window;
+    private IntSupplier closing = () -> 0;
 
     /**
      * The numbers of a node.
      *
      * @param meters what the node counts
-     * @param engine whose sessions are looked at
-     * @param rooms tells the names of the rooms that there are
+     * @param engine the server whose sessions are measured
+     * @param rooms returns the names of the rooms that exist
      * @param cluster what is shared with other nodes; empty without Redis
-     * @param monotonic for durations
-     * @param wall for timestamps
+     * @param monotonic the clock for durations
+     * @param wall the clock for timestamps
      */
     public NodeMetrics(
             Meters meters,
             EngineServer engine,
             Supplier<Set<String>> rooms,
             Optional<ClusterMeters> cluster,
-            Clock monotonic,
+            MonotonicClock monotonic,
             java.time.Clock wall) {
         this.meters = meters;
         this.engine = engine;
@@ -48,7 +51,13 @@ public final class NodeMetrics {
         this.window = new TrafficWindow(monotonic, meters::eventsSoFar, meters::errorsSoFar);
     }
 
-    /** Begins to look at what goes on, with one task on the timers. */
+    /** Also reports the connections that are being closed. */
+    public NodeMetrics counting(ClosingConnections connections) {
+        closing = connections::count;
+        return this;
+    }
+
+    /** Begins to measure the traffic, with one task on the timers. */
     public NodeMetrics watching(Timers timers) {
         window.start(timers);
         return this;
@@ -59,18 +68,18 @@ public final class NodeMetrics {
         return summaryWith(List.of());
     }
 
-    /** The same of this node and of others together. */
-    MetricsSummary summaryWith(Collection<NodeFigures> others) {
-        List<NodeFigures> all = new ArrayList<>(others);
+    /** The numbers of the contract, for this node and others together. */
+    MetricsSummary summaryWith(Collection<NodeStatistics> others) {
+        List<NodeStatistics> all = new ArrayList<>(others);
         all.add(figures());
         return MetricsSummary.of(all, wall.instant());
     }
 
-    /** The share of this node in those numbers, as it is now. */
-    NodeFigures figures() {
-        Census census = Census.of(engine);
+    /** The share of this node in the numbers of the contract, as it is now. */
+    NodeStatistics figures() {
+        SessionStatistics census = SessionStatistics.of(engine);
         TrafficWindow.Traffic traffic = window.traffic();
-        return new NodeFigures(
+        return new NodeStatistics(
                 meters.connectionsSoFar(),
                 census.total(),
                 rooms.get(),
@@ -81,11 +90,15 @@ public final class NodeMetrics {
                 census.roundTripMillis());
     }
 
-    /** All meters; the same ones each time, and each can be read again and again. */
+    /** All meters. They are the same on each call, and each of them can be read again and again. */
     public List<Meter> meters() {
         List<Meter> all = new ArrayList<>();
         all.add(new Meter.Gauge(
                 "parley_connections", "Open Engine.IO sessions, by the transport they are on now", connections()));
+        all.add(gauge(
+                "parley_connections_closing",
+                "Connections that were given up and that the server has not closed yet",
+                closing::getAsInt));
         all.add(gauge(
                 "parley_rooms",
                 "Rooms with a member on this node",
@@ -93,11 +106,27 @@ public final class NodeMetrics {
         all.add(gauge(
                 "parley_send_queue_bytes",
                 "Bytes that wait in the send queues of all connections",
-                () -> Census.of(engine).queuedBytes()));
+                () -> SessionStatistics.of(engine).queuedBytes()));
         all.add(gauge(
                 "parley_send_queue_largest_bytes",
                 "Bytes that wait in the longest send queue",
-                () -> Census.of(engine).largestQueue()));
+                () -> SessionStatistics.of(engine).largestQueue()));
+        all.add(gauge(
+                "parley_send_budget_used_bytes",
+                "Heap that what waits for all clients takes, by estimate",
+                engine::sendBudgetUsed));
+        all.add(gauge(
+                "parley_send_budget_bytes",
+                "Heap that it may take; over it the largest and slowest are disconnected",
+                () -> engine.settings().sendBudget()));
+        all.add(gauge(
+                "parley_receive_budget_used_bytes",
+                "Bytes of input that is not whole yet, of all clients",
+                engine.inbound()::used));
+        all.add(gauge(
+                "parley_receive_budget_bytes",
+                "Bytes that it may be; over it the largest and slowest are disconnected",
+                () -> engine.settings().receiveBudget()));
         cluster.ifPresent(shared -> all.addAll(shared.meters()));
         all.addAll(meters.all());
         return all;
@@ -108,7 +137,7 @@ public final class NodeMetrics {
         for (TransportName transport : TransportName.values()) {
             series.add(new Series<>(
                     Map.of("transport", transport.text()),
-                    () -> Census.of(engine).connections().get(transport)));
+                    () -> SessionStatistics.of(engine).connections().get(transport)));
         }
         return series;
     }

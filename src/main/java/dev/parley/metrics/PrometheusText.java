@@ -24,7 +24,7 @@ public final class PrometheusText {
 
     private PrometheusText() {}
 
-    /** Writes what the meters read now, in UTF-8; the stream is left open. */
+    /** Writes the present values of the meters, in UTF-8; the stream is left open. */
     public static void write(Collection<Meter> meters, OutputStream out) throws IOException {
         MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
         meters.forEach(meter -> snapshots.metricSnapshot(snapshot(meter)));
@@ -39,7 +39,7 @@ public final class PrometheusText {
     }
 
     private static MetricSnapshot snapshot(Meter.Counter counter) {
-        // The library puts the suffix there.
+        // The library appends the suffix.
         String name = counter.name().substring(0, counter.name().length() - TOTAL.length());
         CounterSnapshot.Builder snapshot = CounterSnapshot.builder().name(name).help(counter.help());
         counter.series()

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * One of the numbers of a {@link Meter}.
  *
- * @param labels what sets it apart from the others of its meter; empty when it is the only one
- * @param source where it is read
+ * @param labels the labels that distinguish this number from the others of its meter; empty when it is the only one
+ * @param source where the number is read
  */
 public record Series<T>(Map<String, String> labels, T source) {
 
@@ -17,7 +17,7 @@ public record Series<T>(Map<String, String> labels, T source) {
         Objects.requireNonNull(source, "source");
     }
 
-    /** The only one of its meter. */
+    /** The only series of its meter. */
     static <T> Series<T> only(T source) {
         return new Series<>(Map.of(), source);
     }

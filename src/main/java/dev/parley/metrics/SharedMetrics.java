@@ -1,8 +1,7 @@
 package dev.parley.metrics;
 
-import dev.parley.chat.ClusterAnswer;
-import dev.parley.chat.ClusterDirectory;
-import dev.parley.chat.NodeId;
+import dev.parley.chat.directory.ClusterDirectory;
+import dev.parley.chat.directory.NodeId;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.adapter.ClusterReply;
 import jakarta.json.JsonObject;
@@ -20,12 +19,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * The numbers of all nodes: each is asked for its own at every question, with a server-side event. Servers of other
- * makers hear the event as well and have no answer to it, so that only nodes of Parley are waited for.
+ * The numbers of all nodes. For each question, this node asks every other node for its numbers, with a server-side
+ * event. Servers of other makers receive the event, too, but have no answer to it; so this node waits only for nodes of
+ * Parley.
  */
 public final class SharedMetrics implements ClusterMetrics {
 
-    /** The event by which nodes ask each other. */
+    /** The event with which nodes ask each other. */
     static final String QUESTION = "parley-metrics";
 
     private static final Logger LOG = System.getLogger(SharedMetrics.class.getName());
@@ -37,7 +37,7 @@ public final class SharedMetrics implements ClusterMetrics {
     private final NodeId self;
 
     /**
-     * The numbers of a node and of those that it meets in a namespace.
+     * The numbers of a node and of the other nodes of a namespace.
      *
      * @param nodes the ids of the nodes of Parley that are alive, this one among them
      */
@@ -58,28 +58,28 @@ public final class SharedMetrics implements ClusterMetrics {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<MetricsSummary>> summary(ClusterDirectory.Scope scope) {
+    public CompletionStage<ClusterReply<MetricsSummary>> summary(ClusterDirectory.Scope scope) {
         Set<String> others = new HashSet<>(nodes.get());
         others.remove(self.text());
         if (scope == ClusterDirectory.Scope.NODE || others.isEmpty()) {
-            return CompletableFuture.completedStage(ClusterAnswer.complete(local.summary()));
+            return CompletableFuture.completedStage(ClusterReply.complete(local.summary()));
         }
         return namespace.serverSideEmitWithAck(others, QUESTION).thenApply(reply -> together(reply, others));
     }
 
-    private ClusterAnswer<MetricsSummary> together(ClusterReply<List<JsonValue>> reply, Set<String> others) {
-        Map<String, NodeFigures> told = new HashMap<>();
+    private ClusterReply<MetricsSummary> together(ClusterReply<List<JsonValue>> reply, Set<String> others) {
+        Map<String, NodeStatistics> told = new HashMap<>();
         reply.value().forEach(answer -> read(answer, told));
         Set<String> missing = new HashSet<>(others);
         missing.removeAll(told.keySet());
-        return new ClusterAnswer<>(local.summaryWith(told.values()), missing);
+        return new ClusterReply<>(local.summaryWith(told.values()), missing);
     }
 
-    /** What is no answer of a node of Parley counts as none. */
-    private static void read(JsonValue answer, Map<String, NodeFigures> told) {
+    /** Reads an answer. One that does not come from a node of Parley is ignored. */
+    private static void read(JsonValue answer, Map<String, NodeStatistics> told) {
         if (answer instanceof JsonObject figures && figures.get(NODE) instanceof JsonString node) {
             try {
-                told.put(node.getString(), NodeFigures.of(figures));
+                told.put(node.getString(), NodeStatistics.of(figures));
             } catch (IllegalArgumentException e) {
                 LOG.log(Level.DEBUG, "What another node tells of itself cannot be read", e);
             }

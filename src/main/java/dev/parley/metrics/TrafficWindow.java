@@ -1,6 +1,6 @@
 package dev.parley.metrics;
 
-import dev.parley.engine.Clock;
+import dev.parley.engine.MonotonicClock;
 import dev.parley.engine.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,14 +8,14 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /**
- * How much went on during the last minute, from counts that only grow: they are read once a second, and compared with
- * what they were a minute ago. So whoever counts pays nothing for the window. Thread-safe.
+ * The traffic of the last minute, from counts that only grow: the counts are read once a second, and compared with what
+ * they were a minute ago. So the window costs nothing where something is counted. Thread-safe.
  */
 final class TrafficWindow {
 
-    /** How far back it looks; less in the first minute. */
+    /** The length of the window; less in the first minute. */
     static final Duration LENGTH = Duration.ofMinutes(1);
-    /** From one reading to the next. */
+    /** The time from one reading to the next. */
     static final Duration STEP = Duration.ofSeconds(1);
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -23,21 +23,21 @@ final class TrafficWindow {
     private record Reading(long nanos, long events, long errors) {}
 
     /**
-     * What went on.
+     * The traffic in the window.
      *
-     * @param eventsPerSecond events of clients, on average over the window
-     * @param events of clients
-     * @param errors that clients were told of
+     * @param eventsPerSecond the events from clients, on average over the window
+     * @param events the events from clients
+     * @param errors the errors that were reported to clients
      */
     record Traffic(double eventsPerSecond, long events, long errors) {}
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final LongSupplier events;
     private final LongSupplier errors;
     private final Deque<Reading> readings = new ArrayDeque<>();
 
     /** A window that begins now. */
-    TrafficWindow(Clock clock, LongSupplier events, LongSupplier errors) {
+    TrafficWindow(MonotonicClock clock, LongSupplier events, LongSupplier errors) {
         this.clock = clock;
         this.events = events;
         this.errors = errors;
@@ -70,7 +70,7 @@ final class TrafficWindow {
         return new Reading(clock.nanos(), events.getAsLong(), errors.getAsLong());
     }
 
-    /** Keeps one reading that is as old as the window is long, and those that are younger. */
+    /** Removes old readings. Keeps one reading that is at least as old as the window is long, and all younger ones. */
     private void forget() {
         long now = clock.nanos();
         while (readings.size() > 1 && now - second().nanos >= LENGTH.toNanos()) {

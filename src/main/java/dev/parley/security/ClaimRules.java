@@ -1,22 +1,29 @@
 package dev.parley.security;
 
+import dev.parley.api.AuthenticatedUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the claims of a token must say (RFC 7519, section 4.1, and MicroProfile JWT), once its signature is good. */
+/** Checks the claims of a token (RFC 7519, section 4.1, and MicroProfile JWT) whose signature is good. */
 final class ClaimRules {
 
-    /** In this order; MicroProfile JWT, "Requirements for Rejecting MP-JWT Tokens" and the principal's name. */
-    private static final List<String> NAME_CLAIMS = List.of("upn", "preferred_username", "sub");
+    /**
+     * The claims that can name the user, in their order (MicroProfile JWT 2.1), and the reason for rejecting a bad one.
+     */
+    private static final Map<String, RejectionReason> NAME_CLAIMS = inOrder();
 
-    /** What OpenID Connect allows for {@code sub}; the name travels with each message of the user. */
+    /** The longest name that OpenID Connect allows for {@code sub}; each message of the user carries the name. */
     private static final int MAX_NAME_LENGTH = 255;
+
+    private static final String SUBJECT = "sub";
 
     private final JwtSettings settings;
     private final Clock clock;
@@ -26,7 +33,7 @@ final class ClaimRules {
         this.clock = clock;
     }
 
-    /** The user whom good claims name. */
+    /** Checks the claims and returns the user whom they name. */
     AuthenticatedUser apply(TokenClaims claims) throws TokenRejectedException {
         Instant expiresAt = requireTimely(claims);
         requireIssuer(claims);
@@ -38,9 +45,9 @@ final class ClaimRules {
     private Instant requireTimely(TokenClaims claims) throws TokenRejectedException {
         Instant now = clock.instant();
         Duration skew = settings.clockSkew();
-        Optional<Instant> expiry = claims.instant("exp");
-        Optional<Instant> notBefore = claims.instant("nbf");
-        Optional<Instant> issuedAt = claims.instant("iat");
+        Optional<Instant> expiry = claims.instant("exp", RejectionReason.BAD_EXP);
+        Optional<Instant> notBefore = claims.instant("nbf", RejectionReason.BAD_NBF);
+        Optional<Instant> issuedAt = claims.instant("iat", RejectionReason.BAD_IAT);
 
         Instant expiresAt = expiry.orElseThrow(() -> rejected(RejectionReason.MISSING_EXPIRY))
                 .plus(skew);
@@ -56,37 +63,51 @@ final class ClaimRules {
     }
 
     private void requireIssuer(TokenClaims claims) throws TokenRejectedException {
-        Optional<String> issuer = claims.text("iss");
+        Optional<String> issuer = claims.text("iss", RejectionReason.BAD_ISS);
         refuseIf(settings.issuer().isPresent() && !settings.issuer().equals(issuer), RejectionReason.WRONG_ISSUER);
     }
 
     private void requireAudience(TokenClaims claims) throws TokenRejectedException {
-        List<String> audience = claims.textOrTexts("aud");
+        List<String> audience = claims.textOrTexts("aud", RejectionReason.BAD_AUD);
         Set<String> ours = settings.audiences();
         refuseIf(!ours.isEmpty() && Collections.disjoint(ours, audience), RejectionReason.WRONG_AUDIENCE);
     }
 
-    private static AuthenticatedUser user(TokenClaims claims, Instant expiresAt) throws TokenRejectedException {
-        String id = null;
-        for (String claim : NAME_CLAIMS) {
-            Optional<String> name = name(claims, claim);
-            if (id == null && name.isPresent()) {
-                id = name.get();
-            }
-        }
-        refuseIf(id == null, RejectionReason.NO_USER);
-        String subject = name(claims, "sub").orElse(id);
-        return new AuthenticatedUser(id, subject, new HashSet<>(claims.texts("groups")), expiresAt);
+    private static Map<String, RejectionReason> inOrder() {
+        Map<String, RejectionReason> claims = new LinkedHashMap<>();
+        claims.put("upn", RejectionReason.BAD_UPN);
+        claims.put("preferred_username", RejectionReason.BAD_PREFERRED_USERNAME);
+        claims.put(SUBJECT, RejectionReason.BAD_SUB);
+        return claims;
     }
 
-    private static Optional<String> name(TokenClaims claims, String claim) throws TokenRejectedException {
-        Optional<String> name = claims.text(claim);
+    /**
+     * The first claim that is present names the user. The claims after it are ignored, whatever they contain, except
+     * that {@code sub} is always checked.
+     */
+    private static AuthenticatedUser user(TokenClaims claims, Instant expiresAt) throws TokenRejectedException {
+        Optional<String> id = Optional.empty();
+        for (Map.Entry<String, RejectionReason> claim : NAME_CLAIMS.entrySet()) {
+            if (id.isEmpty()) {
+                id = name(claims, claim.getKey(), claim.getValue());
+            }
+        }
+        String user = id.orElseThrow(() -> rejected(RejectionReason.NO_USER));
+        // By RFC 7519, section 4.1.2, sub is a string, whichever claim names the user.
+        String subject = name(claims, SUBJECT, RejectionReason.BAD_SUB).orElse(user);
+        return new AuthenticatedUser(
+                user, subject, new HashSet<>(claims.texts("groups", RejectionReason.BAD_GROUPS)), expiresAt);
+    }
+
+    private static Optional<String> name(TokenClaims claims, String claim, RejectionReason otherwise)
+            throws TokenRejectedException {
+        Optional<String> name = claims.text(claim, otherwise);
         if (name.isPresent()) {
             String value = name.get();
             boolean sound = !value.isBlank()
                     && value.length() <= MAX_NAME_LENGTH
                     && value.chars().noneMatch(Character::isISOControl);
-            refuseIf(!sound, RejectionReason.MALFORMED);
+            refuseIf(!sound, otherwise);
         }
         return name;
     }

@@ -13,7 +13,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Finds the keys that the configuration gives or points to, and stops the start when there are none of use. */
+/** Finds the keys that the configuration contains or points to, and stops the start when none of them can be used. */
 final class ConfiguredKeys {
 
     private static final String ALLOWED_KEYS =
@@ -25,10 +25,11 @@ final class ConfiguredKeys {
     private ConfiguredKeys() {}
 
     /**
-     * The keys of {@code settings}. What is local is read here; what is remote is fetched when it is first needed, so
+     * The keys of {@code settings}. Local keys are read here; remote keys are fetched when they are first needed, so
      * that this server can start before its issuer.
      *
-     * @throws IllegalArgumentException with one line that names the property and what is allowed
+     * @throws IllegalArgumentException if no key can be used; the message is one line that names the property and what
+     *     is allowed
      */
     static VerificationKeys of(JwtSettings settings) {
         SignatureAlgorithm algorithm =
@@ -40,7 +41,7 @@ final class ConfiguredKeys {
             return new FixedKeys(usable(text, algorithm, what));
         }
         String location = settings.publicKeyLocation().orElseThrow().strip();
-        String what = JwtSettings.LOCATION_PROPERTY + ' ' + OneLine.quote(location);
+        String what = JwtSettings.LOCATION_PROPERTY + ' ' + SingleLineText.quote(location);
         String scheme =
                 location.substring(0, Math.max(0, location.indexOf(':'))).toLowerCase(Locale.ROOT);
         if (scheme.equals("http") || scheme.equals("https")) {
@@ -69,7 +70,7 @@ final class ConfiguredKeys {
                 return url;
             }
         } catch (MalformedURLException e) {
-            // Falls through to the one message that fits all of them.
+            // Continues with the one message that fits both cases.
         }
         // The value is not shown: it may hold a password.
         throw new IllegalArgumentException(JwtSettings.LOCATION_PROPERTY
@@ -99,7 +100,10 @@ final class ConfiguredKeys {
         };
     }
 
-    /** The application's class loader is the context's in every server; ours may be the loader of a shared library. */
+    /**
+     * In every server, the context class loader is that of the application; the loader of this class may be that of a
+     * shared library.
+     */
     private static InputStream openResource(String path) throws IOException {
         String name = path.startsWith("/") ? path.substring(1) : path;
         ClassLoader context = Thread.currentThread().getContextClassLoader();

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * An issuer for trying things out: a fresh RSA key pair that lives as long as this object and is never stored, and
- * tokens signed with it. A server that trusts such keys trusts nobody else's, and after a restart not these either.
+ * An issuer for development: a new RSA key pair, which this class never stores, and tokens that are signed with it. A
+ * server that trusts this key trusts no other key. After a restart, it does not trust this key either, unless somebody
+ * has passed the key on.
  *
  * <p>Thread-safe.
  */
@@ -37,18 +39,53 @@ public final class DevelopmentKeys {
     private final RSAKey key;
     private final JWSSigner signer;
 
-    /** Takes a moment, for the keys are generated here. */
+    /** Generates the keys, which takes a moment. */
     public DevelopmentKeys(Clock clock) {
+        this(generate(), clock);
+    }
+
+    private DevelopmentKeys(RSAKey key, Clock clock) {
         this.clock = clock;
+        this.key = key;
         try {
-            this.key = new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
             this.signer = new RSASSASigner(key);
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("This is no private key", e);
+        }
+    }
+
+    private static RSAKey generate() {
+        try {
+            return new RSAKeyGenerator(KEY_BITS).keyIDFromThumbprint(true).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException("This Java runtime cannot generate RSA keys", e);
         }
     }
 
-    /** The public key as PEM, as {@code mp.jwt.verify.publickey} and the file of its location take it. */
+    /**
+     * The keys that another node has passed on.
+     *
+     * @param secret the result of {@link #secret} on the other node
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static DevelopmentKeys ofSecret(String secret, Clock clock) {
+        try {
+            RSAKey key = RSAKey.parse(secret);
+            if (key.size() < KEY_BITS) {
+                throw new IllegalArgumentException("The key is too short");
+            }
+            return new DevelopmentKeys(key, clock);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("This is no key", e);
+        }
+    }
+
+    /** The key pair as a JWK, to pass it on. Whoever has it can make tokens of any user. */
+    public String secret() {
+        return key.toJSONString();
+    }
+
+    /** The public key as PEM, in the form that {@code mp.jwt.verify.publickey} and the file at its location need. */
     public String publicKeyPem() {
         try {
             Base64.Encoder lines = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'});

@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
  *
  * @param publicKey {@code mp.jwt.verify.publickey}: a key or key set as PEM, JWK or JWKS, the last two also
  *     base64url-encoded
- * @param publicKeyLocation {@code mp.jwt.verify.publickey.location}: where to find one instead; exactly one of the two
- *     is given
+ * @param publicKeyLocation {@code mp.jwt.verify.publickey.location}: where to find a key or key set instead; exactly
+ *     one of the two settings is given
  * @param algorithm {@code mp.jwt.verify.publickey.algorithm}: the only {@code alg} that is accepted
- * @param issuer {@code mp.jwt.verify.issuer}: what {@code iss} must be; any when empty
- * @param audiences {@code mp.jwt.verify.audiences}: one of them must be in {@code aud}; not looked at when empty
+ * @param issuer {@code mp.jwt.verify.issuer}: the required value of {@code iss}; when empty, any value is accepted
+ * @param audiences {@code mp.jwt.verify.audiences}: one of them must be in {@code aud}; when empty, {@code aud} is not
+ *     checked
  * @param clockSkew {@code mp.jwt.verify.clock.skew}: how far the issuer's clock and ours may be apart; at most a day
- * @param tokenAge {@code mp.jwt.verify.token.age}: how long after its {@code iat} a token is accepted; until its
- *     expiry when empty
+ * @param tokenAge {@code mp.jwt.verify.token.age}: how long after its {@code iat} a token is accepted; when empty,
+ *     until its expiry
  * @param tokenHeader {@code mp.jwt.token.header}: {@code Authorization} or {@code Cookie}
  * @param tokenCookie {@code mp.jwt.token.cookie}: the cookie's name
  */
@@ -33,13 +34,13 @@ public record JwtSettings(
         String tokenHeader,
         String tokenCookie) {
 
-    /** What {@code mp.jwt.verify.publickey.algorithm} is when it is not set. */
+    /** The value of {@code mp.jwt.verify.publickey.algorithm} when it is not set. */
     public static final String DEFAULT_ALGORITHM = "RS256";
 
-    /** What {@code mp.jwt.token.header} is when it is not set. */
+    /** The value of {@code mp.jwt.token.header} when it is not set. */
     public static final String DEFAULT_TOKEN_HEADER = "Authorization";
 
-    /** What {@code mp.jwt.token.cookie} is when it is not set. */
+    /** The value of {@code mp.jwt.token.cookie} when it is not set. */
     public static final String DEFAULT_TOKEN_COOKIE = "Bearer";
 
     static final String KEY_PROPERTY = "mp.jwt.verify.publickey";
@@ -48,10 +49,13 @@ public record JwtSettings(
     private static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
     private static final Duration MAX_TOKEN_AGE = Duration.ofDays(3650);
 
-    /** The token production of RFC 9110, section 5.6.2, which RFC 6265 takes for the names of cookies. */
+    /** The grammar rule {@code token} of RFC 9110, section 5.6.2, which RFC 6265 uses for the names of cookies. */
     private static final Pattern COOKIE_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /** @throws IllegalArgumentException with one line that names the property, its value and what is allowed */
+    /**
+     * @throws IllegalArgumentException if a value is not allowed; the message is one line that names the property, its
+     *     value and what is allowed
+     */
     public JwtSettings {
         requireOneSourceOfKeys(publicKey, publicKeyLocation);
         require(
@@ -98,7 +102,7 @@ public record JwtSettings(
     private static void require(boolean condition, String property, Object value, String allowed) {
         if (!condition) {
             throw new IllegalArgumentException(
-                    property + " is " + OneLine.quote(String.valueOf(value)) + "; allowed: " + allowed);
+                    property + " is " + SingleLineText.quote(String.valueOf(value)) + "; allowed: " + allowed);
         }
     }
 }

@@ -1,52 +1,65 @@
 package dev.parley.security;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.PlainObject;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Base64URL;
+import dev.parley.api.AuthenticatedUser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Decides whether a token is good and whom it names: a signed JSON Web Token (RFC 7519) in compact form, verified as
- * MicroProfile JWT and the best current practices of RFC 8725 say. The signature comes first; no claim of an unsigned
- * token is ever looked at.
+ * MicroProfile JWT and the best current practices of RFC 8725 say. The signature is checked first; no claim of an
+ * unsigned token is ever read.
  *
  * <p>Thread-safe. Nothing about a token is written to a log.
  */
 public final class JwtVerifier {
 
-    /** The longest token that is looked at, in characters; longer ones are refused unread. */
+    /** The longest token that is read, in characters; longer ones are rejected unread. */
     public static final int MAX_TOKEN_LENGTH = 16 * 1024;
 
     private static final Logger LOGGER = System.getLogger(JwtVerifier.class.getName());
 
-    /** Stricter than the library, which skips over what is not base64url and would accept many spellings of a token. */
+    /**
+     * Stricter than the library, which skips characters that are not base64url and would accept many spellings of one
+     * token.
+     */
     private static final Pattern COMPACT_FORM = Pattern.compile("[\\w-]++\\.[\\w-]++\\.[\\w-]*+");
 
-    /** Other typed tokens, such as those of DPoP or of a logout, may have our issuer's signature and mean no access. */
-    private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+    /**
+     * The types of tokens that are accepted. Tokens of other types, such as those for DPoP or for a logout, may have
+     * the signature of our issuer, but grant no access.
+     */
+    private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("application/jwt", "application/at+jwt");
+
+    private static final String TYPE_PREFIX = "application/";
 
     private final SignatureAlgorithm algorithm;
     private final VerificationKeys keys;
+    private final KeySelector selector;
     private final ClaimRules rules;
     private final DefaultJOSEProcessor<SecurityContext> signatures = new DefaultJOSEProcessor<>();
 
     /**
-     * Reads local keys at once; remote ones are fetched with the first token.
+     * Reads local keys at once; remote ones are fetched when the first token is verified.
      *
      * @param settings which tokens are good
      * @param clock the wall clock that a token's times are compared with
@@ -59,32 +72,54 @@ public final class JwtVerifier {
     JwtVerifier(JwtSettings settings, Clock clock, VerificationKeys keys) {
         this.algorithm = SignatureAlgorithm.named(settings.algorithm()).orElseThrow();
         this.keys = keys;
+        this.selector = new KeySelector(keys, algorithm);
         this.rules = new ClaimRules(settings, clock);
-        this.signatures.setJWSKeySelector(new KeySelector(keys, algorithm));
+        this.signatures.setJWSKeySelector(selector);
         this.signatures.setJWSTypeVerifier((type, context) -> {
-            // Has been looked at before any key was, so that the reason can be told.
+            // The type was checked before any key was tried, so that the reason can be reported.
         });
     }
 
     /**
-     * Whether {@link #verify} may wait for the network, for some seconds at worst; a caller on an I/O thread then hands
-     * it to another one.
+     * Whether {@link #verify} may wait for the network, for some seconds at worst; a caller on an I/O thread then calls
+     * {@link #verifyAtOnce} first, and gives a token without a result to another thread.
      */
     public boolean mayBlock() {
         return keys.mayBlock();
     }
 
     /**
-     * Verifies {@code token}.
+     * Verifies {@code token}; may wait for the network, for some seconds at worst.
      *
      * @param token anything at all; {@code null} stands for no token
      */
-    public Verification verify(String token) {
+    public VerificationResult verify(String token) {
         try {
-            return new Verification.Verified(rules.apply(new TokenClaims(signedClaims(parse(token)))));
+            return verified(parse(token));
         } catch (TokenRejectedException e) {
-            return new Verification.Rejected(e.reason());
+            return new VerificationResult.Rejected(e.reason());
         }
+    }
+
+    /**
+     * Verifies {@code token} without waiting for anything. The result is empty if the keys would have to be fetched, so
+     * that only {@link #verify} can decide. This happens for an unknown key id, and when the fetched keys are old.
+     *
+     * @param token anything at all; {@code null} stands for no token
+     */
+    public Optional<VerificationResult> verifyAtOnce(String token) {
+        try {
+            JWSObject jws = parse(token);
+            return selector.isDecidedAtHand(jws.getHeader()) ? Optional.of(verified(jws)) : Optional.empty();
+        } catch (TokenRejectedException e) {
+            return Optional.of(new VerificationResult.Rejected(e.reason()));
+        }
+    }
+
+    private VerificationResult verified(JWSObject jws) throws TokenRejectedException {
+        Map<String, Object> claims = signedClaims(jws);
+        AuthenticatedUser user = rules.apply(new TokenClaims(claims));
+        return new VerificationResult.Verified(user, new VerifiedToken(user.id(), jws.getParsedString(), claims));
     }
 
     private JWSObject parse(String token) throws TokenRejectedException {
@@ -105,11 +140,24 @@ public final class JwtVerifier {
             requireCanonicalSignature(jws);
             return jws;
         } catch (ParseException | RuntimeException e) {
-            throw new TokenRejectedException(RejectionReason.MALFORMED);
+            throw new TokenRejectedException(
+                    isUnsecured(token) ? RejectionReason.ALGORITHM_NOT_ALLOWED : RejectionReason.MALFORMED);
         }
     }
 
-    /** The library's parser takes an array of pairs for an object; a token does not. */
+    /**
+     * Whether the token has the form of an unsecured token (RFC 7519, section 6), which the library does not parse as a
+     * signed one.
+     */
+    private static boolean isUnsecured(String token) {
+        try {
+            return JOSEObject.parse(token) instanceof PlainObject;
+        } catch (ParseException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** The library's parser accepts an array of pairs as an object; in a token, only an object is allowed. */
     private static void requireJsonObject(Base64URL part) throws TokenRejectedException {
         if (!part.decodeToString().stripLeading().startsWith("{")) {
             throw new TokenRejectedException(RejectionReason.MALFORMED);
@@ -121,16 +169,26 @@ public final class JwtVerifier {
             throw new TokenRejectedException(RejectionReason.ALGORITHM_NOT_ALLOWED);
         }
         JOSEObjectType type = header.getType();
-        if (type != null && !ACCESS_TOKEN_TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
+        if (type != null && !ACCESS_TOKEN_TYPES.contains(mediaType(type))) {
             throw new TokenRejectedException(RejectionReason.WRONG_TYPE);
         }
-        // We understand no extension, and then a token that calls one critical is invalid (RFC 7515, section 4.1.11).
+        // We support no extension, so a token that marks an extension as critical is invalid (RFC 7515, section
+        // 4.1.11).
         if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
             throw new TokenRejectedException(RejectionReason.MALFORMED);
         }
     }
 
-    /** The last character of an encoded signature has bits that mean nothing; they must not make a second spelling. */
+    /** RFC 7515, section 4.1.9: a value without a slash stands for one that begins with {@code application/}. */
+    private static String mediaType(JOSEObjectType type) {
+        String value = type.getType().toLowerCase(Locale.ROOT);
+        return value.indexOf('/') < 0 ? TYPE_PREFIX + value : value;
+    }
+
+    /**
+     * The last character of an encoded signature has bits without a meaning; they must not allow a second spelling of a
+     * token.
+     */
     private static void requireCanonicalSignature(JWSObject jws) throws TokenRejectedException {
         byte[] signature = jws.getSignature().decode();
         if (!Base64URL.encode(signature).equals(jws.getSignature())) {
@@ -156,7 +214,7 @@ public final class JwtVerifier {
         } catch (KeySourceException e) {
             throw new TokenRejectedException(RejectionReason.KEYS_UNAVAILABLE);
         } catch (JOSEException | RuntimeException e) {
-            // Only the type of the exception: its text may quote the token.
+            // Only the type of the exception is logged: its text may quote the token.
             LOGGER.log(
                     Level.DEBUG,
                     "A signature could not be checked: {0}",

@@ -17,8 +17,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The HTTP resource from which an issuer's keys are fetched; the operator named it, no token can. Each fetch is bounded
- * in time and size and follows no redirect, for a key is only as trustworthy as the address it comes from.
+ * The HTTP resource from which an issuer's keys are fetched. Only the operator can name it; a token cannot. Each fetch
+ * is bounded in time and size and follows no redirect, because a key is only as trustworthy as the address it comes
+ * from.
  */
 final class KeyEndpoint implements JWKSetSource<SecurityContext> {
 
@@ -68,7 +69,10 @@ final class KeyEndpoint implements JWKSetSource<SecurityContext> {
         }
     }
 
-    /** Reads to the end, unless that comes too late or too far: a read time-out alone lets a body dribble forever. */
+    /**
+     * Reads to the end, but fails if this takes too long or the body is too large. With a read time-out alone, a slow
+     * body could go on forever.
+     */
     static String read(InputStream body, LongSupplier nanoClock) throws IOException {
         long start = nanoClock.getAsLong();
         byte[] document = new byte[PublicKeyParser.MAX_BYTES + 1];

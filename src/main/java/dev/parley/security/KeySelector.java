@@ -11,15 +11,16 @@ import java.security.Key;
 import java.util.List;
 
 /**
- * Chooses the keys that a token's signature is tried with. Of the token's header only {@code kid} has a say, as an
- * opaque string that is compared and nothing else; {@code jku}, {@code jwk}, {@code x5u} and {@code x5c} have none.
+ * Chooses the keys with which a token's signature is checked. The only header parameter of a token that is used is
+ * {@code kid}; it is an opaque string that is only compared. {@code jku}, {@code jwk}, {@code x5u} and {@code x5c} are
+ * ignored.
  */
 final class KeySelector implements JWSKeySelector<SecurityContext> {
 
     private final VerificationKeys keys;
     private final SignatureAlgorithm algorithm;
 
-    /** @param algorithm the only one for which there are keys here, whatever the token's header says */
+    /** @param algorithm the only algorithm whose keys are used, whatever the token's header says */
     KeySelector(VerificationKeys keys, SignatureAlgorithm algorithm) {
         this.keys = keys;
         this.algorithm = algorithm;
@@ -36,8 +37,19 @@ final class KeySelector implements JWSKeySelector<SecurityContext> {
     }
 
     /**
-     * A key id picks its key. A key without an id of its own, as every PEM is, is a candidate for any; a token without
-     * a key id has all keys of the algorithm as candidates.
+     * Whether the keys for a token are known without waiting. They are not known if no key fits and the source might
+     * have others.
+     */
+    boolean isDecidedAtHand(JWSHeader header) {
+        return keys.atHand()
+                .filter(known -> !keys.mayBlock()
+                        || !candidates(known, header.getKeyID()).isEmpty())
+                .isPresent();
+    }
+
+    /**
+     * A token's key id selects the keys with this id. If there are none, the candidates are the keys without an id;
+     * every PEM is such a key. For a token without a key id, all keys of the algorithm are candidates.
      */
     private List<JWK> candidates(JWKSet from, String keyId) {
         List<JWK> fitting = from.getKeys().stream().filter(algorithm::accepts).toList();

@@ -6,28 +6,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides which web pages may talk to this server, by the {@code Origin} header that browsers add. It holds for polling
- * and for WebSocket handshakes alike, for browsers do not apply CORS to the latter.
+ * Decides which web pages may talk to this server, by the {@code Origin} header that browsers add. The policy holds for
+ * polling and also for WebSocket handshakes, because browsers do not apply CORS to handshakes.
  *
- * <p>Pages of the server's own origin are always allowed. Behind a proxy that ends TLS, that takes a proxy that passes
- * on the scheme and the host of the request, or the public origin on the list. Immutable and thread-safe.
+ * <p>Pages of the server's own origin are always allowed. Behind a proxy that ends TLS, the proxy must pass on the
+ * scheme and the host of the request, or the list must contain the public origin. Immutable and thread-safe.
  *
  * <h2>Credentials</h2>
  *
  * With a list, the CORS answer echoes the origin, and may carry {@code Access-Control-Allow-Credentials: true}; it then
- * needs {@code Vary: Origin}. With {@code *} the answer is {@code *}, which browsers refuse for requests with cookies.
- * As they send cookies with a WebSocket handshake all the same, a token in a cookie counts only where
- * {@link #allowsCredentials} says so; otherwise any page could act in the name of its visitor.
+ * needs {@code Vary: Origin}. With {@code *} the answer is {@code *}, which browsers reject for requests with cookies.
+ * But browsers send cookies with a WebSocket handshake in any case. So a token in a cookie counts only where
+ * {@link #allowsCredentials} returns true; otherwise any page could act in the name of its visitor.
  */
 public final class OriginPolicy {
 
     private static final String ANY = "*";
 
     private final boolean any;
+    private final boolean loopback;
     private final Set<Origin> listed;
 
-    private OriginPolicy(boolean any, Set<Origin> listed) {
+    private OriginPolicy(boolean any, boolean loopback, Set<Origin> listed) {
         this.any = any;
+        this.loopback = loopback;
         this.listed = Set.copyOf(listed);
     }
 
@@ -39,27 +41,44 @@ public final class OriginPolicy {
      */
     public static OriginPolicy parse(String list) {
         if (list.strip().equals(ANY)) {
-            return new OriginPolicy(true, Set.of());
+            return new OriginPolicy(true, false, Set.of());
         }
+        return new OriginPolicy(false, false, origins(list));
+    }
+
+    /**
+     * Reads the configured value for development mode, as {@link #parse} does. But when no origin is listed, pages of
+     * this machine are treated like the server's own pages, whatever their port; an example is a page of a development
+     * server.
+     *
+     * @param list as for {@link #parse}
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static OriginPolicy parseForDevelopment(String list) {
+        OriginPolicy policy = parse(list);
+        return policy.listed.isEmpty() ? new OriginPolicy(policy.any, true, Set.of()) : policy;
+    }
+
+    private static Set<Origin> origins(String list) {
         Set<Origin> origins = new HashSet<>();
         if (!list.isBlank()) {
             for (String entry : list.split(",", -1)) {
                 origins.add(Origin.parse(entry.strip()).orElseThrow(() -> badEntry(entry.strip())));
             }
         }
-        return new OriginPolicy(false, origins);
+        return origins;
     }
 
     private static IllegalArgumentException badEntry(String entry) {
-        return new IllegalArgumentException(OneLine.quote(entry)
+        return new IllegalArgumentException(SingleLineText.quote(entry)
                 + " is not an origin; allowed: scheme://host or scheme://host:port in ASCII, without a path,"
                 + " several separated by commas, or * alone");
     }
 
     /**
-     * Whether a request may go on.
+     * Whether a request is allowed.
      *
-     * @param origin the {@code Origin} header; empty if there is none, as with programs that are no browsers
+     * @param origin the {@code Origin} header; empty if there is none, as for clients that are not browsers
      * @param requestScheme the scheme of the request: {@code http}, {@code https}, {@code ws} or {@code wss}
      * @param requestHost the {@code Host} header, with its port if it has one; empty without the header
      */
@@ -68,8 +87,8 @@ public final class OriginPolicy {
     }
 
     /**
-     * Whether a cookie that comes with the request may be believed, and the CORS answer may allow credentials: the page
-     * is ours or on the list. {@code *} does not extend to that.
+     * Whether a cookie of the request may be trusted, and the CORS answer may allow credentials: the page is ours or on
+     * the list, or the request has no {@code Origin}. For this, {@code *} on the list is not enough.
      *
      * @param origin as in {@link #allows}
      * @param requestScheme as in {@link #allows}
@@ -80,12 +99,15 @@ public final class OriginPolicy {
             return true;
         }
         Optional<Origin> page = Origin.parse(origin.get());
-        return page.isPresent() && (listed.contains(page.get()) || page.equals(own(requestScheme, requestHost)));
+        return page.isPresent()
+                && (listed.contains(page.get())
+                        || loopback && page.get().isOfThisMachine()
+                        || page.equals(own(requestScheme, requestHost)));
     }
 
     /**
-     * The value of {@code Access-Control-Allow-Origin} in the answer; empty if the header is to be left out, as it is
-     * without an {@code Origin} and for refused ones.
+     * The value of {@code Access-Control-Allow-Origin} in the answer; empty if the header is to be left out, which is
+     * the case without an {@code Origin} and for a rejected one.
      *
      * @param origin as in {@link #allows}
      * @param requestScheme as in {@link #allows}

@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /**
  * Reads public keys in every form that MicroProfile JWT allows: PEM, JWK and JWKS, the last two also base64url-encoded.
- * A PEM without its frame is read too, for such a value is common where newlines are a nuisance. Of private keys in a
- * JWK or JWKS only the public part is kept.
+ * A PEM without its frame is read, too, because such a value is common where line breaks are difficult to write. Only
+ * the public part of a private key in a JWK or JWKS is kept.
  */
 final class PublicKeyParser {
 
@@ -41,7 +41,8 @@ final class PublicKeyParser {
     /**
      * The keys in {@code text}; a key from a PEM has no id.
      *
-     * @throws InvalidKeySpecException if there are none, with half a sentence that says why, without the text itself
+     * @throws InvalidKeySpecException if there are none; the message is half a sentence that says why, without the text
+     *     itself
      */
     static JWKSet parse(String text) throws InvalidKeySpecException {
         String trimmed = text.strip();
@@ -74,7 +75,10 @@ final class PublicKeyParser {
         }
     }
 
-    /** A key that we cannot read is no reason to do without the others of its set (RFC 7517, section 5). */
+    /**
+     * Reads one key of a set; empty if we cannot read it, because the other keys of the set must still be used (RFC
+     * 7517, section 5).
+     */
     private static Optional<JWK> readable(Map<String, Object> key) {
         try {
             return Optional.ofNullable(JWK.parse(key).toPublicJWK());
@@ -120,7 +124,7 @@ final class PublicKeyParser {
         }
     }
 
-    /** The certificate is only the key's envelope here: who issued it, and until when it is good, is not looked at. */
+    /** The certificate is only a container for the key here; its issuer and its expiry are not checked. */
     private static PublicKey certified(byte[] der) throws InvalidKeySpecException {
         try {
             return CertificateFactory.getInstance("X.509")

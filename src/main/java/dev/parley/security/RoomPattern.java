@@ -3,9 +3,9 @@ package dev.parley.security;
 import java.util.List;
 
 /**
- * A pattern of room names in which {@code *} stands for any number of characters, none included, and everything else
- * for itself. No match costs more than one pass over the name, however many stars there are: each literal between two
- * stars is taken where it first occurs, and never given back.
+ * A pattern of room names. {@code *} stands for any number of characters, including none; every other character stands
+ * for itself. A match costs at most one pass over the name, however many stars there are: each literal between two
+ * stars is matched at its first occurrence, without backtracking.
  */
 final class RoomPattern {
 

@@ -1,5 +1,7 @@
 package dev.parley.security;
 
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.api.RoomAccessPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,8 +10,8 @@ import java.util.Set;
 
 /**
  * Room access by an ordered list of rules such as {@code admin-*=admin;team-*=member|admin;*=**}. The first rule whose
- * pattern matches the room decides: the user needs one of its roles, or none in particular where the rule says
- * {@code **}. A room that no rule matches is closed to everybody.
+ * pattern matches the room decides: the user needs one of its roles, or no role at all where the rule says {@code **}.
+ * A room that no rule matches is closed to everybody.
  *
  * <p>Immutable and thread-safe; an answer takes a few comparisons and never waits.
  */
@@ -77,7 +79,8 @@ public final class RoomRules implements RoomAccessPolicy {
     }
 
     private static IllegalArgumentException bad(String rule, String why) {
-        return new IllegalArgumentException("The rule " + OneLine.quote(rule) + ' ' + why + "; allowed: " + ALLOWED);
+        return new IllegalArgumentException(
+                "The rule " + SingleLineText.quote(rule) + ' ' + why + "; allowed: " + ALLOWED);
     }
 
     @Override

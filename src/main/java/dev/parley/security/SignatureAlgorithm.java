@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The signature algorithms of RFC 7518 that can be configured. All of them are asymmetric: a verifier that holds only
- * public keys has no business with {@code HS256}, and none at all with {@code none}.
+ * public keys must not accept {@code HS256}, and in no case {@code none}.
  */
 enum SignatureAlgorithm {
     RS256(JWSAlgorithm.RS256),
@@ -26,7 +26,7 @@ enum SignatureAlgorithm {
     ES384(JWSAlgorithm.ES384),
     ES512(JWSAlgorithm.ES512);
 
-    /** RFC 7518, sections 3.3 and 3.5. */
+    /** The minimum by RFC 7518, sections 3.3 and 3.5. */
     private static final int MIN_RSA_BITS = 2048;
 
     private final JWSAlgorithm jws;
@@ -35,7 +35,7 @@ enum SignatureAlgorithm {
         this.jws = jws;
     }
 
-    /** The algorithm of that exact name. */
+    /** The algorithm with exactly this name. */
     static Optional<SignatureAlgorithm> named(String name) {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.name().equals(name))
@@ -47,12 +47,18 @@ enum SignatureAlgorithm {
         return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
-    /** Whether a token's {@code alg} is this one; family members are not interchangeable (RFC 8725, section 3.1). */
+    /**
+     * Whether a token's {@code alg} is this one; the algorithms of a family are not interchangeable (RFC 8725, section
+     * 3.1).
+     */
     boolean is(JWSAlgorithm algorithm) {
         return jws.equals(algorithm);
     }
 
-    /** Whether {@code key} is of the right type, strong enough, and not set aside by its owner for another purpose. */
+    /**
+     * Whether {@code key} is of the right type, strong enough, not revoked, and not reserved by its owner for another
+     * purpose.
+     */
     boolean accepts(JWK key) {
         return hasFittingType(key)
                 && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))

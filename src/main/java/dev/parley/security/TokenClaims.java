@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The claims of a token whose signature is good. Each claim is read as the type it must have; one of another type makes
- * the token malformed, and a JSON {@code null} counts as absent.
+ * The claims of a token whose signature is good. Each claim is read as the type that it must have. A claim of another
+ * type makes the token invalid, for the reason that the caller gives; a JSON {@code null} counts as absent.
  */
 final class TokenClaims {
 
-    /** The end of the year 9999; what lies beyond is a mistake, and overflows the arithmetic of dates. */
+    /** The end of the year 9999; a later time is a mistake, and overflows the arithmetic of dates. */
     private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
 
     private final Map<String, Object> claims;
@@ -20,17 +20,17 @@ final class TokenClaims {
         this.claims = claims;
     }
 
-    /** A string. */
-    Optional<String> text(String name) throws TokenRejectedException {
+    /** A string; empty when absent. */
+    Optional<String> text(String name, RejectionReason otherwise) throws TokenRejectedException {
         Object value = claims.get(name);
         if (value == null || value instanceof String) {
             return Optional.ofNullable((String) value);
         }
-        throw malformed();
+        throw new TokenRejectedException(otherwise);
     }
 
     /** A list of strings; empty when absent. */
-    List<String> texts(String name) throws TokenRejectedException {
+    List<String> texts(String name, RejectionReason otherwise) throws TokenRejectedException {
         Object value = claims.get(name);
         if (value == null) {
             return List.of();
@@ -38,16 +38,16 @@ final class TokenClaims {
         if (value instanceof List<?> values && values.stream().allMatch(String.class::isInstance)) {
             return values.stream().map(String.class::cast).toList();
         }
-        throw malformed();
+        throw new TokenRejectedException(otherwise);
     }
 
-    /** A string or a list of strings, as RFC 7519 allows for {@code aud}. */
-    List<String> textOrTexts(String name) throws TokenRejectedException {
-        return claims.get(name) instanceof String single ? List.of(single) : texts(name);
+    /** A string or a list of strings, as RFC 7519 allows for {@code aud}; empty when absent. */
+    List<String> textOrTexts(String name, RejectionReason otherwise) throws TokenRejectedException {
+        return claims.get(name) instanceof String single ? List.of(single) : texts(name, otherwise);
     }
 
-    /** A NumericDate of RFC 7519: seconds since 1970, also with a fraction. */
-    Optional<Instant> instant(String name) throws TokenRejectedException {
+    /** A NumericDate of RFC 7519: seconds since 1970, also with a fraction; empty when absent. */
+    Optional<Instant> instant(String name, RejectionReason otherwise) throws TokenRejectedException {
         Object value = claims.get(name);
         if (value == null) {
             return Optional.empty();
@@ -58,10 +58,6 @@ final class TokenClaims {
                 return Optional.of(Instant.ofEpochMilli((long) (seconds * 1000)));
             }
         }
-        throw malformed();
-    }
-
-    private static TokenRejectedException malformed() {
-        return new TokenRejectedException(RejectionReason.MALFORMED);
+        throw new TokenRejectedException(otherwise);
     }
 }

@@ -2,10 +2,11 @@ package dev.parley.security;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.util.Optional;
 
 /**
- * Where the public keys come from. Implementations are thread-safe, and nothing that a token says reaches them: an
- * attacker can at most cause {@link #refreshed}, and how often that has an effect is theirs to bound.
+ * The source of the public keys. Implementations are thread-safe. Nothing in a token reaches them: an attacker can at
+ * most cause calls of {@link #refreshed}, and the implementation must limit how often such a call has an effect.
  */
 interface VerificationKeys {
 
@@ -17,11 +18,14 @@ interface VerificationKeys {
     JWKSet current() throws KeySourceException;
 
     /**
-     * The keys after looking whether the source has others than {@code known}, which lacks the key of a token. Answers
-     * {@code known} itself if the source has been asked too recently, or cannot be reached.
+     * Checks whether the source has other keys than {@code known}, which lacks the key of a token, and returns the keys
+     * of the source. Returns {@code known} itself if the source has been asked too recently, or cannot be reached.
      */
     JWKSet refreshed(JWKSet known);
 
-    /** Whether either method may wait for the network. */
+    /** The keys that {@link #current} would return without waiting for the network; empty if it would have to wait. */
+    Optional<JWKSet> atHand();
+
+    /** Whether {@link #current} or {@link #refreshed} may wait for the network. */
     boolean mayBlock();
 }

@@ -1,8 +1,9 @@
 /**
- * Who may connect, from which web page, and into which rooms: JSON Web Tokens as MicroProfile JWT describes them,
- * origins (RFC 6454) and room rules. Everything that arrives here comes from strangers, so nothing here throws on it:
- * a refusal is an ordinary result with a reason that a person can act on.
+ * Who may connect, from which web page, and who may enter which room: JSON Web Tokens as MicroProfile JWT describes
+ * them, origins (RFC 6454) and room rules. All tokens, headers and room names come from strangers, so no public method
+ * throws an exception because of them: a rejection is an ordinary result with a reason that a person can act on.
  *
- * <p>May depend on the JDK and on the JOSE library (Nimbus), which no other package sees.
+ * <p>Uses: {@code api}.
+ * <p>Libraries: {@code com.nimbusds}, {@code jakarta.json}, {@code org.eclipse.microprofile.jwt}.
  */
 package dev.parley.security;

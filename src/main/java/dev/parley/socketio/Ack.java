@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The way to acknowledge one event. The first call counts; when the client asked for no acknowledgement, none does
- * anything. Any thread, now or later.
+ * Acknowledges one event of a client. Only the first call has an effect; no call has one if the client did not ask for
+ * an acknowledgement. Any thread may call, during the event's handler or later.
  */
 public final class Ack {
 
@@ -29,12 +29,12 @@ public final class Ack {
         return id != SocketPacket.NO_ID;
     }
 
-    /** Acknowledges, with the arguments that the client's callback gets. */
+    /** Acknowledges the event. The client's callback gets these arguments. */
     public void send(JsonValue... arguments) {
         send(List.of(arguments));
     }
 
-    /** Acknowledges, with the arguments that the client's callback gets. */
+    /** Acknowledges the event. The client's callback gets these arguments. */
     public void send(List<? extends JsonValue> arguments) {
         if (isRequested() && sent.compareAndSet(false, true)) {
             socket.send(new SocketPacket.Ack(socket.namespace().name(), id, array(arguments)));

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Collects the acknowledgements of a broadcast until all that are expected have come or been missed. Thread-safe: the
- * number that is expected may become known after the first of them has come.
+ * Collects the acknowledgements of one event, until each expected acknowledgement has arrived or has been given up.
+ * Thread-safe. The expected number may become known after the first acknowledgements have arrived.
  */
 final class AckPromise implements AckCollector {
 
@@ -22,15 +22,15 @@ final class AckPromise implements AckCollector {
     private final Executor executor;
 
     /**
-     * A promise of nothing yet.
+     * A promise without acknowledgements, whose expected number is not known yet.
      *
-     * @param executor tells of a failure, which a timer may have found
+     * @param executor completes the result with a failure, because the failure may be found on the timers' thread
      */
     AckPromise(Executor executor) {
         this.executor = executor;
     }
 
-    /** How many acknowledgements there will be; told once. */
+    /** Sets the number of expected acknowledgements. Called once. */
     void expect(int count) {
         synchronized (this) {
             expected = count;
@@ -54,12 +54,18 @@ final class AckPromise implements AckCollector {
         completeIfDone();
     }
 
-    /** All of them in the order in which they came, or an {@link AckTimeoutException}. */
+    /**
+     * All acknowledgements in the order in which they arrived. Fails with {@link AckTimeoutException} if one is
+     * missing.
+     */
     CompletionStage<List<JsonArray>> result() {
         return result.minimalCompletionStage();
     }
 
-    /** What follows is the application's, so it happens outside the lock; only the first completion counts. */
+    /**
+     * Completes the result outside the lock, because this runs code of the application. Only the first completion
+     * counts.
+     */
     private void completeIfDone() {
         List<JsonArray> all;
         boolean failed;

@@ -1,7 +1,8 @@
 package dev.parley.socketio;
 
 /**
- * Names something that an application keeps with a {@link Socket}. Keys are compared by identity: make one constant.
+ * The key of a value that an application stores in a {@link Socket}. Keys are compared by identity, so a key should be
+ * a constant.
  *
  * @param <T> the type of the value
  */
@@ -10,7 +11,7 @@ public final class AttributeKey<T> {
     private final String name;
     private final Class<T> type;
 
-    /** A key; the name is for people. */
+    /** Makes a key. The name is only for people, who see it in {@link #toString}. */
     public AttributeKey(String name, Class<T> type) {
         this.name = name;
         this.type = type;

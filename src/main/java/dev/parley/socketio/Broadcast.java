@@ -15,14 +15,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * To whom something is sent, built step by step: {@code namespace.to("room").except("other").emit("event", data)}.
- * Immutable, so each step can be kept and used again. Any thread; no method blocks.
+ * Selects sockets step by step and does something with them:
+ * {@code namespace.to("room").except("other").emit("event", data)}. Immutable, so each step can be kept and used again.
+ * Any thread may call; no method blocks.
  */
 public final class Broadcast {
 
     private final Namespace namespace;
     private final BroadcastOptions options;
-    /** Whether rooms were asked for, be it none: to an adapter no rooms mean everybody, here they mean nobody. */
+    /**
+     * Whether {@link #to} has been called, even with an empty list of rooms. An adapter takes no rooms as everybody,
+     * but after {@code to} no rooms must mean nobody.
+     */
     private final boolean narrowed;
 
     Broadcast(Namespace namespace, BroadcastOptions options) {
@@ -35,34 +39,43 @@ public final class Broadcast {
         this.narrowed = narrowed;
     }
 
-    /** Adds rooms; whoever is in one of them is meant, nobody if there is none. A socket's id is a room. */
+    /**
+     * Adds rooms. Selects the sockets that are in at least one of the added rooms, and no socket if no room has been
+     * added. A socket's id is a room.
+     */
     public Broadcast to(String... rooms) {
         return to(List.of(rooms));
     }
 
-    /** Adds rooms; whoever is in one of them is meant, nobody if there is none. */
+    /**
+     * Adds rooms. Selects the sockets that are in at least one of the added rooms, and no socket if no room has been
+     * added.
+     */
     public Broadcast to(Collection<String> rooms) {
         Set<String> all = union(options.rooms(), rooms);
         return new Broadcast(
                 namespace, new BroadcastOptions(all, options.except(), options.local(), options.droppable()), true);
     }
 
-    /** Leaves out whoever is in one of these rooms. */
+    /** Leaves out the sockets that are in one of these rooms. */
     public Broadcast except(String... rooms) {
         return except(List.of(rooms));
     }
 
-    /** Leaves out whoever is in one of these rooms. */
+    /** Leaves out the sockets that are in one of these rooms. */
     public Broadcast except(Collection<String> rooms) {
         return with(options.rooms(), union(options.except(), rooms), options.local(), options.droppable());
     }
 
-    /** Only the sockets of this node. */
+    /** Selects only the sockets of this node. */
     public Broadcast local() {
         return with(options.rooms(), options.except(), true, options.droppable());
     }
 
-    /** Only to those to whom it can be sent at once: what is called volatile elsewhere, a reserved word here. */
+    /**
+     * Sends only to those sockets to which the event can be sent at once. Other implementations call this
+     * {@code volatile}, which is a reserved word in Java.
+     */
     public Broadcast droppable() {
         return with(options.rooms(), options.except(), options.local(), true);
     }
@@ -81,10 +94,11 @@ public final class Broadcast {
     }
 
     /**
-     * Sends an event and collects the acknowledgements of all who get it, on all nodes.
+     * Sends an event and collects the acknowledgements of all receivers, on all nodes.
      *
-     * @return their arguments, in the order in which they came, of those of other nodes only the first; fails with {@link
-     *     AckTimeoutException} when one is missing after the time-out, or a node has not said how many there will be
+     * @return the arguments of the acknowledgements, in the order in which the acknowledgements arrived. Other nodes
+     *     pass on only the first argument. Fails with {@link AckTimeoutException} if an acknowledgement is missing when
+     *     the time-out expires, or if a node has not reported its number of receivers by then
      */
     public CompletionStage<List<JsonArray>> emitWithAck(
             Duration timeout, String event, List<? extends JsonValue> arguments) {
@@ -98,28 +112,31 @@ public final class Broadcast {
         return promise.result();
     }
 
-    /** Makes those who are meant join rooms. */
+    /** Makes the selected sockets join rooms. */
     public void joinRooms(String... rooms) {
         if (!isToNobody()) {
             namespace.adapter().joinAll(options, List.of(rooms));
         }
     }
 
-    /** Makes those who are meant leave rooms. */
+    /** Makes the selected sockets leave rooms. */
     public void leaveRooms(String... rooms) {
         if (!isToNobody()) {
             namespace.adapter().leaveAll(options, List.of(rooms));
         }
     }
 
-    /** Disconnects those who are meant; with {@code close} their clients' whole connections. */
+    /** Disconnects the selected sockets. If {@code close} is true, closes the whole connections of their clients. */
     public void disconnect(boolean close) {
         if (!isToNobody()) {
             namespace.adapter().disconnectAll(options, close);
         }
     }
 
-    /** Tells of those who are meant, on all nodes. Never fails; nodes that do not answer within 5 s are missing. */
+    /**
+     * Describes the selected sockets, on all nodes. Never fails; nodes that do not answer within 5 s are reported as
+     * missing.
+     */
     public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets() {
         return isToNobody()
                 ? CompletableFuture.completedStage(ClusterReply.complete(List.of()))

@@ -2,6 +2,7 @@ package dev.parley.socketio;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.api.DisconnectReason;
 import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.SessionListener;
@@ -22,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One connected client: the namespaces that it has joined over its one session. Everything here happens in the
- * session's turn, so nothing needs a lock; other threads come in through {@link EngineSession#execute(Runnable)}.
+ * One connected client and the namespaces that it has joined over its session. All of this code runs in the session's
+ * turn, so it needs no lock. Other threads must use {@link EngineSession#execute(Runnable)}.
  */
 final class Client implements SessionListener {
 
@@ -32,7 +33,7 @@ final class Client implements SessionListener {
     private final SocketServer server;
     private final EngineSession session;
     private final PacketDecoder decoder = new PacketDecoder();
-    /** By namespace; null while the guards of the namespace think. */
+    /** The sockets by namespace; the value is null while the guards of the namespace are deciding. */
     private final Map<String, Socket> sockets = new HashMap<>(2);
 
     private Timers.Timeout connectTimeout;
@@ -67,7 +68,12 @@ final class Client implements SessionListener {
     @Override
     public void onMessage(byte[] binary) {
         try {
-            receive(decoder.decode(binary));
+            SocketPacket packet = decoder.decode(binary);
+            if (session.allowance().collection().hold(decoder.attachedBytes())) {
+                receive(packet);
+            } else {
+                session.abort(CloseReason.OVER_BUDGET);
+            }
         } catch (MalformedPacketException e) {
             refuse(e);
         }
@@ -77,10 +83,22 @@ final class Client implements SessionListener {
     public void onClose(CloseReason reason) {
         connectTimeout.cancel();
         attachmentTimeout.cancel();
-        joined().forEach(socket -> socket.end(DisconnectReason.of(reason)));
+        joined().forEach(socket -> socket.end(reasonFor(reason)));
     }
 
-    /** The packet is null when its attachments are still to come. */
+    private static DisconnectReason reasonFor(CloseReason reason) {
+        return switch (reason) {
+            case TRANSPORT_CLOSE -> DisconnectReason.TRANSPORT_CLOSE;
+            case TRANSPORT_ERROR, MESSAGE_TOO_BIG, SLOW_CONSUMER, OVER_BUDGET, BACK_PRESSURE ->
+                DisconnectReason.TRANSPORT_ERROR;
+            case PING_TIMEOUT -> DisconnectReason.PING_TIMEOUT;
+            case PARSE_ERROR -> DisconnectReason.PARSE_ERROR;
+            case FORCED_CLOSE -> DisconnectReason.FORCED_SERVER_CLOSE;
+            case SERVER_SHUTTING_DOWN -> DisconnectReason.SERVER_SHUTTING_DOWN;
+        };
+    }
+
+    /** Handles a packet. It is null when the decoder still waits for attachments. */
     private void receive(SocketPacket packet) {
         if (packet == null) {
             return;
@@ -106,7 +124,10 @@ final class Client implements SessionListener {
         session.abort(CloseReason.PARSE_ERROR);
     }
 
-    /** Nobody who has not been let in may make the server hold attachments; others must send them in time. */
+    /**
+     * Aborts the session if the client has not joined any namespace, because such a client must not make the server
+     * hold attachments. Otherwise starts the time-out for the attachments.
+     */
     private void awaitAttachments() {
         if (joined().isEmpty()) {
             session.abort(CloseReason.PARSE_ERROR);
@@ -115,7 +136,7 @@ final class Client implements SessionListener {
         attachmentTimeout = after(this::attachmentsMissing);
     }
 
-    /** Does something in the session's turn after the connect time-out, and not on the thread of the timers. */
+    /** Runs a task after the connect time-out, in the session's turn and not on the timers' thread. */
     private Timers.Timeout after(Runnable task) {
         return timers().schedule(
                         server.settings().connectTimeout(), () -> server.runElsewhere(() -> session.execute(task)));
@@ -128,9 +149,9 @@ final class Client implements SessionListener {
     }
 
     private void connect(SocketPacket.Connect packet) {
-        Optional<Namespace> namespace = server.namespace(packet.namespace());
+        Optional<Namespace> namespace = server.enter(packet.namespace());
         if (namespace.isEmpty()) {
-            sendRefusal(packet.namespace(), new ConnectDecision.Refused("Invalid namespace", null));
+            sendRefusal(packet.namespace(), server.refusal(packet.namespace()));
             return;
         }
         sockets.put(packet.namespace(), null);
@@ -145,16 +166,21 @@ final class Client implements SessionListener {
 
     private void decided(Namespace namespace, ConnectDecision decision, Throwable failure) {
         if (!session.isOpen()) {
+            server.leave(namespace);
             return;
         }
         if (decision instanceof ConnectDecision.Admitted admitted) {
             join(namespace, admitted);
             return;
         }
+        refuse(namespace, refusal(decision, failure), Optional.empty());
+        server.leave(namespace);
+    }
+
+    private void refuse(Namespace namespace, ConnectDecision.Refused refused, Optional<Socket> socket) {
         sockets.remove(namespace.name());
-        ConnectDecision.Refused refused = refusal(decision, failure);
         sendRefusal(namespace.name(), refused);
-        namespace.observer().refused(refused);
+        namespace.observer().refused(refused, new ConnectAttempt(namespace.name(), session.handshake(), socket));
     }
 
     private static ConnectDecision.Refused refusal(ConnectDecision decision, Throwable failure) {
@@ -166,10 +192,26 @@ final class Client implements SessionListener {
     }
 
     private void join(Namespace namespace, ConnectDecision.Admitted admitted) {
-        connectTimeout.cancel();
         Socket socket = new Socket(server.newId(), namespace, this, admitted.attributes());
+        Optional<ConnectDecision.Refused> full = namespace.quota().take(socket);
+        if (full.isPresent()) {
+            refuse(namespace, full.get(), Optional.of(socket));
+            server.leave(namespace);
+            return;
+        }
+        connectTimeout.cancel();
+        session.identified();
+        namespace.open();
         sockets.put(namespace.name(), socket);
         socket.open();
+    }
+
+    /** A listener has refused a socket that has ended since. The client has to join in time, as before. */
+    void refused(Socket socket, ConnectDecision.Refused refused) {
+        if (joined().isEmpty()) {
+            connectTimeout = after(this::connectTimedOut);
+        }
+        refuse(socket.namespace(), refused, Optional.of(socket));
     }
 
     private void sendRefusal(String namespace, ConnectDecision.Refused refused) {
@@ -189,17 +231,22 @@ final class Client implements SessionListener {
         }
     }
 
-    /** Disconnects every socket of this client, then the client. Any thread. */
+    /** Disconnects every socket of this client, then closes its session. Any thread may call. */
     void disconnectAll() {
         session.execute(() -> {
             joined().forEach(socket -> socket.disconnect(false));
-            // Those leave their tasks in the same turn; the session is closed behind them.
+            // Each disconnect() queues a task in the session's turn; the session is closed after these tasks.
             session.execute(() -> session.close(CloseReason.FORCED_CLOSE));
         });
     }
 
     void remove(Socket socket) {
         sockets.remove(socket.namespace().name(), socket);
+    }
+
+    /** The socket has been removed from its namespace. */
+    void left(Socket socket) {
+        server.leave(socket.namespace());
     }
 
     private List<Socket> joined() {

@@ -4,19 +4,19 @@ import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a {@link ConnectGuard} says to a {@link ConnectRequest}. */
+/** The decision of a {@link ConnectGuard} about a {@link ConnectRequest}. */
 public sealed interface ConnectDecision {
 
-    /** Nothing against it, and nothing to add. */
+    /** Admits the client, without attributes. */
     ConnectDecision ADMITTED = new Admitted(Map.of());
 
     /**
-     * Nothing against it.
+     * Admits the client.
      *
-     * @param attributes what the socket shall know from the start, see {@link Socket#attribute}
+     * @param attributes the attributes that the socket has from the start, see {@link Socket#attribute}
      */
     record Admitted(Map<AttributeKey<?>, Object> attributes) implements ConnectDecision {
-        /** Checks each value against its key. */
+        /** Checks that each value has the type of its key. */
         public Admitted {
             attributes = Map.copyOf(attributes);
             attributes.forEach((key, value) -> key.type().cast(value));
@@ -29,11 +29,11 @@ public sealed interface ConnectDecision {
     }
 
     /**
-     * The client gets a CONNECT_ERROR (protocol, section "Connection to a namespace").
+     * Refuses the client, which gets a CONNECT_ERROR (protocol, section "Connection to a namespace").
      *
-     * @param message what is wrong, for a person
-     * @param data what is wrong, for a program; null when there is no more to say
-     * @param last whether the client's session is closed after that, so that it cannot ask again
+     * @param message the reason, for a person
+     * @param data the reason, for a program; null when there is nothing to add
+     * @param last whether the client's session is closed afterwards, so that the client cannot ask again
      */
     record Refused(String message, JsonObject data, boolean last) implements ConnectDecision {
         /** The message is mandatory. */

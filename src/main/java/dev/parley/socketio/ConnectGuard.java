@@ -3,9 +3,9 @@ package dev.parley.socketio;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Decides who may join a namespace, before any handler hears of it. Called in the turn of the client's session and must
- * not block; a decision that takes time is completed later, by any thread. A stage that fails refuses, without telling
- * the client why.
+ * Decides whether a client may join a namespace, before any handler is called. Called in the turn of the client's
+ * session; must not block. If the decision takes time, any thread may complete the stage later. A stage that fails
+ * refuses the client, which does not learn the cause.
  */
 @FunctionalInterface
 public interface ConnectGuard {

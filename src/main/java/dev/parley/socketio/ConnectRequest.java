@@ -4,7 +4,7 @@ import dev.parley.engine.Handshake;
 import jakarta.json.JsonObject;
 
 /**
- * A client's wish to join a namespace.
+ * A client's request to join a namespace.
  *
  * @param session the id of the client's session, which is a secret of that client
  * @param namespace the namespace's name

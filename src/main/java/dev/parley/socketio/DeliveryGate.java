@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds back what others send to a socket until its CONNECT is on the way. A socket must be in its rooms before the
- * client hears that it has joined, or it would miss a broadcast; and so a broadcast can come before the CONNECT does.
- * Thread-safe; nothing is sent under the lock.
+ * Holds back the packets for a socket until its CONNECT has been sent. A socket must be in its rooms before the client
+ * gets the CONNECT, because the client would miss broadcasts otherwise. So a broadcast may reach the socket before the
+ * CONNECT is sent. Thread-safe; nothing is sent under the lock.
  */
 final class DeliveryGate {
 
@@ -27,14 +27,14 @@ final class DeliveryGate {
         }
     }
 
-    /** Sends packets if they can leave at once, otherwise forgets them. */
+    /** Sends packets if they can be sent at once; drops them otherwise. */
     void sendVolatile(List<EnginePacket> packets) {
         if (open) {
             session.sendVolatile(packets);
         }
     }
 
-    /** Sends these first, then what was held back in its order, then lets everything pass. Called once. */
+    /** Sends the given packets, then the held packets in their order, and then opens the gate. Called once. */
     void open(List<EnginePacket> first) {
         session.send(first);
         for (List<List<EnginePacket>> some = release(); !some.isEmpty(); some = release()) {
@@ -49,7 +49,7 @@ final class DeliveryGate {
         return !open;
     }
 
-    /** What is held; when that is nothing, the gate is open. */
+    /** Takes the held packets out. Opens the gate if there are none. */
     private synchronized List<List<EnginePacket>> release() {
         List<List<EnginePacket>> some = held;
         open = some.isEmpty();

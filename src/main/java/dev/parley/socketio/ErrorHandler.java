@@ -1,6 +1,6 @@
 package dev.parley.socketio;
 
-/** Is told when a handler of the application fails, in the turn of the client's session. */
+/** Is called when a handler of the application fails, in the turn of the client's session. */
 @FunctionalInterface
 public interface ErrorHandler {
 

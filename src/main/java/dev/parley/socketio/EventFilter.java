@@ -1,13 +1,14 @@
 package dev.parley.socketio;
 
-/** Sees every event of a namespace before its handler, in the turn of the client's session. */
+/** Checks every event of a namespace before its handler is called, in the turn of the client's session. */
 @FunctionalInterface
 public interface EventFilter {
 
     /**
-     * Looks at an event.
+     * Checks an event.
      *
-     * @return whether it goes on; a filter that says no has said to the client what there is to say
+     * @return whether the event is handled. A filter that returns false must itself tell the client why, if the client
+     *     is to know
      */
     boolean allows(Socket socket, IncomingEvent event);
 }

@@ -1,9 +1,9 @@
 package dev.parley.socketio;
 
 /**
- * Handles the events of a name. Called in the turn of the client's session, on the container's thread that read the
- * event: a handler that blocks holds up its own client only. What it throws goes to the namespace's {@link
- * ErrorHandler}.
+ * Handles the events with one name. Called in the turn of the client's session, on the container's thread that read the
+ * event, so a handler that blocks delays only its own client. The namespace's {@link ErrorHandler} gets every exception
+ * that a handler throws.
  */
 @FunctionalInterface
 public interface EventHandler {

@@ -1,21 +1,21 @@
 package dev.parley.socketio;
 
 /**
- * Sees the events of a namespace, for whoever counts them. Called on any thread, in the middle of the work: an
- * implementation is thread-safe, takes next to no time, and does not throw.
+ * Observes the events of a namespace, for statistics. Called on any thread while an event is processed, so an
+ * implementation must be thread-safe and very fast, and must not throw.
  *
- * <p>What a broadcast delivers is the adapter's to tell: {@link dev.parley.socketio.adapter.DeliveryObserver}.
+ * <p>The adapter reports the deliveries of broadcasts: {@link dev.parley.socketio.adapter.DeliveryObserver}.
  */
 public interface EventObserver {
 
-    /** Sees nothing. */
+    /** Does nothing. */
     EventObserver NONE = new EventObserver() {};
 
     /**
      * An event of a client has been handled, or refused by a filter.
      *
-     * @param event its name as the client sent it: any text
-     * @param nanos how long its turn took, filters and handler; what a handler leaves to be done later does not count
+     * @param event the event's name as the client sent it, which may be any text
+     * @param nanos how long the filters and the handler took. Work that the handler leaves for later is not included
      */
     default void handled(String event, long nanos) {}
 
@@ -24,4 +24,12 @@ public interface EventObserver {
 
     /** A CONNECT has been refused. */
     default void refused(ConnectDecision.Refused refusal) {}
+
+    /**
+     * A CONNECT has been refused. An observer that needs details of the client overrides this method; otherwise it
+     * calls {@link #refused(ConnectDecision.Refused)}.
+     */
+    default void refused(ConnectDecision.Refused refusal, ConnectAttempt attempt) {
+        refused(refusal);
+    }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * An event that a client sent.
  *
- * @param name its name
- * @param arguments what came with it; bytes are {@link dev.parley.socketio.codec.BinaryValue}s
- * @param ack the way to acknowledge it
+ * @param name the event's name
+ * @param arguments the event's arguments; bytes are {@link dev.parley.socketio.codec.BinaryValue}s
+ * @param ack acknowledges the event
  */
 public record IncomingEvent(String name, List<JsonValue> arguments, Ack ack) {}

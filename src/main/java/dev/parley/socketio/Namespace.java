@@ -2,7 +2,8 @@ package dev.parley.socketio;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
-import dev.parley.engine.Clock;
+import dev.parley.api.DisconnectReason;
+import dev.parley.engine.MonotonicClock;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
@@ -13,51 +14,38 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A room of its own for one application: guards, handlers, and the sockets that have joined. Configured before clients
- * come; everything is thread-safe all the same.
+ * One namespace of the server: its guards, its handlers, and the sockets that have joined it. It should be configured
+ * before clients connect, but all methods are thread-safe.
  */
 public final class Namespace {
-
-    private static final Logger LOG = System.getLogger(Namespace.class.getName());
 
     private final String name;
     private final Adapter adapter;
     private final Executor executor;
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentMap<String, Socket> sockets = new ConcurrentHashMap<>();
-    private final List<ConnectGuard> guards = new CopyOnWriteArrayList<>();
-    private final List<EventFilter> filters = new CopyOnWriteArrayList<>();
-    private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, EventHandler> handlers = new ConcurrentHashMap<>();
+    private final ConnectGuards guards = new ConnectGuards();
+    private final EventDispatcher events = new EventDispatcher();
+    private final ConnectionListeners listeners = new ConnectionListeners();
     private final Broadcast everybody;
     private final ServerEvents servers;
-    private volatile EventHandler unknownEvents = (socket, event) -> {};
-    private volatile ErrorHandler errors = this::log;
+    private volatile boolean open;
+    private volatile SocketQuota quota = SocketQuota.NONE;
     private volatile Function<Socket, JsonObject> data = socket -> JsonValue.EMPTY_JSON_OBJECT;
-    private volatile Observation observation = new Observation(EventObserver.NONE, () -> 0);
-
-    /** Who looks on, and the clock to tell it times by. */
-    private record Observation(EventObserver observer, Clock clock) {}
 
     Namespace(String name, Adapter adapter, Executor executor) {
         this.name = name;
@@ -67,8 +55,12 @@ public final class Namespace {
         this.servers = new ServerEvents(name, executor);
     }
 
-    /** Lets the adapter begin; before the first client comes. */
-    void open() {
+    /** Opens the adapter, before the first client connects; later calls do nothing. */
+    synchronized void open() {
+        if (open) {
+            return;
+        }
+        open = true;
         adapter.open(new AdapterHost() {
             @Override
             public long nextId() {
@@ -87,25 +79,41 @@ public final class Namespace {
         });
     }
 
+    /** Whether the adapter has been opened. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Closes the adapter. The last socket has been removed, and no other will join. */
+    void close() {
+        adapter.close();
+    }
+
     /** The name, starting with a slash. */
     public String name() {
         return name;
     }
 
-    /** The rooms of this namespace. */
+    /** The adapter, which keeps the rooms of this namespace. */
     public Adapter adapter() {
         return adapter;
     }
 
-    /** Adds a guard; they are asked in the order in which they were added, until one refuses. */
+    /** Adds a guard. The guards are asked in the order in which they were added, until one refuses. */
     public Namespace guard(ConnectGuard guard) {
         guards.add(guard);
         return this;
     }
 
-    /** Adds a filter before all handlers. */
+    /** Limits the number of sockets. Without a quota the number is not limited. */
+    public Namespace limit(SocketQuota limit) {
+        quota = limit;
+        return this;
+    }
+
+    /** Adds a filter, which is called before all handlers. */
     public Namespace filter(EventFilter filter) {
-        filters.add(filter);
+        events.filter(filter);
         return this;
     }
 
@@ -115,27 +123,31 @@ public final class Namespace {
         return this;
     }
 
-    /** Sets the handler of the events of a name. */
+    /** Sets the handler for the events with this name. */
     public Namespace on(String event, EventHandler handler) {
-        handlers.put(event, handler);
-        return this;
-    }
-
-    /** Sets the handler of the events that have none. Without it they are ignored, as in the reference server. */
-    public Namespace onUnknown(EventHandler handler) {
-        unknownEvents = handler;
-        return this;
-    }
-
-    /** Sets what happens when a handler fails. Without it the failure is logged. */
-    public Namespace onError(ErrorHandler handler) {
-        errors = handler;
+        events.on(event, handler);
         return this;
     }
 
     /**
-     * Sets what servers of the cluster, and whoever asks this one, are told of a socket with {@code fetchSockets}:
-     * nothing unless it is set. Called at each such question, by any thread; it must not block.
+     * Sets the handler for all events whose name has no handler. Without it such events are ignored, as in the
+     * reference server.
+     */
+    public Namespace onUnknown(EventHandler handler) {
+        events.onUnknown(handler);
+        return this;
+    }
+
+    /** Sets the error handler, which is called when an event's handler fails. Without it a failure is logged. */
+    public Namespace onError(ErrorHandler handler) {
+        events.onError(handler);
+        return this;
+    }
+
+    /**
+     * Sets the function that gives the {@code data} of a socket for {@code fetchSockets}, which this server or another
+     * server of the cluster may call. Without it the data are an empty object. The function is called for each
+     * {@code fetchSockets}, by any thread; it must not block.
      */
     public Namespace describe(Function<Socket, JsonObject> description) {
         data = description;
@@ -143,21 +155,23 @@ public final class Namespace {
     }
 
     /**
-     * Sets the handler of the events of a name that other servers of the cluster send with {@code serverSideEmit}. One
-     * event is handled at a time, in the order in which they come.
+     * Sets the handler for the events with this name that other servers of the cluster send with
+     * {@code serverSideEmit}. The events are handled one at a time, in the order in which they arrive.
      */
     public Namespace onServerSideEmit(String event, ServerEventHandler handler) {
         servers.on(event, handler);
         return this;
     }
 
-    /** Has events observed, with times by a clock. Without it nobody does. */
-    public Namespace observe(EventObserver observer, Clock clock) {
-        observation = new Observation(observer, clock);
+    /**
+     * Sets the observer of events, and the clock that measures the durations for it. Without it nothing is observed.
+     */
+    public Namespace observe(EventObserver observer, MonotonicClock clock) {
+        events.observe(observer, clock);
         return this;
     }
 
-    /** The socket of this node with an id. */
+    /** The socket of this node with this id; empty if there is none. */
     public Optional<Socket> socket(String id) {
         return Optional.ofNullable(sockets.get(id));
     }
@@ -167,17 +181,17 @@ public final class Namespace {
         return Collections.unmodifiableCollection(sockets.values());
     }
 
-    /** Everybody in the namespace, to be narrowed down. */
+    /** Selects all sockets of the namespace; the selection can be narrowed. */
     public Broadcast everybody() {
         return everybody;
     }
 
-    /** Whoever is in one of the rooms. */
+    /** Selects the sockets that are in at least one of the rooms. */
     public Broadcast to(String... rooms) {
         return everybody.to(rooms);
     }
 
-    /** Everybody but those in the rooms. */
+    /** Selects all sockets except those in the rooms. */
     public Broadcast except(String... rooms) {
         return everybody.except(rooms);
     }
@@ -187,44 +201,51 @@ public final class Namespace {
         everybody.emit(event, arguments);
     }
 
-    /** All sockets of the namespace, on all nodes. Never fails; nodes that do not answer within 5 s are missing. */
+    /**
+     * Describes all sockets of the namespace, on all nodes. Never fails; nodes that do not answer within 5 s are
+     * reported as missing.
+     */
     public CompletionStage<ClusterReply<List<SocketDescription>>> fetchSockets() {
         return everybody.fetchSockets();
     }
 
-    /** The rooms that have a member on some node. Never fails; nodes that do not answer within 5 s are missing. */
+    /**
+     * The rooms that have a member on at least one node. Never fails; nodes that do not answer within 5 s are reported
+     * as missing.
+     */
     public CompletionStage<ClusterReply<Set<String>>> allRooms() {
         return adapter.allRooms();
     }
 
     /**
-     * Sends an event to the other servers of the cluster, whatever they are written in.
+     * Sends an event to the other servers of the cluster, in whatever language they are written.
      *
-     * @param arguments JSON, no bytes
-     * @throws IllegalArgumentException when the name is one that has a meaning of its own to servers, or for bytes
+     * @param arguments JSON without bytes
+     * @throws IllegalArgumentException if the name is reserved by the servers, or if an argument contains bytes
      */
     public void serverSideEmit(String event, JsonValue... arguments) {
         adapter.serverSideEmit(ServerEvents.event(event, List.of(arguments)));
     }
 
     /**
-     * Sends an event to the other servers of the cluster and collects what their handlers answer. Never fails; nodes
-     * that do not answer within 5 s are missing, which is also the case for those that have no handler.
+     * Sends an event to the other servers of the cluster and collects the answers of their handlers. Never fails; nodes
+     * that do not answer within 5 s are reported as missing. A node without a handler does not answer.
      *
-     * @param arguments JSON, no bytes
-     * @throws IllegalArgumentException when the name is one that has a meaning of its own to servers, or for bytes
+     * @param arguments JSON without bytes
+     * @throws IllegalArgumentException if the name is reserved by the servers, or if an argument contains bytes
      */
     public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(String event, JsonValue... arguments) {
         return adapter.serverSideEmitWithAck(ServerEvents.event(event, List.of(arguments)));
     }
 
     /**
-     * Sends an event to the other servers of the cluster and collects what their handlers answer, until some of them
-     * have: where not every server has a handler. Never fails; who of these does not answer within 5 s is missing.
+     * Sends an event to the other servers of the cluster and collects the answers of their handlers, until the named
+     * nodes have answered. This is useful if not every server has a handler. Never fails; a named node that does not
+     * answer within 5 s is reported as missing.
      *
-     * @param nodes the names of the other nodes that are waited for
-     * @param arguments JSON, no bytes
-     * @throws IllegalArgumentException when the name is one that has a meaning of its own to servers, or for bytes
+     * @param nodes the names of the other nodes whose answers are waited for
+     * @param arguments JSON without bytes
+     * @throws IllegalArgumentException if the name is reserved by the servers, or if an argument contains bytes
      */
     public CompletionStage<ClusterReply<List<JsonValue>>> serverSideEmitWithAck(
             Set<String> nodes, String event, JsonValue... arguments) {
@@ -237,7 +258,10 @@ public final class Namespace {
         return new SocketPacket.Event(name, id, data.build());
     }
 
-    /** An id for an event that wants acknowledgements; one sequence for all, so that a broadcast needs only one. */
+    /**
+     * A new id for an event that asks for acknowledgements. All sockets share one sequence, so that a broadcast needs
+     * only one id.
+     */
     long nextId() {
         return ids.getAndIncrement();
     }
@@ -246,24 +270,15 @@ public final class Namespace {
         return new AckPromise(executor);
     }
 
-    /** Asks the guards one after the other; their attributes add up. */
+    /**
+     * Asks the guards one after the other, until one refuses. The decision to admit has the attributes of all guards.
+     */
     CompletionStage<ConnectDecision> decide(ConnectRequest request) {
-        CompletionStage<ConnectDecision> decision = CompletableFuture.completedStage(ConnectDecision.ADMITTED);
-        for (ConnectGuard guard : guards) {
-            decision = decision.thenCompose(soFar -> soFar instanceof ConnectDecision.Admitted admitted
-                    ? guard.decide(request).thenApply(next -> combine(admitted, next))
-                    : CompletableFuture.completedStage(soFar));
-        }
-        return decision;
+        return guards.decide(request);
     }
 
-    private static ConnectDecision combine(ConnectDecision.Admitted before, ConnectDecision next) {
-        if (!(next instanceof ConnectDecision.Admitted after)) {
-            return next;
-        }
-        Map<AttributeKey<?>, Object> all = new HashMap<>(before.attributes());
-        all.putAll(after.attributes());
-        return new ConnectDecision.Admitted(all);
+    SocketQuota quota() {
+        return quota;
     }
 
     void add(Socket socket) {
@@ -276,72 +291,60 @@ public final class Namespace {
         return data.apply(socket);
     }
 
-    /** The socket will get its CONNECT next. */
-    void joining(Socket socket) {
-        for (ConnectionListener listener : listeners) {
-            quietly("join", () -> listener.joining(socket));
-        }
+    /**
+     * Tells the listeners that a socket is joining. The socket gets its CONNECT, or is refused, as soon as the returned
+     * stage completes; the stage never fails.
+     */
+    CompletionStage<ConnectDecision> joining(Socket socket) {
+        return listeners.joining(socket);
     }
 
     /** The socket has got its CONNECT: from now on the application knows it. */
     void connected(Socket socket) {
-        for (ConnectionListener listener : listeners) {
-            quietly("connection", () -> listener.connected(socket));
-        }
+        listeners.connected(socket);
     }
 
-    /** The socket is gone without ever having been known. */
+    /** The socket is gone, and its client never got a CONNECT. */
     void forget(Socket socket) {
+        quota.giveBack(socket);
         adapter.remove(socket);
         sockets.remove(socket.id(), socket);
+        listeners.abandoned(socket);
     }
 
     void remove(Socket socket, DisconnectReason reason) {
+        quota.giveBack(socket);
         Set<String> rooms = adapter.remove(socket);
+        socket.lastRooms(rooms);
         sockets.remove(socket.id(), socket);
-        for (ConnectionListener listener : listeners) {
-            quietly("disconnection", () -> listener.disconnected(socket, reason, rooms));
-        }
+        listeners.disconnected(socket, reason, rooms);
     }
 
     EventObserver observer() {
-        return observation.observer();
+        return events.observer();
     }
 
     void dispatch(Socket socket, IncomingEvent event) {
-        Observation current = observation;
-        long begun = current.clock().nanos();
-        handle(socket, event);
-        current.observer().handled(event.name(), current.clock().nanos() - begun);
+        events.dispatch(socket, event);
     }
 
-    private void handle(Socket socket, IncomingEvent event) {
-        try {
-            for (EventFilter filter : filters) {
-                if (!filter.allows(socket, event)) {
-                    return;
-                }
-            }
-            if (socket.isConnected()) {
-                handlers.getOrDefault(event.name(), unknownEvents).handle(socket, event);
-            }
-        } catch (Exception | Error e) {
-            quietly("error", () -> errors.failed(socket, event, e));
-        }
+    /** Handles an event that has waited. */
+    void dispatchWaiting(Socket socket, IncomingEvent event) {
+        events.dispatchWaiting(socket, event);
     }
 
-    private void log(Socket socket, IncomingEvent event, Throwable failure) {
-        // A name that nobody has registered is the client's text: it may be long, or forge a line.
-        String which = handlers.containsKey(event.name()) ? "the event " + event.name() : "an unknown event";
-        LOG.log(Level.ERROR, "The handling of " + which + " failed", failure);
+    /** Calls a handler of an event. Never throws an exception of the application. */
+    void handle(Socket socket, IncomingEvent event, EventHandler handler) {
+        events.handle(socket, event, handler);
     }
 
-    /** Whatever an application throws, a class that is missing included, must not keep the others from being told. */
-    private static void quietly(String what, Runnable call) {
-        try {
-            call.run();
-        } catch (Exception | Error e) {
-            LOG.log(Level.ERROR, "A listener failed at a " + what, e);
-        }
+    /** The time by the clock that measures the handling of events. */
+    long now() {
+        return events.now();
+    }
+
+    /** An event has been handled, which began at this time. */
+    void handled(IncomingEvent event, long begun) {
+        events.handled(event, begun);
     }
 }

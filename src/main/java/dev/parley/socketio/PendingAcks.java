@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The acknowledgements that one socket owes. Bounded, because a client may never send one: each has a time-out, and one
- * too many is given up at once. Collectors are called outside the lock. Thread-safe.
+ * The acknowledgements that are expected from the client of one socket. Bounded, because a client may never send them:
+ * each has a time-out, and one above the maximum number is given up at once. Collectors are called outside the lock.
+ * Thread-safe.
  */
 final class PendingAcks {
 
@@ -26,7 +27,10 @@ final class PendingAcks {
         this.timers = timers;
     }
 
-    /** Expects an acknowledgement; the collector hears exactly once of what becomes of it. */
+    /**
+     * Expects an acknowledgement. The collector is called exactly once: when the acknowledgement arrives, or when it is
+     * given up.
+     */
     void expect(long id, Duration patience, AckCollector collector) {
         if (!add(id, patience, collector)) {
             collector.missed();
@@ -47,7 +51,7 @@ final class PendingAcks {
         return true;
     }
 
-    /** Takes an acknowledgement; one that nobody waits for (unknown, second, late) is ignored. */
+    /** Takes an acknowledgement. Ignores an acknowledgement that is not expected: an unknown, second or late one. */
     void acknowledged(long id, JsonArray arguments) {
         Pending waiting = take(id);
         if (waiting != null) {
@@ -63,7 +67,7 @@ final class PendingAcks {
         }
     }
 
-    /** Gives all of them up: the socket is gone. */
+    /** Gives up all acknowledgements, because the socket is gone. */
     void close() {
         for (Pending waiting : takeAll()) {
             waiting.timeout().cancel();

@@ -3,6 +3,7 @@ package dev.parley.socketio;
 import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.socketio.codec.BinaryValue;
+import dev.parley.socketio.codec.EventNames;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonString;
@@ -13,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,14 +21,12 @@ import java.util.function.Consumer;
 
 /**
  * The events that servers of a cluster send to each other in one namespace. Handlers run on the executor, one at a time
- * and in the order in which the events came; a handler that falls far behind loses events rather than memory.
+ * and in the order in which the events arrived. The number of waiting events is bounded; further events are dropped, so
+ * that a slow handler cannot fill the memory.
  */
 final class ServerEvents {
 
     private static final Logger LOG = System.getLogger(ServerEvents.class.getName());
-
-    /** The first three are the reference server's own; an "error" that nobody handles would end a process of Node. */
-    private static final Set<String> RESERVED = Set.of("connect", "connection", "new_namespace", "error");
 
     private static final int MAX_WAITING = 10_000;
 
@@ -44,12 +42,12 @@ final class ServerEvents {
     }
 
     /**
-     * An event for other servers.
+     * Makes an event for other servers.
      *
-     * @throws IllegalArgumentException when it must not be sent
+     * @throws IllegalArgumentException if the name is reserved, or if an argument contains bytes
      */
     static JsonArray event(String name, List<JsonValue> arguments) {
-        if (RESERVED.contains(name)) {
+        if (EventNames.isReservedByServers(name)) {
             throw new IllegalArgumentException("a name that has a meaning of its own to servers: " + name);
         }
         JsonArrayBuilder data = JSON.createArrayBuilder().add(name);
@@ -66,7 +64,10 @@ final class ServerEvents {
         handlers.put(event, handler);
     }
 
-    /** An event has come; null for an answer that nobody wants. Events without a handler are ignored. */
+    /**
+     * An event has arrived; {@code answer} is null if the other server asks for no answer. Events without a handler are
+     * ignored.
+     */
     void heard(JsonArray event, Consumer<JsonValue> answer) {
         ServerEventHandler handler = event.get(0) instanceof JsonString name ? handlers.get(name.getString()) : null;
         if (handler == null) {
@@ -83,7 +84,7 @@ final class ServerEvents {
         }
     }
 
-    /** Whether somebody must be called to run what waits. */
+    /** Queues a task. Returns whether the caller must start {@link #runAll}, because it is not running. */
     private synchronized boolean leave(Runnable task) {
         if (waiting.size() == MAX_WAITING) {
             LOG.log(Level.WARNING, "An event of another server is lost: too many wait in {0}", namespace);

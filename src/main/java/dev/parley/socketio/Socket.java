@@ -2,6 +2,7 @@ package dev.parley.socketio;
 
 import static dev.parley.socketio.codec.JsonText.JSON;
 
+import dev.parley.api.DisconnectReason;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.Handshake;
 import dev.parley.engine.codec.EnginePacket;
@@ -24,10 +25,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
- * One client in one namespace. Any thread may call any method; none blocks, and once the socket is disconnected sending
- * does nothing. Its events are handled one at a time, in the turn of its session.
+ * One client in one namespace. Any thread may call any method; no method blocks. Sending does nothing once the socket
+ * is disconnected. The socket's events are handled one at a time, in the turn of its session.
  */
 public final class Socket implements Member {
 
@@ -37,9 +39,12 @@ public final class Socket implements Member {
     private final PendingAcks pendingAcks;
     private final Map<AttributeKey<?>, Object> attributes;
     private final DeliveryGate gate;
+    private final WaitingEvents waiting;
     private final AtomicBoolean connected = new AtomicBoolean(true);
-    /** Of the session's turn. */
-    private boolean announced;
+    /** Written only in the session's turn. */
+    private volatile boolean announced;
+
+    private volatile Set<String> lastRooms = Set.of();
 
     Socket(String id, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
         this.id = id;
@@ -48,15 +53,16 @@ public final class Socket implements Member {
         this.pendingAcks = new PendingAcks(client.timers());
         this.attributes = new ConcurrentHashMap<>(attributes);
         this.gate = new DeliveryGate(client.session());
+        this.waiting = new WaitingEvents(client.session(), event -> namespace.dispatchWaiting(this, event));
     }
 
-    /** The socket's public name; also the name of a room that only it is in. */
+    /** The socket's public id. It is also the name of a room in which only this socket is. */
     @Override
     public String id() {
         return id;
     }
 
-    /** The namespace that it has joined. */
+    /** The namespace that the socket has joined. */
     public Namespace namespace() {
         return namespace;
     }
@@ -66,42 +72,94 @@ public final class Socket implements Member {
         return client.session().handshake();
     }
 
-    /** The client's address, behind trusted proxies the one that they report. */
+    /** The client's address; behind trusted proxies, the address that they report. */
     public String remoteAddress() {
         return handshake().remoteAddress();
     }
 
-    /** The name of the transport that carries it now, as on the wire: {@code polling} or {@code websocket}. */
+    /** The name of the transport that carries the socket now, as on the wire: {@code polling} or {@code websocket}. */
     public String transport() {
         return client.session().transportName().text();
     }
 
-    /** The Engine.IO session that carries the socket, perhaps among others. */
+    /** The Engine.IO session that carries the socket, and perhaps other sockets. */
     public EngineSession session() {
         return client.session();
     }
 
     /**
-     * Runs a task in the turn in which the socket's events are handled, without waiting for it: the way back for what an
-     * application has done elsewhere.
+     * Runs a task in the turn of the socket's session, in which its events are handled, and does not wait for it. An
+     * application uses this to continue in the turn after work on another thread.
      */
     public void execute(Runnable task) {
         client.session().execute(task);
     }
 
-    /** Whether neither side has ended it. */
+    /**
+     * Goes on with the handling of an event when a stage has completed: at once if it has, otherwise in the session's
+     * turn later. Until then the next events of this socket wait, so that their order is kept, and if several wait, the
+     * session stops reading from its client. The events of other sockets do not wait. Events that wait when the socket
+     * ends are not handled.
+     *
+     * <p>Call this at the end of the event's handler, in the session's turn.
+     *
+     * @param ready completes on any thread; whether it fails makes no difference here
+     * @param then the rest of the handling; what it throws goes to the namespace's {@link ErrorHandler}. Not called if
+     *     the socket has ended
+     */
+    public void continueWhen(CompletionStage<?> ready, IncomingEvent event, EventHandler then) {
+        CompletableFuture<?> stage = ready.toCompletableFuture();
+        if (stage.isDone()) {
+            namespace.handle(this, event, then);
+            return;
+        }
+        waiting.hold();
+        long begun = namespace.now();
+        stage.whenComplete((result, failure) -> execute(() -> {
+            waiting.release();
+            namespace.handle(this, event, then);
+            if (!waiting.isHeld()) {
+                namespace.handled(event, begun);
+                waiting.handle();
+            }
+        }));
+    }
+
+    /** The events that wait for an earlier one. */
+    WaitingEvents waiting() {
+        return waiting;
+    }
+
+    /** Whether neither side has ended the socket. */
     public boolean isConnected() {
         return connected.get();
     }
 
-    /** What the application keeps under a key; null when nothing. */
+    /** The value that the application has stored under a key; null if there is none. */
     public <T> T attribute(AttributeKey<T> key) {
         return key.type().cast(attributes.get(key));
     }
 
-    /** Keeps something under a key, in place of what was there. */
+    /** Stores a value under a key, and replaces the old value. */
     public <T> void attribute(AttributeKey<T> key, T value) {
         attributes.put(key, value);
+    }
+
+    /**
+     * The value that the application has stored under a key. If there is none, stores one, which is made at most once
+     * for a socket.
+     */
+    public <T> T computeAttributeIfAbsent(AttributeKey<T> key, Supplier<T> absent) {
+        return key.type().cast(attributes.computeIfAbsent(key, none -> absent.get()));
+    }
+
+    /** Takes out the value that the application has stored under a key; null if there is none. */
+    public <T> T removeAttribute(AttributeKey<T> key) {
+        return key.type().cast(attributes.remove(key));
+    }
+
+    void attributes(Map<AttributeKey<?>, Object> more) {
+        attributes.putAll(more);
     }
 
     /** Sends an event to this client. */
@@ -118,8 +176,8 @@ public final class Socket implements Member {
     /**
      * Sends an event to this client and waits for its acknowledgement.
      *
-     * @return the acknowledgement's arguments; fails with {@link AckTimeoutException} when it does not come in time, or
-     *     the socket is gone first
+     * @return the acknowledgement's arguments; fails with {@link AckTimeoutException} if the acknowledgement does not
+     *     arrive in time, or if the socket ends first
      */
     public CompletionStage<JsonArray> emitWithAck(Duration timeout, String event, List<? extends JsonValue> arguments) {
         AckPromise promise = namespace.newPromise();
@@ -130,22 +188,34 @@ public final class Socket implements Member {
         return promise.result().thenApply(acknowledgements -> acknowledgements.get(0));
     }
 
-    /** Whoever is in one of the rooms, without this socket. */
+    /** Selects the sockets that are in at least one of the rooms, except this socket. */
     public Broadcast to(String... rooms) {
         return namespace.to(rooms).except(id);
     }
 
-    /** Everybody in the namespace without this socket. */
+    /** Selects all sockets of the namespace except this socket. */
     public Broadcast others() {
         return namespace.except(id);
     }
 
-    /** The rooms that it is in, its own id among them. A snapshot. */
+    /** The rooms that the socket is in, including its own id. A snapshot. */
     public Set<String> rooms() {
         return namespace.adapter().roomsOf(this);
     }
 
-    /** Whether it is in a room. */
+    /**
+     * The rooms that the socket was in when it left the namespace, including its own id; empty before, and if it was
+     * never announced.
+     */
+    public Set<String> lastRooms() {
+        return lastRooms;
+    }
+
+    void lastRooms(Set<String> rooms) {
+        lastRooms = rooms;
+    }
+
+    /** Whether the socket is in a room. */
     public boolean isIn(String room) {
         return namespace.adapter().isIn(this, room);
     }
@@ -156,9 +226,9 @@ public final class Socket implements Member {
     }
 
     /**
-     * Whether what is sent on other nodes to these rooms, which this socket has joined, reaches it: at once on a node
-     * that is alone, otherwise a moment after the first member has joined, or when it turns out that no node can be
-     * reached. Never fails.
+     * Completes when events that other nodes send to these rooms reach this socket, which must have joined the rooms.
+     * On a single node this is at once. In a cluster this is a moment after the first member of a room has joined, or
+     * when it is clear that no other node can be reached. Never fails.
      */
     public CompletionStage<Void> ready(Collection<String> rooms) {
         return namespace.adapter().ready(rooms);
@@ -175,8 +245,9 @@ public final class Socket implements Member {
     }
 
     /**
-     * Disconnects the socket; with {@code close} its client's whole connection. Nothing is sent to it any more; the
-     * client hears of it, and the listeners do, when the session's turn is free: after the handler that calls this.
+     * Disconnects the socket. If {@code close} is true, closes its client's whole connection. Nothing is sent to the
+     * socket after this call. The client and the listeners are told when the session's turn is free: after the handler
+     * that calls this method.
      */
     @Override
     public void disconnect(boolean close) {
@@ -188,10 +259,13 @@ public final class Socket implements Member {
         }
     }
 
-    /** In the session's turn, so that a client which comes back upon its DISCONNECT finds the place free. */
+    /**
+     * Called in the session's turn, so that a client that joins again after its DISCONNECT finds the namespace free.
+     * Removes the socket before the listeners and the client are told that it is gone.
+     */
     private void depart() {
-        client.session().send(PacketEncoder.encode(new SocketPacket.Disconnect(namespace.name())));
         remove(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+        client.session().send(PacketEncoder.encode(new SocketPacket.Disconnect(namespace.name())));
     }
 
     @Override
@@ -217,17 +291,28 @@ public final class Socket implements Member {
     }
 
     /**
-     * Joins the namespace and tells the client, as soon as it is in reach of other nodes: once the client knows its id,
-     * others may, and what they send must not be lost. In the session's turn.
+     * Joins the namespace, and sends the client its CONNECT as soon as other nodes can reach the socket and the
+     * listeners are ready. If a listener refuses, the client gets a CONNECT_ERROR instead, and the socket ends. Once the client knows the socket's id, others may know it, too: events that they send to the
+     * socket must not be lost, and requests about it must find it. Called in the session's turn.
      */
     void open() {
         namespace.add(this);
-        namespace.joining(this);
+        CompletableFuture<ConnectDecision> decided = namespace.joining(this).toCompletableFuture();
         CompletableFuture<Void> reachable = namespace.adapter().ready(rooms()).toCompletableFuture();
-        if (reachable.isDone()) {
-            announce();
+        CompletableFuture<ConnectDecision> ready = decided.thenCombine(reachable, (decision, nothing) -> decision);
+        if (ready.isDone()) {
+            decided(ready.join());
         } else {
-            reachable.thenRun(() -> execute(this::announce));
+            ready.thenAccept(decision -> execute(() -> decided(decision)));
+        }
+    }
+
+    private void decided(ConnectDecision decision) {
+        if (decision instanceof ConnectDecision.Admitted) {
+            announce();
+        } else if (connected.compareAndSet(true, false)) {
+            remove(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+            client.refused(this, (ConnectDecision.Refused) decision);
         }
     }
 
@@ -241,12 +326,12 @@ public final class Socket implements Member {
         namespace.connected(this);
     }
 
-    /** Whether the client has been told that it has joined. In the session's turn. */
-    boolean isAnnounced() {
+    /** Whether the CONNECT has been sent to the client, or is being sent. */
+    public boolean isAnnounced() {
         return announced;
     }
 
-    /** Takes a packet of the client. In the session's turn. */
+    /** Handles a packet of the client. Called in the session's turn. */
     void receive(SocketPacket packet) {
         if (packet instanceof SocketPacket.Event event) {
             namespace.dispatch(this, incoming(event));
@@ -264,7 +349,7 @@ public final class Socket implements Member {
         return new IncomingEvent(name, arguments, new Ack(this, event.id()));
     }
 
-    /** Ends the socket, once. In the session's turn. */
+    /** Ends the socket; a second call does nothing. Called in the session's turn. */
     void end(DisconnectReason reason) {
         if (connected.compareAndSet(true, false)) {
             remove(reason);
@@ -273,12 +358,14 @@ public final class Socket implements Member {
 
     private void remove(DisconnectReason reason) {
         client.remove(this);
+        waiting.end();
         pendingAcks.close();
         if (announced) {
             namespace.remove(this, reason);
         } else {
             namespace.forget(this);
         }
+        client.left(this);
     }
 
     @Override

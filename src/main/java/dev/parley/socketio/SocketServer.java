@@ -1,8 +1,8 @@
 package dev.parley.socketio;
 
-import dev.parley.engine.EngineListener;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.RandomId;
+import dev.parley.engine.SessionAcceptor;
 import dev.parley.engine.SessionListener;
 import dev.parley.engine.Timers;
 import dev.parley.socketio.adapter.Adapter;
@@ -16,9 +16,10 @@ import java.util.function.Function;
 /**
  * A Socket.IO server: the application of an {@link dev.parley.engine.EngineServer}. Thread-safe.
  *
- * <p>Namespaces exist by being asked for with {@link #of(String)}; a client that names another one is refused.
+ * <p>An application makes a namespace with {@link #of(String)}, or lets namespaces be made when they are needed, with
+ * {@link #onDemand}. A client that asks for any other namespace is refused.
  */
-public final class SocketServer implements EngineListener {
+public final class SocketServer implements SessionAcceptor {
 
     private final SocketSettings settings;
     private final Timers timers;
@@ -26,12 +27,13 @@ public final class SocketServer implements EngineListener {
     private final Function<String, Adapter> adapters;
     private final RandomId ids = new RandomId();
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private volatile NamespacesOnDemand onDemand;
 
     /**
      * A server without namespaces.
      *
-     * @param executor runs what follows a time-out, because it calls the application and so may take a moment, which
-     *     the timers have not got; what it rejects runs on the thread that brings it
+     * @param executor runs the work after a time-out. This work calls the application and may take a moment, so it must
+     *     not run on the timers' thread. A task that the executor rejects runs on the thread that submits it
      * @param adapters makes the adapter of a namespace from its name
      */
     public SocketServer(SocketSettings settings, Timers timers, Executor executor, Function<String, Adapter> adapters) {
@@ -39,9 +41,20 @@ public final class SocketServer implements EngineListener {
         this.timers = timers;
         this.executor = executor;
         this.adapters = adapters;
+        this.onDemand = new NamespacesOnDemand(name -> Optional.empty(), 0, this::make, timers, this::runElsewhere);
     }
 
-    /** The namespace of a name, which must start with a slash; made at the first call. */
+    /**
+     * Sets the source of the namespaces that are made when they are needed: when a client asks for one, or for
+     * {@link #find}. A namespace without sockets is removed after a while. Call it before the first client connects.
+     *
+     * @param max the maximum number of such namespaces at a time
+     */
+    public void onDemand(NamespaceLookup source, int max) {
+        onDemand = new NamespacesOnDemand(source, max, this::make, timers, this::runElsewhere);
+    }
+
+    /** The namespace with this name, which must start with a slash. The first call makes the namespace. */
     public Namespace of(String name) {
         if (!name.startsWith("/")) {
             throw new IllegalArgumentException("a namespace starts with a slash: " + name);
@@ -50,9 +63,36 @@ public final class SocketServer implements EngineListener {
     }
 
     private Namespace open(String name) {
-        Namespace namespace = new Namespace(name, adapters.apply(name), this::runElsewhere);
+        Namespace namespace = make(name);
         namespace.open();
         return namespace;
+    }
+
+    private Namespace make(String name) {
+        return new Namespace(name, adapters.apply(name), this::runElsewhere);
+    }
+
+    /**
+     * The namespace with this name, to send something to its sockets, which may all be on other nodes: makes the
+     * namespace on this node if it can be made on demand. Ask again for each use, because a namespace without sockets on
+     * this node is removed {@link NamespacesOnDemand#LINGER} after its last use.
+     *
+     * @return empty if there is no such namespace, or if there are too many
+     */
+    public Optional<Namespace> find(String name) {
+        Namespace named = namespaces.get(name);
+        return named == null ? onDemand.use(name) : Optional.of(named);
+    }
+
+    /** The namespace with this name if it is there on this node; makes none. */
+    public Optional<Namespace> existing(String name) {
+        Namespace named = namespaces.get(name);
+        return named == null ? onDemand.existing(name) : Optional.of(named);
+    }
+
+    /** The number of namespaces of this node that were made on demand. */
+    public int namespacesOnDemand() {
+        return onDemand.count();
     }
 
     @Override
@@ -60,8 +100,26 @@ public final class SocketServer implements EngineListener {
         return new Client(this, session);
     }
 
-    Optional<Namespace> namespace(String name) {
-        return Optional.ofNullable(namespaces.get(name));
+    /**
+     * The namespace that a client asks for. {@link #leave} must follow, when the client has been refused or its socket
+     * has ended.
+     */
+    Optional<Namespace> enter(String name) {
+        Namespace named = namespaces.get(name);
+        return named == null ? onDemand.enter(name) : Optional.of(named);
+    }
+
+    /** The client that has entered a namespace has been refused, or its socket has ended. */
+    void leave(Namespace namespace) {
+        if (namespaces.get(namespace.name()) != namespace) {
+            onDemand.leave(namespace);
+        }
+    }
+
+    /** What a client gets that asks for a namespace that {@link #enter} has not given. */
+    ConnectDecision.Refused refusal(String name) {
+        return new ConnectDecision.Refused(
+                onDemand.knows(name) ? "This server has too many namespaces" : "Invalid namespace", null);
     }
 
     SocketSettings settings() {
@@ -72,7 +130,10 @@ public final class SocketServer implements EngineListener {
         return timers;
     }
 
-    /** Runs what calls the application on the executor; here if that takes no more, or nobody would ever run it. */
+    /**
+     * Runs a task on the executor, because the task calls the application. If the executor rejects the task, runs it on
+     * the calling thread, because it would never run otherwise.
+     */
     void runElsewhere(Runnable task) {
         try {
             executor.execute(task);
@@ -81,7 +142,10 @@ public final class SocketServer implements EngineListener {
         }
     }
 
-    /** The id of a new socket. Not that of the session, which is a secret; this one is for everybody. */
+    /**
+     * Makes the id of a new socket. It differs from the id of the session: a session's id is secret, a socket's id is
+     * public.
+     */
     String newId() {
         return ids.next();
     }

@@ -3,14 +3,14 @@ package dev.parley.socketio;
 import java.time.Duration;
 
 /**
- * What a {@link SocketServer} can be told.
+ * The settings of a {@link SocketServer}.
  *
- * @param connectTimeout how long a client may take from the opening of its session to its first namespace, and from a
- *     binary packet to its last attachment
+ * @param connectTimeout how long a client may take from the opening of its session until it has joined its first
+ *     namespace, and from the text of a binary packet to the packet's last attachment
  */
 public record SocketSettings(Duration connectTimeout) {
 
-    /** Checks that it is positive. */
+    /** Checks that the time-out is positive. */
     public SocketSettings {
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("connectTimeout must be positive, not " + connectTimeout);

@@ -3,29 +3,60 @@ package dev.parley.transport;
 import dev.parley.engine.EngineServer;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.Handshake;
-import java.security.Principal;
+import dev.parley.engine.Transport;
 
 /**
- * A request that the filter has let in: for a session that exists, or with the handshake of a new one. It travels to the
- * transport as a request attribute; and as the request's principal, because that is the one thing that every container
- * carries from a filter to the WebSocket session without mixing up concurrent handshakes.
+ * A request that the filter has admitted: it belongs to an existing session, or it is the handshake of a new one. The
+ * transport gets it as a request attribute, and a WebSocket gets it as an {@link AdmittedUpgrade}.
  */
-public sealed interface AdmittedRequest extends Principal {
-
-    /** Where the WebSocket endpoint is, below the context root. No client has a reason to call it by this name. */
-    String WEBSOCKET_PATH = "/engine.io/websocket";
+public sealed interface AdmittedRequest {
 
     /** The name of the request attribute. */
     String ATTRIBUTE = AdmittedRequest.class.getName();
 
-    /** Of a session that is there. */
-    record OfSession(EngineSession session) implements AdmittedRequest {}
+    /** Whether the transport that this request opens must send bytes as text. */
+    boolean base64();
 
-    /** Opens a session. */
-    record Opening(EngineServer server, Handshake handshake) implements AdmittedRequest {}
+    /**
+     * A request of an existing session.
+     *
+     * @param base64 whether the transport that this request opens must send bytes as text
+     */
+    record OfSession(EngineSession session, boolean base64) implements AdmittedRequest {
 
-    @Override
-    default String getName() {
-        return "engine.io";
+        /** A request of a client that accepts binary data. */
+        public OfSession(EngineSession session) {
+            this(session, false);
+        }
+    }
+
+    /**
+     * A request that opens a session. A guard may have reserved a place for the session.
+     *
+     * @param base64 whether the session's transport must send bytes as text
+     */
+    record Opening(EngineServer server, Handshake handshake, Reservation place, boolean base64)
+            implements AdmittedRequest {
+
+        /**
+         * Opens the session.
+         *
+         * @return false if the reservation has expired, so that there is no place for the session
+         */
+        public boolean open(Transport transport) {
+            if (!place.take()) {
+                return false;
+            }
+            server.open(handshake, transport, place::end);
+            return true;
+        }
+    }
+
+    /** A request that tests whether WebSockets reach the node; it opens no session. */
+    record Probe(Runnable reached) implements AdmittedRequest {
+        @Override
+        public boolean base64() {
+            return false;
+        }
     }
 }

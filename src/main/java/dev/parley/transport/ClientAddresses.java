@@ -1,6 +1,6 @@
 package dev.parley.transport;
 
-/** Tells the address of the client behind a request, which a proxy may have passed on. */
+/** Finds the address of the client behind a request, which a proxy may have forwarded. */
 @FunctionalInterface
 public interface ClientAddresses {
 

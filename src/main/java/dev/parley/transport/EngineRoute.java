@@ -4,11 +4,12 @@ import dev.parley.engine.EngineServer;
 import java.util.List;
 
 /**
- * A path on which an Engine.IO server is reached, with the rules for getting in.
+ * A path of an Engine.IO server, with its admission rules.
  *
- * @param path below the context root, starting with a slash and without one at the end; requests with one are the same
- * @param server whose sessions are reached there
- * @param guards asked in this order before a session is opened
+ * @param path the path below the context root; starts with a slash and does not end with one. A request path may have a
+ *     slash at the end
+ * @param server the server for this path
+ * @param guards called in this order before a session is opened
  * @param crossOrigin the CORS rule of the polling requests
  * @param clientAddresses finds the client's address
  */
@@ -19,7 +20,7 @@ public record EngineRoute(
         CrossOrigin crossOrigin,
         ClientAddresses clientAddresses) {
 
-    /** Checks the path and keeps a copy of the list. */
+    /** Checks the path and copies the list. */
     public EngineRoute {
         if (!path.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")) {
             throw new IllegalArgumentException("not a path: " + path);
@@ -27,7 +28,7 @@ public record EngineRoute(
         guards = List.copyOf(guards);
     }
 
-    /** Whether a request's path, below the context root, is this one. */
+    /** Whether a request's path, below the context root, matches this route. */
     boolean matches(String requestPath) {
         return requestPath.startsWith(path)
                 && (requestPath.length() == path.length()

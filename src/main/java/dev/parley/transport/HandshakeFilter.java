@@ -3,67 +3,98 @@ package dev.parley.transport;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.Handshake;
 import dev.parley.engine.RequestError;
-import dev.parley.engine.TransportName;
+import dev.parley.transport.upgrade.FrameGuard;
+import dev.parley.transport.upgrade.GuardedUpgradeHandler;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
- * The one place that admits or refuses a request of Engine.IO, for both transports (protocol, sections "Transports" and
- * "Handshake"). What passes carries an {@link AdmittedRequest}; what does not is answered here, with an error's number.
+ * Admits or rejects every request of Engine.IO, for both transports (protocol, sections "Transports" and "Handshake").
+ * An admitted request carries an {@link AdmittedRequest}. A rejected request is answered here, with the number of an
+ * error.
  *
- * <p>Containers differ in what they do with a refusal in a WebSocket configurator; none differs in what a filter does. It
- * is mapped to the paths of its routes and to all below them, and to {@link AdmittedRequest#WEBSOCKET_PATH}, at which no
- * client may knock.
+ * <p>The filter finds the route and answers CORS requests itself. {@link EngineRequest} checks the protocol,
+ * {@link HandshakeAdmission} calls the guards, and {@link UpgradeRequest} is passed on to the container.
+ *
+ * <p>This is a filter because containers differ in how they handle a rejection in a WebSocket configurator, but not in
+ * how they handle a filter. It is mapped to the paths of its routes and to all paths below them.
  */
 public final class HandshakeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
-    private static final String PROTOCOL = "4";
-    /** May be in the query where that is allowed; it must not live as long as the session. */
+    /** The parameter may be in the query where that is allowed; it must not be kept as long as the session. */
     private static final String TOKEN = "token";
 
-    private static final int PREFLIGHT_SECONDS = 600;
+    private static final String METHODS = "GET, POST";
 
     private final transient List<EngineRoute> routes;
     private final transient Clock clock;
     private final transient RefusalObserver observer;
+    private final transient WebSocketProbe probe;
+    private final transient Executor closers;
+    private final transient Executor readers;
 
-    /** A filter for some paths; the clock tells the time of handshakes. */
-    public HandshakeFilter(List<EngineRoute> routes, Clock clock, RefusalObserver observer) {
+    /** Creates a filter without a WebSocket probe of the node; the clock gives the time of handshakes. */
+    public HandshakeFilter(List<EngineRoute> routes, Clock clock, RefusalObserver observer, Executor closers) {
+        this(routes, clock, observer, closers, closers, new WebSocketProbe());
+    }
+
+    /**
+     * Creates a filter.
+     *
+     * @param clock gives the time of handshakes
+     * @param closers close the connections of WebSockets, which may take a moment
+     * @param readers read on from WebSockets whose reading was stopped for a while
+     * @param probe is passed through to the endpoint
+     */
+    public HandshakeFilter(
+            List<EngineRoute> routes,
+            Clock clock,
+            RefusalObserver observer,
+            Executor closers,
+            Executor readers,
+            WebSocketProbe probe) {
         this.routes = List.copyOf(routes);
         this.clock = clock;
         this.observer = observer;
+        this.probe = probe;
+        this.closers = closers;
+        this.readers = readers;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (EngineRequest.isUpgrade(request) && GuardedUpgradeHandler.isOver(request)) {
+            return;
+        }
         if (request.getAttribute(AdmittedRequest.ATTRIBUTE) != null) {
-            // Some servers call a filter once for each of its patterns that match.
+            // Some servers call a filter once for each matching pattern.
             chain.doFilter(request, response);
             return;
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         for (EngineRoute route : routes) {
             if (route.matches(path)) {
+                if (probe.isIn(request)) {
+                    pass(probe.admission(), request, response, chain);
+                    return;
+                }
                 admit(route, request, response, chain);
                 return;
             }
         }
-        if (isUpgrade(request)) {
-            // The endpoint has no other door, however its path is spelled.
+        if (EngineRequest.isUpgrade(request)) {
+            // There must be no other way to an endpoint, in whatever form the request's path is written.
             observer.refused(RefusalReason.PROTOCOL);
             RequestRefusal.write(
                     response, HttpServletResponse.SC_NOT_FOUND, RequestError.BAD_REQUEST, "There is no WebSocket here");
@@ -78,80 +109,79 @@ public final class HandshakeFilter extends HttpFilter {
         Optional<String> origin = route.crossOrigin().allowedOrigin(handshake);
         origin.ifPresent(allowed -> allowOrigin(response, allowed));
         if (request.getMethod().equals("OPTIONS")) {
-            answerPreflight(request, response, origin.isPresent());
+            CorsHeaders.answerPreflight(request, response, origin.isPresent(), METHODS);
             return;
         }
-        Optional<RequestError> error = protocolError(handshake.query());
+        EngineRequest asked = new EngineRequest(request, handshake.query());
+        Optional<RequestError> error = asked.parameterError();
         if (error.isPresent()) {
             refuse(response, error.get());
-            return;
-        }
-        Optional<String> sid = handshake.query().value("sid");
-        if (sid.isPresent()) {
-            continueSession(route, sid.get(), handshake.query(), request, response, chain);
+        } else if (!asked.hasGoodSubprotocols(handshake)) {
+            observer.refused(RefusalReason.PROTOCOL);
+            RequestRefusal.write(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    RequestError.BAD_REQUEST,
+                    "Invalid Sec-WebSocket-Protocol header");
+        } else if (asked.sid().isPresent()) {
+            continueSession(route, asked, response, chain);
         } else {
-            openSession(route, handshake, request, response, chain);
+            openSession(route, handshake, asked, response, chain);
         }
-    }
-
-    private static Optional<RequestError> protocolError(QueryString query) {
-        if (query.value("transport").flatMap(TransportName::of).isEmpty()) {
-            return Optional.of(RequestError.UNKNOWN_TRANSPORT);
-        }
-        if (!query.value("EIO").filter(PROTOCOL::equals).isPresent()) {
-            return Optional.of(RequestError.UNSUPPORTED_PROTOCOL_VERSION);
-        }
-        return query.isRepeated("sid") ? Optional.of(RequestError.UNKNOWN_SID) : Optional.empty();
     }
 
     private void continueSession(
-            EngineRoute route,
-            String sid,
-            QueryString query,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+            EngineRoute route, EngineRequest asked, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<EngineSession> session = route.server().session(sid);
+        Optional<EngineSession> session = asked.sid().flatMap(route.server()::session);
         if (session.isEmpty()) {
             refuse(response, RequestError.UNKNOWN_SID);
-        } else if (!isUpgrade(request) && session.get().transportName() != TransportName.POLLING
-                || isUpgrade(request) != asksForWebSocket(query)) {
+        } else if (!asked.fits(session.get().transportName())) {
             refuse(response, RequestError.BAD_REQUEST);
         } else {
-            pass(new AdmittedRequest.OfSession(session.get()), request, response, chain);
+            pass(new AdmittedRequest.OfSession(session.get(), asked.base64()), asked.http(), response, chain);
         }
     }
 
     private void openSession(
             EngineRoute route,
             HandshakeRequest handshake,
-            HttpServletRequest request,
+            EngineRequest asked,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getMethod().equals("GET")) {
-            refuse(response, RequestError.BAD_HANDSHAKE_METHOD);
+        Optional<RequestError> error = asked.openingError();
+        if (error.isPresent()) {
+            refuse(response, error.get());
             return;
         }
-        if (isUpgrade(request) != asksForWebSocket(handshake.query())) {
-            refuse(response, RequestError.BAD_REQUEST);
+        HandshakeAdmission admission = HandshakeAdmission.ask(route.guards(), handshake);
+        if (admission.refusal().isPresent()) {
+            refuse(response, admission.refusal().get(), route.clientAddresses().of(handshake));
             return;
         }
-        Optional<Principal> principal = Optional.empty();
-        for (HandshakeGuard guard : route.guards()) {
-            HandshakeVerdict verdict = check(guard, handshake);
-            if (verdict instanceof HandshakeVerdict.Refused refused) {
-                observer.refused(refused.reason());
-                refused.headers().forEach(response::setHeader);
-                RequestRefusal.write(response, refused.status(), refused.error(), refused.message());
-                return;
-            }
-            if (verdict instanceof HandshakeVerdict.Identified identified) {
-                principal = Optional.of(identified.principal());
+        boolean upgrading = false;
+        try {
+            Handshake told = handshake(route, handshake, admission.principal());
+            pass(
+                    new AdmittedRequest.Opening(route.server(), told, admission.place(), asked.base64()),
+                    asked.http(),
+                    response,
+                    chain);
+            upgrading = asked.isUpgrade() && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST;
+        } finally {
+            // A WebSocket may open later, on another thread. Any other session is open by now, or will never be opened.
+            if (!upgrading) {
+                admission.place().cancel();
             }
         }
-        pass(new AdmittedRequest.Opening(route.server(), of(route, handshake, principal)), request, response, chain);
+    }
+
+    private void refuse(HttpServletResponse response, HandshakeVerdict.Refused refused, String address)
+            throws IOException {
+        observer.refused(refused.reason(), address);
+        refused.headers().forEach(response::setHeader);
+        RequestRefusal.write(response, refused.status(), refused.error(), refused.message());
     }
 
     private void refuse(HttpServletResponse response, RequestError error) throws IOException {
@@ -159,17 +189,7 @@ public final class HandshakeFilter extends HttpFilter {
         RequestRefusal.write(response, error);
     }
 
-    private static HandshakeVerdict check(HandshakeGuard guard, HandshakeRequest request) {
-        try {
-            return guard.check(request);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A handshake guard failed", e);
-            return HandshakeVerdict.Refused.of(
-                    RefusalReason.FAILURE, 500, RequestError.FORBIDDEN, "The handshake could not be checked");
-        }
-    }
-
-    private Handshake of(EngineRoute route, HandshakeRequest request, Optional<Principal> principal) {
+    private Handshake handshake(EngineRoute route, HandshakeRequest request, Optional<Principal> principal) {
         return new Handshake(
                 route.path() + "/",
                 request.query().valuesWithout(TOKEN),
@@ -181,81 +201,19 @@ public final class HandshakeFilter extends HttpFilter {
                 clock.instant());
     }
 
-    private static void pass(
+    private void pass(
             AdmittedRequest admitted, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         request.setAttribute(AdmittedRequest.ATTRIBUTE, admitted);
-        chain.doFilter(isUpgrade(request) ? new Carrier(request, admitted) : request, response);
+        chain.doFilter(EngineRequest.isUpgrade(request) ? carrying(admitted, request) : request, response);
     }
 
-    private static boolean isUpgrade(HttpServletRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-    }
-
-    private static boolean asksForWebSocket(QueryString query) {
-        return query.value("transport").filter("websocket"::equals).isPresent();
+    private HttpServletRequest carrying(AdmittedRequest admitted, HttpServletRequest request) {
+        return new UpgradeRequest(request, new AdmittedUpgrade(admitted, new FrameGuard(readers)), closers);
     }
 
     private static void allowOrigin(HttpServletResponse response, String origin) {
-        response.setHeader("Access-Control-Allow-Origin", origin);
+        CorsHeaders.allow(response, origin);
         response.addHeader("Vary", "Origin");
-        if (!origin.equals("*")) {
-            response.setHeader("Access-Control-Allow-Credentials", "true");
-        }
-    }
-
-    private static void answerPreflight(HttpServletRequest request, HttpServletResponse response, boolean allowed)
-            throws IOException {
-        if (!allowed) {
-            RequestRefusal.write(response, RequestError.FORBIDDEN);
-            return;
-        }
-        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-        response.setHeader("Access-Control-Allow-Methods", "GET, POST");
-        response.setIntHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
-        String headers = request.getHeader("Access-Control-Request-Headers");
-        if (headers != null) {
-            response.setHeader("Access-Control-Allow-Headers", headers);
-        }
-    }
-
-    /** The upgrade request, led to the one endpoint that there is, with the admission as its principal. */
-    private static final class Carrier extends HttpServletRequestWrapper {
-        private final AdmittedRequest admitted;
-
-        Carrier(HttpServletRequest request, AdmittedRequest admitted) {
-            super(request);
-            this.admitted = admitted;
-        }
-
-        @Override
-        public Principal getUserPrincipal() {
-            return admitted;
-        }
-
-        @Override
-        public String getRequestURI() {
-            return getContextPath() + AdmittedRequest.WEBSOCKET_PATH;
-        }
-
-        @Override
-        public StringBuffer getRequestURL() {
-            return new StringBuffer(getScheme())
-                    .append("://")
-                    .append(getServerName())
-                    .append(':')
-                    .append(getServerPort())
-                    .append(getRequestURI());
-        }
-
-        @Override
-        public String getServletPath() {
-            return AdmittedRequest.WEBSOCKET_PATH;
-        }
-
-        @Override
-        public String getPathInfo() {
-            return null;
-        }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request for a new session as guards see it: a view without a servlet in its signatures. Valid during the call only.
+ * A request for a new session, as the guards see it: a view without servlet types in its signatures. Valid only during
+ * the call.
  */
 public final class HandshakeRequest {
 
@@ -31,12 +32,12 @@ public final class HandshakeRequest {
         return Optional.ofNullable(request.getHeader(name));
     }
 
-    /** All values of a header, in their order. */
+    /** All values of a header, in the order of the request. */
     public List<String> headers(String name) {
         return List.copyOf(Collections.list(request.getHeaders(name)));
     }
 
-    /** The values of the cookies with a name. */
+    /** The values of all cookies with this name. */
     public List<String> cookies(String name) {
         List<String> values = new ArrayList<>();
         Cookie[] cookies = request.getCookies();
@@ -50,7 +51,10 @@ public final class HandshakeRequest {
         return values;
     }
 
-    /** The address of the peer of the TCP connection, which may be a proxy; empty if it has gone already. */
+    /**
+     * The address of the peer of the TCP connection, which may be a proxy; empty if the peer has already closed the
+     * connection.
+     */
     public String peerAddress() {
         return Objects.requireNonNullElse(request.getRemoteAddr(), "");
     }
@@ -60,7 +64,7 @@ public final class HandshakeRequest {
         return request.getScheme();
     }
 
-    /** The {@code Host} header as it came, with the port if it has one; empty when there is none. */
+    /** The unchanged {@code Host} header, with the port if it has one; empty if there is none. */
     public String host() {
         return header("Host").orElse("");
     }

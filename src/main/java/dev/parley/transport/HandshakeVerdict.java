@@ -4,31 +4,37 @@ import dev.parley.engine.RequestError;
 import java.security.Principal;
 import java.util.Map;
 
-/** What a {@link HandshakeGuard} says. */
+/** The result of a {@link HandshakeGuard}. */
 public sealed interface HandshakeVerdict {
 
-    /** Nothing against it. */
+    /** The guard has no objection. */
     HandshakeVerdict PASSED = new Passed();
 
-    /** Nothing against it. */
+    /** The guard has no objection. */
     record Passed() implements HandshakeVerdict {}
 
-    /** Nothing against it, and the request's own credentials prove who makes it. */
+    /** The guard has no objection, and the request's own credentials prove this user. */
     record Identified(Principal principal) implements HandshakeVerdict {}
 
     /**
-     * No.
+     * The guard has no objection, and has reserved a place for the session. At most one guard of a route may return
+     * this.
+     */
+    record Reserved(Reservation reservation) implements HandshakeVerdict {}
+
+    /**
+     * The guard rejects the request.
      *
      * @param reason for operators
      * @param status the HTTP status
-     * @param error the error of Engine.IO that comes closest
-     * @param message what is wrong, for a person
-     * @param headers to be set on the answer, e.g. {@code Retry-After}
+     * @param error the Engine.IO error that fits best
+     * @param message an explanation for a person
+     * @param headers headers of the response, e.g. {@code Retry-After}
      */
     record Refused(RefusalReason reason, int status, RequestError error, String message, Map<String, String> headers)
             implements HandshakeVerdict {
 
-        /** A refusal without headers. */
+        /** Creates a rejection without headers. */
         public static Refused of(RefusalReason reason, int status, RequestError error, String message) {
             return new Refused(reason, status, error, message, Map.of());
         }

@@ -4,14 +4,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The parameters in a request's URL, and only those: the servlet API's own view would read a form out of the body.
- * Immutable. A parameter that is given twice has no value here, only the fact that it is {@linkplain #isRepeated
- * repeated}, so that no two readers can disagree about it.
+ * The parameters in a request's URL, and only those: the methods of the servlet API would also read a form from the
+ * body. Immutable. A parameter that is given twice has no value here and is only marked as
+ * {@linkplain #isRepeated repeated}, so that two readers cannot disagree about its value.
  */
 public final class QueryString {
 
@@ -20,7 +21,9 @@ public final class QueryString {
 
     private QueryString() {}
 
-    /** Parses what stands behind the question mark; null is as good as nothing. What cannot be decoded stays as it is. */
+    /**
+     * Parses the text after the question mark; null means no parameters. A text that cannot be decoded stays as it is.
+     */
     public static QueryString parse(String query) {
         QueryString parsed = new QueryString();
         if (query != null) {
@@ -44,16 +47,30 @@ public final class QueryString {
         }
     }
 
+    /**
+     * A text that cannot be decoded is not left out: a request with a malformed sid must not be treated as a request
+     * without one.
+     */
     private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // Not left out: a request with a bad sid must not be taken for one without.
-            return text;
-        }
+        return isPercentEncoded(text) ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text;
     }
 
-    /** The value of a parameter that is given once. */
+    /**
+     * Whether each percent sign of a text is followed by two hexadecimal digits (RFC 3986, section 2.1). Otherwise
+     * {@link URLDecoder} throws an exception, which is expensive for a query with thousands of malformed parameters.
+     */
+    public static boolean isPercentEncoded(String text) {
+        for (int percent = text.indexOf('%'); percent >= 0; percent = text.indexOf('%', percent + 1)) {
+            if (percent + 2 >= text.length()
+                    || !HexFormat.isHexDigit(text.charAt(percent + 1))
+                    || !HexFormat.isHexDigit(text.charAt(percent + 2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The value of a parameter that is given exactly once; empty otherwise. */
     public Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
@@ -63,7 +80,15 @@ public final class QueryString {
         return repeated.contains(name);
     }
 
-    /** All parameters that are given once, but the one of this name. */
+    /**
+     * Whether a parameter is given with any non-empty value, or more than once. The reference server reads flags in
+     * this way.
+     */
+    public boolean isSet(String name) {
+        return isRepeated(name) || !values.getOrDefault(name, "").isEmpty();
+    }
+
+    /** All parameters that are given exactly once, except the one with this name. */
     public Map<String, String> valuesWithout(String name) {
         Map<String, String> others = new HashMap<>(values);
         others.remove(name);

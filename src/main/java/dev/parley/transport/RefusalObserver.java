@@ -1,15 +1,24 @@
 package dev.parley.transport;
 
 /**
- * Sees the requests that the edge refuses, for whoever counts them. Called on the threads of the requests: an
- * implementation is thread-safe, takes next to no time, and does not throw.
+ * Receives the rejected requests, for statistics. Called on the threads of the requests: an implementation must be
+ * thread-safe, must return almost immediately, and must not throw.
  */
 @FunctionalInterface
 public interface RefusalObserver {
 
-    /** Sees nothing. */
+    /** Ignores all rejections. */
     RefusalObserver NONE = reason -> {};
 
-    /** A handshake, or a request of a session, is refused. */
+    /** A handshake, or a request of a session, has been rejected. */
     void refused(RefusalReason reason);
+
+    /**
+     * A guard has rejected a handshake.
+     *
+     * @param address the client's address; behind trusted proxies, the address that they report
+     */
+    default void refused(RefusalReason reason, String address) {
+        refused(reason);
+    }
 }

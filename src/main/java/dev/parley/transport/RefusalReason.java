@@ -1,25 +1,25 @@
 package dev.parley.transport;
 
-/** Why the edge refuses a request; for operators, who count. What the client is told is another matter. */
+/** The reasons for rejecting a request, for the operators' statistics. The client may get a different message. */
 public enum RefusalReason {
-    /** It is not what Engine.IO v4 asks for, or does not fit the state of its session. */
+    /** The request does not conform to Engine.IO v4, or does not fit the state of its session. */
     PROTOCOL,
-    /** It names a session that is not here: it has ended, or it is another node's. */
+    /** The request names a session that is not on this node: the session has ended, or belongs to another node. */
     UNKNOWN_SESSION,
-    /** Pages of its origin may not connect. */
+    /** Pages of the request's origin may not connect. */
     ORIGIN,
-    /** There are as many connections as there may be. */
+    /** The limit of connections is reached. */
     CAPACITY,
-    /** Its address opens sessions too often. */
+    /** The client's address opens sessions too often. */
     RATE,
-    /** Its token is wrong. */
+    /** The token is invalid. */
     TOKEN,
-    /** Its token cannot be checked, because the keys cannot be had. */
+    /** The token cannot be checked, because the keys are not available. */
     KEYS_UNAVAILABLE,
-    /** The node goes down. */
+    /** The node is shutting down. */
     DRAINING,
-    /** A guard failed. */
+    /** A guard has failed with an exception. */
     FAILURE,
-    /** A guard that gave no reason. */
+    /** A guard has rejected the request without a reason. */
     OTHER
 }

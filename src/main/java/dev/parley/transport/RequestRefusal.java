@@ -5,17 +5,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a refusal as Engine.IO servers do: {@code {"code":N,"message":"…"}}. */
+/** Writes an error response as Engine.IO servers do: {@code {"code":N,"message":"…"}}. */
 public final class RequestRefusal {
 
     private RequestRefusal() {}
 
-    /** Answers with an error's own status and text. */
+    /** Answers with the error's own status and text. */
     public static void write(HttpServletResponse response, RequestError error) throws IOException {
         write(response, error.status(), error, error.message());
     }
 
-    /** Answers with another status or text; the text is ours and needs no escaping. */
+    /** Answers with another status or text. The text comes from Parley and must not need escaping. */
     public static void write(HttpServletResponse response, int status, RequestError error, String message)
             throws IOException {
         byte[] body = body(error, message);

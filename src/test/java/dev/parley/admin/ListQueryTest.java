@@ -4,6 +4,8 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.admin.problem.Problem;
+import dev.parley.admin.problem.ProblemException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

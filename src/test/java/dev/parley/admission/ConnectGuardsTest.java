@@ -2,10 +2,8 @@ package dev.parley.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.SocketUser;
 import dev.parley.engine.Handshake;
 import dev.parley.limits.RateLimit;
-import dev.parley.security.AuthenticatedUser;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectGuard;
 import dev.parley.socketio.ConnectRequest;
@@ -17,9 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -62,44 +57,5 @@ class ConnectGuardsTest {
         assertThat(ask(guard, "another")).isEqualTo(ConnectDecision.ADMITTED);
         nanos.addAndGet(Duration.ofMillis(details.getInt("retryAfterMs")).toNanos());
         assertThat(ask(guard, "one")).isEqualTo(ConnectDecision.ADMITTED);
-    }
-
-    private static ConnectGuard identifies(String user) {
-        return request -> CompletableFuture.completedStage(ConnectDecision.Admitted.with(
-                SocketUser.KEY, new AuthenticatedUser(user, user, Set.of(), NOW.plusSeconds(60))));
-    }
-
-    @Test
-    void aUserWhoHasAllConnectionsIsRefusedAndToldHowManyThatAre() {
-        AtomicInteger open = new AtomicInteger(2);
-        ConnectGuard ada =
-                new UserCapacityGuard(identifies("ada"), 3, user -> user.equals("ada") ? open.get() : 0, CLOCK);
-        assertThat(ask(ada, "sid")).isInstanceOf(ConnectDecision.Admitted.class);
-
-        open.set(3);
-        ConnectDecision.Refused refused = refused(ask(ada, "sid"));
-
-        assertThat(refused.last()).isFalse();
-        assertThat(refused.data().getJsonObject("details").getInt("maxConnections"))
-                .isEqualTo(3);
-        open.set(2);
-        assertThat(ask(ada, "sid")).as("when one is closed").isInstanceOf(ConnectDecision.Admitted.class);
-    }
-
-    @Test
-    void theConnectionsOfOneUserAreNotThoseOfAnother() {
-        ConnectGuard bob = new UserCapacityGuard(identifies("bob"), 3, user -> user.equals("ada") ? 3 : 0, CLOCK);
-
-        assertThat(ask(bob, "sid")).isInstanceOf(ConnectDecision.Admitted.class);
-    }
-
-    /** How many connections a user has is not for those to know who are not that user. */
-    @Test
-    void whoIsRefusedForAnotherReasonIsToldThatOne() {
-        ConnectDecision.Refused other = new ConnectDecision.Refused("no such user", null);
-        ConnectGuard guard =
-                new UserCapacityGuard(request -> CompletableFuture.completedStage(other), 3, user -> 3, CLOCK);
-
-        assertThat(ask(guard, "sid")).isSameAs(other);
     }
 }

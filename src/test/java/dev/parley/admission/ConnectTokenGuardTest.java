@@ -2,12 +2,15 @@ package dev.parley.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.SocketUser;
-import dev.parley.chat.TokenVerification;
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.chat.directory.SocketUser;
 import dev.parley.engine.Handshake;
-import dev.parley.security.AuthenticatedUser;
+import dev.parley.robustness.BadInput;
+import dev.parley.security.GoodToken;
 import dev.parley.security.RejectionReason;
-import dev.parley.security.Verification;
+import dev.parley.security.VerificationResult;
+import dev.parley.session.SocketToken;
+import dev.parley.session.TokenVerification;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectRequest;
 import jakarta.json.Json;
@@ -33,15 +36,15 @@ class ConnectTokenGuardTest {
     /** Knows one good token, {@code ada}. */
     private TokenVerification tokens = token -> CompletableFuture.completedStage(
             token.equals("ada")
-                    ? new Verification.Verified(user("ada", NOW.plusSeconds(60)))
-                    : new Verification.Rejected(RejectionReason.BAD_SIGNATURE));
+                    ? GoodToken.of(user("ada", NOW.plusSeconds(60)))
+                    : new VerificationResult.Rejected(RejectionReason.BAD_SIGNATURE));
 
     private static AuthenticatedUser user(String name, Instant expiry) {
         return new AuthenticatedUser(name, name, Set.of(), expiry);
     }
 
     private static Optional<Principal> proved(String name, Instant expiry) {
-        return Optional.of(new HandshakeUser(user(name, expiry)));
+        return Optional.of(new HandshakeUser(user(name, expiry), Optional.empty()));
     }
 
     private ConnectDecision decide(Optional<Principal> principal, JsonObject auth) {
@@ -92,6 +95,7 @@ class ConnectTokenGuardTest {
     }
 
     @Test
+    @BadInput(47)
     void refusesWithoutAnyToken() {
         assertRefused(decide(Optional.empty(), JsonValue.EMPTY_JSON_OBJECT), RejectionReason.NO_TOKEN);
         assertRefused(
@@ -119,7 +123,8 @@ class ConnectTokenGuardTest {
 
     @Test
     void callsItAConnectionErrorWhenTheKeysCannotBeHad() {
-        tokens = token -> CompletableFuture.completedStage(new Verification.Rejected(RejectionReason.KEYS_UNAVAILABLE));
+        tokens = token ->
+                CompletableFuture.completedStage(new VerificationResult.Rejected(RejectionReason.KEYS_UNAVAILABLE));
 
         assertConnectionError(decide(Optional.empty(), auth("{\"token\":\"ada\"}")));
     }
@@ -136,5 +141,31 @@ class ConnectTokenGuardTest {
             assertThat(refused.data().getString("code")).isEqualTo("CONNECTION_ERROR");
             assertThat(refused.data().getString("message")).isEqualTo(RejectionReason.KEYS_UNAVAILABLE.sentence());
         });
+    }
+
+    private ConnectDecision decide(ConnectTokenGuard guard, JsonObject auth) {
+        Handshake handshake = new Handshake(
+                "/socket.io/", Map.of(), "192.0.2.1", false, Optional.empty(), Optional.empty(), Optional.empty(), NOW);
+        return guard.decide(new ConnectRequest("sid", "/", handshake, auth))
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void whereAnonymousClientsAreWelcomeOnlyABadTokenIsRefused() {
+        ConnectTokenGuard guard = new ConnectTokenGuard(tokens, Clock.fixed(NOW, ZoneOffset.UTC)).anonymous(true);
+
+        assertThat(decide(guard, auth("{}"))).isEqualTo(ConnectDecision.ADMITTED);
+        assertThat(decide(guard, auth("{\"token\":\"eve\"}"))).isInstanceOf(ConnectDecision.Refused.class);
+    }
+
+    @Test
+    void theTokenIsKeptWhereItIsNeededAndNowhereElse() {
+        ConnectTokenGuard guard = new ConnectTokenGuard(tokens, Clock.fixed(NOW, ZoneOffset.UTC));
+        JsonObject ada = auth("{\"token\":\"ada\"}");
+
+        assertThat(((ConnectDecision.Admitted) decide(guard.keepingTokens(), ada)).attributes())
+                .containsKey(SocketToken.KEY);
+        assertThat(((ConnectDecision.Admitted) decide(guard, ada)).attributes()).doesNotContainKey(SocketToken.KEY);
     }
 }

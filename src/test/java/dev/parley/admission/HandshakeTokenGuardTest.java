@@ -44,7 +44,8 @@ class HandshakeTokenGuardTest {
                         new JwtVerifier(settings, Clock.systemUTC()),
                         settings,
                         tokenInQuery,
-                        new RequestOrigin(OriginPolicy.parse(origins)))
+                        new RequestOrigin(OriginPolicy.parse(origins)),
+                        false)
                 .check(Handshakes.of(request));
     }
 

@@ -3,6 +3,7 @@ package dev.parley.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.robustness.BadInput;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +60,7 @@ class NodeThreadsTest {
     }
 
     @Test
+    @BadInput(66)
     void leaveNobodyBehind() throws InterruptedException {
         threads.executor().execute(() -> {});
 
@@ -112,6 +114,62 @@ class NodeThreadsTest {
     @Test
     void closeTwice() throws InterruptedException {
         threads.close();
+        threads.close();
+
+        assertThatAllEnd();
+    }
+
+    @Test
+    void letNobodyWaitForAnIssuerOnTheWorkersOfTheOthers() throws InterruptedException {
+        CountDownLatch issuer = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(4);
+        for (int i = 0; i < 100; i++) {
+            threads.keyFetchers().execute(() -> {
+                busy.countDown();
+                awaitQuietly(issuer);
+            });
+        }
+        threads.databaseChecks().execute(() -> awaitQuietly(issuer));
+        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch answered = new CountDownLatch(100);
+
+        for (int i = 0; i < 100; i++) {
+            threads.executor().execute(answered::countDown);
+        }
+
+        assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
+        issuer.countDown();
+    }
+
+    @Test
+    void takeNoMoreThanCanWaitForAnIssuerOrADatabase() {
+        CountDownLatch issuer = new CountDownLatch(1);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        threads.keyFetchers().execute(() -> awaitQuietly(issuer));
+                    }
+                })
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 3; i++) {
+                        threads.databaseChecks().execute(() -> awaitQuietly(issuer));
+                    }
+                })
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThat(started)
+                .as("the timers, those who fetch keys, the one for the database")
+                .hasSize(1 + 4 + 1);
+        issuer.countDown();
+    }
+
+    /** Who waits for an issuer waits in vain when the node ends. */
+    @Test
+    void endWithoutWaitingForAnIssuer() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 50; i++) {
+            threads.keyFetchers().execute(() -> awaitQuietly(never));
+        }
+
         threads.close();
 
         assertThatAllEnd();

@@ -16,29 +16,44 @@ import java.util.List;
 
 /**
  * A person's client: emits events, asks for acknowledgements, and hears events. JSON is written with apostrophes where
- * the wire has quotation marks.
+ * the wire has quotation marks. What it gets must be as it is declared.
  */
-final class ChatClient {
+public final class ChatClient {
+
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     private final EngineSession session;
     private final RecordingTransport transport;
-    private final String sid;
-    private int read;
+    private int read = 1;
     private int nextAck;
 
     ChatClient(EngineSession session, RecordingTransport transport, String auth) {
         this.session = session;
         this.transport = transport;
         says("0" + auth);
-        String answer = messages(0).get(0);
-        assertThat(answer).as("the answer to CONNECT").startsWith("0{\"sid\":");
-        this.sid = parse(answer.substring(1)).asJsonObject().getString("sid");
-        this.read = 1;
+    }
+
+    /** Waits for the answer to CONNECT, which may come from the turn of another thread. */
+    ChatClient told() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!isTold() && System.nanoTime() - deadline < 0) {
+            Thread.yield();
+        }
+        assertThat(sid()).isNotEmpty();
+        return this;
+    }
+
+    /** Whether the client has been told that it is connected. */
+    boolean isTold() {
+        return !messages(0).isEmpty();
     }
 
     /** The id of the client's socket. */
-    String sid() {
-        return sid;
+    public String sid() {
+        assertThat(messages(0)).as("the answer to CONNECT").isNotEmpty();
+        String answer = messages(0).get(0);
+        assertThat(answer).as("the answer to CONNECT").startsWith("0{\"sid\":");
+        return parse(answer.substring(1)).asJsonObject().getString("sid");
     }
 
     EngineSession session() {
@@ -50,19 +65,19 @@ final class ChatClient {
     }
 
     /** Sends an event; the arguments are a list of JSON values without brackets. */
-    void emit(String event, String... arguments) {
+    public void emit(String event, String... arguments) {
         says("2" + packet(event, arguments));
     }
 
     /** Sends an event and asks for its acknowledgement, which must come at once. */
-    JsonArray ask(String event, String... arguments) {
+    public JsonArray ask(String event, String... arguments) {
         JsonArray ack = askPatiently(event, arguments);
         assertThat(ack).as("the ack of " + event).isNotNull();
         return ack;
     }
 
     /** The same for an acknowledgement of one object. */
-    JsonObject askFor(String event, String... arguments) {
+    public JsonObject askFor(String event, String... arguments) {
         JsonArray ack = ask(event, arguments);
         assertThat(ack).hasSize(1);
         return ack.getJsonObject(0);
@@ -72,7 +87,9 @@ final class ChatClient {
     JsonArray askPatiently(String event, String... arguments) {
         int id = nextAck++;
         says("2" + id + packet(event, arguments));
-        return ack(id);
+        JsonArray ack = ack(id);
+        Declared.requireAcknowledgement(event, ack);
+        return ack;
     }
 
     /** The acknowledgement of the last event that asked for one; null when it has not come. */
@@ -90,7 +107,7 @@ final class ChatClient {
     }
 
     /** Enters a room, and forgets what it heard. */
-    ChatClient in(String... rooms) {
+    public ChatClient in(String... rooms) {
         for (String room : rooms) {
             assertThat(askFor("join-room", "{'room':'" + room + "'}").getBoolean("success"))
                     .as("joining " + room)
@@ -100,21 +117,21 @@ final class ChatClient {
     }
 
     /** Sends one message of the Socket.IO protocol, with apostrophes. */
-    void says(String packet) {
+    public void says(String packet) {
         transport.receive(EnginePacket.message(packet.replace('\'', '"')));
     }
 
-    void attaches(byte[] bytes) {
+    public void attaches(byte[] bytes) {
         transport.receive(EnginePacket.message(bytes));
     }
 
     /** The names of the events heard since the last look. */
-    List<String> heard() {
+    public List<String> heard() {
         return news().stream().map(event -> event.getString(0)).toList();
     }
 
     /** The payloads of the events of one name heard since the last look; all others are forgotten. */
-    List<JsonObject> heard(String name) {
+    public List<JsonObject> heard(String name) {
         return news().stream()
                 .filter(event -> event.getString(0).equals(name))
                 .map(event -> event.getJsonObject(1))
@@ -122,19 +139,19 @@ final class ChatClient {
     }
 
     /** The payload of the only event of a name heard since the last look. */
-    JsonObject heardOne(String name) {
+    public JsonObject heardOne(String name) {
         List<JsonObject> payloads = heard(name);
         assertThat(payloads).as(name).hasSize(1);
         return payloads.get(0);
     }
 
     /** Whether the server has disconnected it, with a close in order. */
-    boolean isDisconnected() {
+    public boolean isDisconnected() {
         return !session.isOpen();
     }
 
     /** The connection is lost. */
-    void vanishes() {
+    public void vanishes() {
         transport.lose(CloseReason.TRANSPORT_CLOSE);
     }
 
@@ -142,10 +159,12 @@ final class ChatClient {
     private List<JsonArray> news() {
         List<String> messages = messages(read);
         read += messages.size();
-        return messages.stream()
+        List<JsonArray> news = messages.stream()
                 .filter(message -> message.startsWith("2["))
                 .map(message -> parse(message.substring(1)).asJsonArray())
                 .toList();
+        news.forEach(Declared::requireEvent);
+        return news;
     }
 
     private List<String> messages(int from) {
@@ -162,7 +181,7 @@ final class ChatClient {
     }
 
     /** Parses JSON that may have apostrophes. */
-    static JsonValue parse(String json) {
+    public static JsonValue parse(String json) {
         return JSON.createReader(new StringReader(json)).readValue();
     }
 }

@@ -9,7 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.parley.engine.Clock;
+import dev.parley.engine.MonotonicClock;
 import dev.parley.engine.Timers;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -25,15 +25,18 @@ class ChatDependenciesTest {
         noClasses()
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(
-                                "dev.parley.chat",
+                                "dev.parley.api",
+                                "dev.parley.chat..",
+                                "dev.parley.presence",
                                 "dev.parley.socketio..",
                                 "dev.parley.security",
+                                "dev.parley.session",
                                 "dev.parley.limits",
                                 "jakarta.json",
                                 "jakarta.json.spi",
                                 "jakarta.validation..",
                                 "java..")
-                        .or(belongToAnyOf(Timers.class, Clock.class))))
+                        .or(belongToAnyOf(Timers.class, MonotonicClock.class))))
                 .check(chat);
     }
 

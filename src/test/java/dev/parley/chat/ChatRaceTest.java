@@ -3,6 +3,7 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.Race;
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class ChatRaceTest {
     }
 
     @Test
+    @BadInput(62)
     void aNewcomerIsNotLeftWithAGhost() {
         for (int round = 0; round < ROUNDS; round++) {
             ChatClient alice = chat.joins("alice").in("lobby");
@@ -100,6 +102,7 @@ class ChatRaceTest {
     }
 
     @Test
+    @BadInput(62)
     void afterEverybodyIsGoneNothingIsLeft() {
         Race.Runner visitor = () -> {
             for (int i = 0; i < ROUNDS; i++) {

@@ -3,6 +3,9 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parley.chat.error.ChatError;
+import dev.parley.chat.error.ErrorCode;
+import dev.parley.socketio.codec.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.chat.error.ErrorCode;
+import dev.parley.chat.error.RefusedException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.stream.Collectors;

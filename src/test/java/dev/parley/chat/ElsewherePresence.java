@@ -1,5 +1,12 @@
 package dev.parley.chat;
 
+import dev.parley.presence.LocalPresence;
+import dev.parley.presence.Presence;
+import dev.parley.presence.PresenceDirectory;
+import dev.parley.presence.PresenceHost;
+import dev.parley.presence.PresenceStatus;
+import dev.parley.presence.PresenceUpdate;
+import dev.parley.presence.RoomOrigin;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Collection;
@@ -33,19 +40,19 @@ final class ElsewherePresence implements PresenceDirectory {
     void crash(String userId, Presence offline) {
         Set<String> left = rooms.remove(userId);
         others.remove(userId);
-        host.changed(new PresenceNews(offline, left));
+        host.changed(new PresenceUpdate(offline, left));
     }
 
     /** The crash is noticed, but the user is there again. */
     void crashUnnoticedBy(String userId, Presence offline) {
-        host.changed(new PresenceNews(offline, rooms.get(userId)));
+        host.changed(new PresenceUpdate(offline, rooms.get(userId)));
     }
 
-    private PresenceNews withRooms(PresenceNews news) {
+    private PresenceUpdate withRooms(PresenceUpdate news) {
         String user = news.presence().userId();
         Presence presence =
                 news.presence().isConnected() ? news.presence() : others.getOrDefault(user, news.presence());
-        return new PresenceNews(presence, rooms.getOrDefault(user, Set.of()));
+        return new PresenceUpdate(presence, rooms.getOrDefault(user, Set.of()));
     }
 
     @Override
@@ -55,7 +62,7 @@ final class ElsewherePresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId) {
+    public CompletionStage<Optional<PresenceUpdate>> connected(String userId, String socketId) {
         boolean first = !others.containsKey(userId);
         return directory
                 .connected(userId, socketId)
@@ -63,12 +70,12 @@ final class ElsewherePresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<Optional<PresenceNews>> disconnected(String userId, String socketId) {
+    public CompletionStage<Optional<PresenceUpdate>> disconnected(String userId, String socketId) {
         return directory.disconnected(userId, socketId).thenApply(change -> change.map(this::withRooms));
     }
 
     @Override
-    public CompletionStage<Optional<PresenceNews>> changed(
+    public CompletionStage<Optional<PresenceUpdate>> changed(
             String userId, String socketId, PresenceStatus status, JsonObject metadata) {
         return directory.changed(userId, socketId, status, metadata).thenApply(change -> change.map(this::withRooms));
     }
@@ -77,7 +84,7 @@ final class ElsewherePresence implements PresenceDirectory {
     public void moved(String userId, String socketId) {}
 
     @Override
-    public CompletionStage<PresenceNews> newsOf(String userId) {
+    public CompletionStage<PresenceUpdate> newsOf(String userId) {
         return directory.newsOf(userId).thenApply(this::withRooms);
     }
 

@@ -1,5 +1,11 @@
 package dev.parley.chat;
 
+import dev.parley.presence.LocalPresence;
+import dev.parley.presence.PresenceDirectory;
+import dev.parley.presence.PresenceHost;
+import dev.parley.presence.PresenceStatus;
+import dev.parley.presence.PresenceUpdate;
+import dev.parley.presence.RoomOrigin;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -58,17 +64,17 @@ final class HeldPresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId) {
+    public CompletionStage<Optional<PresenceUpdate>> connected(String userId, String socketId) {
         return answer("connected", userId, directory.connected(userId, socketId));
     }
 
     @Override
-    public CompletionStage<Optional<PresenceNews>> disconnected(String userId, String socketId) {
+    public CompletionStage<Optional<PresenceUpdate>> disconnected(String userId, String socketId) {
         return answer("disconnected", userId, directory.disconnected(userId, socketId));
     }
 
     @Override
-    public CompletionStage<Optional<PresenceNews>> changed(
+    public CompletionStage<Optional<PresenceUpdate>> changed(
             String userId, String socketId, PresenceStatus status, JsonObject metadata) {
         return answer("changed", userId, directory.changed(userId, socketId, status, metadata));
     }
@@ -84,7 +90,7 @@ final class HeldPresence implements PresenceDirectory {
     }
 
     @Override
-    public CompletionStage<PresenceNews> newsOf(String userId) {
+    public CompletionStage<PresenceUpdate> newsOf(String userId) {
         return answer("of", userId, directory.newsOf(userId));
     }
 

@@ -2,11 +2,14 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectionListener;
 import dev.parley.socketio.Socket;
 import jakarta.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,8 +49,9 @@ class MessageEventsTest {
     void aMessageFindsItsRecipientBeforeTheRecipientKnowsThatItIsConnected() {
         chat.namespace().listen(new ConnectionListener() {
             @Override
-            public void joining(Socket socket) {
+            public CompletionStage<ConnectDecision> joining(Socket socket) {
                 alice.emit("message", "{'to':'%s','content':'early','type':'text'}".formatted(socket.id()));
+                return CompletableFuture.completedStage(ConnectDecision.ADMITTED);
             }
         });
 

@@ -2,6 +2,8 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.payload.MessageType;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

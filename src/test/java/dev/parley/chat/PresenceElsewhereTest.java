@@ -2,6 +2,9 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.presence.Presence;
+import dev.parley.presence.PresenceStatus;
+import dev.parley.socketio.codec.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

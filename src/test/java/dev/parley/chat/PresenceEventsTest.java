@@ -2,6 +2,11 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.presence.PresenceDirectory;
+import dev.parley.presence.PresenceHost;
+import dev.parley.presence.PresenceStatus;
+import dev.parley.presence.PresenceUpdate;
+import dev.parley.presence.RoomOrigin;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
@@ -267,23 +272,23 @@ class PresenceEventsTest {
         }
 
         @Override
-        public CompletionStage<Optional<PresenceNews>> connected(String userId, String socketId) {
+        public CompletionStage<Optional<PresenceUpdate>> connected(String userId, String socketId) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
 
         @Override
-        public CompletionStage<Optional<PresenceNews>> disconnected(String userId, String socketId) {
+        public CompletionStage<Optional<PresenceUpdate>> disconnected(String userId, String socketId) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
 
         @Override
-        public CompletionStage<Optional<PresenceNews>> changed(
+        public CompletionStage<Optional<PresenceUpdate>> changed(
                 String userId, String socketId, PresenceStatus status, JsonObject metadata) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
 
         @Override
-        public CompletionStage<PresenceNews> newsOf(String userId) {
+        public CompletionStage<PresenceUpdate> newsOf(String userId) {
             return CompletableFuture.failedStage(new IllegalStateException("unreachable"));
         }
     }

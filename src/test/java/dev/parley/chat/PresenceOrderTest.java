@@ -22,8 +22,9 @@ class PresenceOrderTest {
 
         directory.hold();
         alice.vanishes();
-        chat.joins("alice").in("lobby");
+        ChatClient next = chat.arrives("alice");
         directory.release();
+        next.in("lobby");
 
         assertThat(statuses(bob)).startsWith("offline").endsWith("online");
     }

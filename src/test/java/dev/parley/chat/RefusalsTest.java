@@ -2,6 +2,8 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.error.ErrorCode;
+import dev.parley.session.EventLimit;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,7 +221,7 @@ class RefusalsTest {
     }
 
     private static void logging(List<LogRecord> log, Runnable action) {
-        Logger logger = Logger.getLogger(Incidents.class.getName());
+        Logger logger = Logger.getLogger(UnexpectedErrorHandler.class.getName());
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {

@@ -2,8 +2,10 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import dev.parley.security.RoomRules;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +221,38 @@ class RoomEventsTest {
     }
 
     @Test
+    void theMetadataOfAllRoomsTakeSoMuchAndNoMoreUntilARoomEnds() {
+        Duration second = Duration.ofSeconds(1);
+        TestChat small = new TestChat().with(new ChatSettings(100, true, second, second, 30));
+        ChatClient alice = small.joins("alice");
+        ChatClient bob = small.joins("bob");
+        String metadata = "'metadata':{'topic':'news'}}";
+        alice.emit("join-room", "{'room':'a'," + metadata);
+        alice.heard();
+
+        JsonObject ack = alice.askFor("join-room", "{'room':'b'," + metadata);
+
+        assertThat(code(ack)).isEqualTo("RATE_LIMIT_EXCEEDED");
+        assertThat(ack.getJsonObject("error").getJsonObject("details").getString("field"))
+                .isEqualTo("metadata");
+        assertThat(small.rooms().room("b")).isEmpty();
+        assertThat(bob.askFor("join-room", "{'room':'a'," + metadata).getBoolean("success"))
+                .as("who creates no room needs none of it")
+                .isTrue();
+        alice.in("c");
+        alice.emit("leave-room", "{'room':'a'}");
+        assertThat(code(alice.askFor("join-room", "{'room':'b'," + metadata)))
+                .as("bob is still in the room")
+                .isEqualTo("RATE_LIMIT_EXCEEDED");
+
+        bob.vanishes();
+
+        assertThat(alice.askFor("join-room", "{'room':'b'," + metadata).getBoolean("success"))
+                .isTrue();
+    }
+
+    @Test
+    @BadInput(57)
     void aFloodOfJoinsStopsAtTheLimit() {
         ChatClient alice = chat.joins("alice");
 

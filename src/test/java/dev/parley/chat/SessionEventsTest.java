@@ -2,7 +2,11 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.security.Verification;
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.robustness.BadInput;
+import dev.parley.security.GoodToken;
+import dev.parley.security.VerificationResult;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +29,7 @@ class SessionEventsTest {
     }
 
     @Test
+    @BadInput(55)
     void anExpiredTokenEndsTheConnectionAfterAnError() {
         ChatClient alice = chat.joins("alice", Duration.ofSeconds(90));
 
@@ -70,6 +75,7 @@ class SessionEventsTest {
     }
 
     @Test
+    @BadInput(65)
     void aWallClockThatWasSetForwardIsNoticed() {
         ChatClient alice = chat.joins("alice", Duration.ofDays(400_000));
         chat.wall().set(Duration.ofDays(400_001));
@@ -80,6 +86,7 @@ class SessionEventsTest {
     }
 
     @Test
+    @BadInput(65)
     void aWallClockThatWasSetBackIsNoReasonToEndEarly() {
         ChatClient alice = chat.joins("alice", Duration.ofSeconds(30));
         chat.wall().set(Duration.ofSeconds(-20));
@@ -166,7 +173,7 @@ class SessionEventsTest {
 
     @Test
     void aVerificationThatTakesItsTimeEndsInTheSocketsTurn() {
-        CompletableFuture<Verification> pending = new CompletableFuture<>();
+        CompletableFuture<VerificationResult> pending = new CompletableFuture<>();
         AtomicReference<String> asked = new AtomicReference<>();
         TestChat slow = new TestChat().withTokens(token -> {
             asked.set(token);
@@ -178,7 +185,7 @@ class SessionEventsTest {
         assertThat(asked).hasValue("new");
         assertThat(alice.ask("ping")).as("others go on").isEmpty();
         alice.askPatiently("authenticate", "{'token':'new'}");
-        pending.complete(new Verification.Verified(slow.token("new", "alice", Duration.ofHours(1))));
+        pending.complete(GoodToken.of(slow.token("new", "alice", Duration.ofHours(1))));
 
         assertThat(alice.lastAck().getJsonObject(0).getBoolean("success")).isTrue();
         slow.time().advance(Duration.ofSeconds(11));
@@ -187,14 +194,14 @@ class SessionEventsTest {
 
     @Test
     void aVerificationThatComesTooLateIsForgotten() {
-        CompletableFuture<Verification> pending = new CompletableFuture<>();
+        CompletableFuture<VerificationResult> pending = new CompletableFuture<>();
         TestChat slow = new TestChat().withTokens(token -> pending);
         ChatClient alice = slow.joins("alice", Duration.ofSeconds(10));
         alice.askPatiently("authenticate", "{'token':'new'}");
         alice.vanishes();
         int before = slow.time().pending();
 
-        pending.complete(new Verification.Verified(slow.token("new", "alice", Duration.ofHours(1))));
+        pending.complete(GoodToken.of(slow.token("new", "alice", Duration.ofHours(1))));
 
         assertThat(slow.time().pending()).isEqualTo(before).isZero();
     }

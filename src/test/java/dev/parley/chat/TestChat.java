@@ -1,5 +1,12 @@
 package dev.parley.chat;
 
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.api.RoomAccessPolicy;
+import dev.parley.chat.directory.LocalDirectory;
+import dev.parley.chat.directory.NodeId;
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.directory.SocketUser;
+import dev.parley.chat.error.ErrorCode;
 import dev.parley.engine.DirectExecutor;
 import dev.parley.engine.EngineServer;
 import dev.parley.engine.EngineSession;
@@ -8,11 +15,15 @@ import dev.parley.engine.ManualTime;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
 import dev.parley.limits.RateLimit;
-import dev.parley.security.AuthenticatedUser;
+import dev.parley.presence.LocalPresence;
+import dev.parley.presence.PresenceDirectory;
+import dev.parley.presence.PresenceLookup;
+import dev.parley.presence.WallClock;
+import dev.parley.security.GoodToken;
 import dev.parley.security.RejectionReason;
-import dev.parley.security.RoomAccessPolicy;
 import dev.parley.security.RoomRules;
-import dev.parley.security.Verification;
+import dev.parley.security.VerificationResult;
+import dev.parley.session.TokenVerification;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectRequest;
 import dev.parley.socketio.Namespace;
@@ -23,6 +34,7 @@ import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.LocalAdapter;
+import dev.parley.socketio.codec.Timestamps;
 import jakarta.json.JsonString;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -44,7 +56,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
  * A whole server with the chat on it, from the transports up; only its time, its transports and its tokens belong to the
  * test. A token is a word to which the test has given a meaning.
  */
-final class TestChat {
+public final class TestChat {
 
     static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()
@@ -64,12 +76,14 @@ final class TestChat {
     private final Map<String, AuthenticatedUser> tokens = new HashMap<>();
     private ChatSettings settings = ChatSettings.DEFAULT;
     private RoomAccessPolicy policy = RoomRules.parse("*=**");
+    private Executor policyThreads;
     private TokenVerification verification = this::verify;
     private PresenceDirectory presence = new LocalPresence(wall);
     private Executor executor = new DirectExecutor();
     private Supplier<Adapter> adapters = LocalAdapter::new;
     private final List<ErrorCode> errors = new CopyOnWriteArrayList<>();
     private int maxEvents = 1_000_000;
+    private boolean isConnectAnswered = true;
     private EngineServer engine;
     private Namespace namespace;
     private Chat chat;
@@ -82,6 +96,17 @@ final class TestChat {
     TestChat withPolicy(RoomAccessPolicy other) {
         policy = other;
         return this;
+    }
+
+    /** A policy that is asked on these threads. */
+    TestChat withPolicy(Executor threads, RoomAccessPolicy other) {
+        policy = other;
+        policyThreads = threads;
+        return this;
+    }
+
+    private RoomAdmission admission() {
+        return policyThreads == null ? RoomAdmission.atOnce(policy) : RoomAdmission.on(policyThreads, policy);
     }
 
     TestChat withTokens(TokenVerification other) {
@@ -100,7 +125,7 @@ final class TestChat {
     }
 
     /** As one of several nodes. */
-    TestChat onBus(ClusterBus bus) {
+    public TestChat onBus(ClusterBus bus) {
         adapters = () -> new ClusterAdapter(bus, time.timers(), new DirectExecutor());
         return this;
     }
@@ -112,12 +137,12 @@ final class TestChat {
     }
 
     /** A client of a user, with roles. */
-    ChatClient joins(String user, String... roles) {
+    public ChatClient joins(String user, String... roles) {
         return joins(user, LIFETIME, roles);
     }
 
     /** A client whose token is good for a while. */
-    ChatClient joins(String user, Duration lifetime, String... roles) {
+    public ChatClient joins(String user, Duration lifetime, String... roles) {
         String expiresAt = wall.instant().plus(lifetime).toString();
         String auth =
                 "{'user':'" + user + "','roles':'" + String.join(" ", roles) + "','expiresAt':'" + expiresAt + "'}";
@@ -125,14 +150,31 @@ final class TestChat {
     }
 
     /** A client that the guard lets in without saying who it is. */
-    ChatClient joinsUnknown() {
+    public ChatClient joinsUnknown() {
         return open("{}");
     }
 
     private ChatClient open(String auth) {
         RecordingTransport transport = RecordingTransport.webSocket();
         EngineSession session = engine().open(TestEngine.handshake(), transport);
-        return new ChatClient(session, transport, auth);
+        ChatClient client = new ChatClient(session, transport, auth);
+        return isConnectAnswered ? client.told() : client;
+    }
+
+    /** A client of a user that has asked to be let in, and perhaps waits for the answer. */
+    ChatClient arrives(String user) {
+        isConnectAnswered = false;
+        try {
+            return joins(user);
+        } finally {
+            isConnectAnswered = true;
+        }
+    }
+
+    /** How users are seen by whoever is no client. */
+    PresenceLookup lookup() {
+        engine();
+        return chat.presence();
     }
 
     /** Gives a meaning to a token. */
@@ -148,24 +190,24 @@ final class TestChat {
         return errors;
     }
 
-    ManualTime time() {
+    public ManualTime time() {
         return time;
     }
 
-    WallClock wall() {
+    public WallClock wall() {
         return wall;
     }
 
-    PresenceDirectory presence() {
+    public PresenceDirectory presence() {
         return presence;
     }
 
-    Namespace namespace() {
+    public Namespace namespace() {
         engine();
         return namespace;
     }
 
-    RoomDirectory rooms() {
+    public RoomDirectory rooms() {
         engine();
         return chat.rooms();
     }
@@ -181,12 +223,12 @@ final class TestChat {
     }
 
     /** The directory of this node, whose name is {@code here}. */
-    LocalDirectory directory() {
+    public LocalDirectory directory() {
         return new LocalDirectory(namespace(), rooms(), new NodeId("here"));
     }
 
     /** A client of a user that says something of itself: the text of a JSON value. */
-    ChatClient joinsSaying(String user, String metadata) {
+    public ChatClient joinsSaying(String user, String metadata) {
         return open(auth(user, metadata));
     }
 
@@ -195,7 +237,7 @@ final class TestChat {
                 + wall.instant().plus(LIFETIME) + "','metadata':" + metadata + "}";
     }
 
-    Socket socket(ChatClient client) {
+    public Socket socket(ChatClient client) {
         return namespace().socket(client.sid()).orElseThrow();
     }
 
@@ -220,7 +262,7 @@ final class TestChat {
             namespace = server.of("/").guard(TestChat::admit);
             chat = new ChatApplication(
                             settings,
-                            new ChatPorts(VALIDATOR, policy, limit, presence, verification, errors::add),
+                            new ChatDependencies(VALIDATOR, admission(), limit, presence, verification, errors::add),
                             new ChatTime(time.timers(), executor, time.clock(), wall))
                     .install(namespace);
             engine = new EngineServer(ENGINE, time.clock(), time.timers(), new DirectExecutor(), server);
@@ -239,11 +281,9 @@ final class TestChat {
         return CompletableFuture.completedStage(ConnectDecision.Admitted.with(SocketUser.KEY, meant));
     }
 
-    private CompletionStage<Verification> verify(String token) {
+    private CompletionStage<VerificationResult> verify(String token) {
         AuthenticatedUser meant = tokens.get(token);
         return CompletableFuture.completedStage(
-                meant == null
-                        ? new Verification.Rejected(RejectionReason.BAD_SIGNATURE)
-                        : new Verification.Verified(meant));
+                meant == null ? new VerificationResult.Rejected(RejectionReason.BAD_SIGNATURE) : GoodToken.of(meant));
     }
 }

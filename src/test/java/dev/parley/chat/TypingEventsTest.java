@@ -35,11 +35,11 @@ class TypingEventsTest {
     }
 
     @Test
-    void thereIsNoAck() {
+    void theAckIsEmpty() {
         enter("lobby", alice, bob);
 
-        assertThat(alice.askPatiently("typing-start", LOBBY)).isNull();
-        assertThat(alice.askPatiently("typing-stop", LOBBY)).isNull();
+        assertThat(alice.ask("typing-start", LOBBY)).isEmpty();
+        assertThat(alice.ask("typing-stop", LOBBY)).isEmpty();
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,18 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class KubernetesTest {
 
     private static final Path DIRECTORY = Path.of("server-config", "kubernetes");
+
+    /** Bytes of an idle connection, at most. */
+    private static final double IDLE = 35_000;
+    /** Bytes that may wait for a client without being counted, three times: as a text, a frame's text and a frame's bytes. */
+    private static final double UNCOUNTED = 3 * 16 * 1024;
+    /** Bytes of the server and the application without clients. */
+    private static final double SERVER = 150_000_000;
+
+    /** The share of the heap that metadata of rooms may take. */
+    private static final double METADATA = 0.05;
+
+    private static final double MOST_OF_THE_HEAP = 0.8;
 
     private final Map<String, Object> byKind = manifests();
 
@@ -150,6 +164,95 @@ class KubernetesTest {
         int grace = (int) at(byKind.get("Deployment"), "spec", "template", "spec", "terminationGracePeriodSeconds");
 
         assertThat(grace).isGreaterThanOrEqualTo(Integer.parseInt(pause) + 30);
+    }
+
+    /** As the controller has it for case_sensitive: a regular expression from the beginning of the path on. */
+    private static boolean lets(Object rule, String path) {
+        return at(rule, "pathType").equals("ImplementationSpecific")
+                && Pattern.compile("^" + at(rule, "path")).matcher(path).find();
+    }
+
+    @Test
+    void theIngressLetsThroughWhatClientsAskForAndNothingElse() {
+        List<?> rules = (List<?>) at(byKind.get("Ingress"), "spec", "rules", 0, "http", "paths");
+
+        assertThat(at(byKind.get("Ingress"), "metadata", "annotations", "nginx.org/path-regex"))
+                .isEqualTo("case_sensitive");
+        assertThat(rules)
+                .as("what the controller takes in a path")
+                .allMatch(rule -> ((String) at(rule, "path")).matches("/[^\\s;{}\\\\\"]*"));
+        assertThat(List.of(
+                        "/",
+                        "/index.html",
+                        "/favicon.svg",
+                        "/assets/index.js",
+                        "/api/info",
+                        "/api/users/oidc:ann/presence",
+                        "/api/rooms/the tea room of café \u2615",
+                        "/ready",
+                        "/socket.io",
+                        "/socket.io/",
+                        "/socket.io/socket.io.js"))
+                .allMatch(path -> rules.stream().anyMatch(rule -> lets(rule, path)));
+        assertThat(List.of(
+                        "/metrics",
+                        "/metrics/base",
+                        "/health",
+                        "/health/live",
+                        "/openapi",
+                        "/openapi/ui",
+                        "/application.wadl",
+                        "/ready/application.wadl",
+                        "/dev/token",
+                        "/readymetrics",
+                        "/socket.iometrics",
+                        "/socketxio/",
+                        "/api/..;/metrics",
+                        "/api/x;y/../../metrics",
+                        "/socket.io/..;/health",
+                        "/assets/..;/openapi",
+                        "/refused/401"))
+                .noneMatch(path -> rules.stream().anyMatch(rule -> lets(rule, path)));
+    }
+
+    @Test
+    void nginxRefusesWhateverItHasNotBeenToldOf() throws IOException {
+        String configuration = Files.readString(Path.of("server-config", "nginx", "nginx.conf"));
+
+        assertThat(configuration)
+                .containsPattern("location / \\{\\s+return 404;")
+                .containsPattern("location ~ \";\" \\{");
+        assertThat(configuration).doesNotContain("location ~ ^/(health");
+    }
+
+    /** What so many clients may make a node hold, whatever they do, by "Sizing" in operations.md. */
+    private static double mostHeld(long connections, long heap, Settings settings) {
+        double budgets =
+                (double) (settings.engine().sendBudget() + settings.engine().receiveBudget())
+                        / Runtime.getRuntime().maxMemory();
+        return connections * (IDLE + UNCOUNTED) + (budgets + METADATA) * heap + SERVER;
+    }
+
+    @Test
+    void theHeapOfAPodIsGoodForItsConnections() throws IOException {
+        Settings settings = Settings.read(KubernetesTest::withAKey);
+        Matcher memory = Pattern.compile("(\\d+)Gi").matcher((String) at(container(), "resources", "limits", "memory"));
+        Matcher share = Pattern.compile("MaxRAMPercentage=(\\d+)")
+                .matcher(Files.readString(Path.of("server-config", "payara-micro", "run.sh")));
+        assertThat(memory.matches() && share.find()).isTrue();
+        long heap = (Long.parseLong(memory.group(1)) << 30) / 100 * Long.parseLong(share.group(1));
+        String connections = (String) at(byKind.get("ConfigMap"), "data", "WEBSOCKET_MAX_CONNECTIONS");
+
+        assertThat(mostHeld(Long.parseLong(connections), heap, settings)).isLessThan(MOST_OF_THE_HEAP * heap);
+    }
+
+    @Test
+    void aHeapOf768MegabytesIsGoodForTheDefaults() {
+        Settings settings = Settings.read(KubernetesTest::withAKey);
+        long heap = 768L << 20;
+
+        assertThat(mostHeld(settings.admission().maxConnections(), heap, settings))
+                .isLessThan(MOST_OF_THE_HEAP * heap);
     }
 
     /** A proxy that is more impatient would end connections that are all right. */

@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README has each setting that the code reads, with its default, and no other. */
+/** The README has each setting that the code reads, with its default, and no other; who follows it leaves the tree clean. */
 class ReadmeTest {
 
+    private static final Path FRONT_END = Path.of("src", "main", "frontend");
+    private static final Pattern PACK = Pattern.compile("npm pack( [^`\n]*)");
+    private static final Pattern DESTINATION = Pattern.compile(" --pack-destination (\\S+)");
     private static final String KEY = "mp.jwt.verify.publickey";
     private static final String KEY_LOCATION = "mp.jwt.verify.publickey.location";
     private static final Pattern ROW =
@@ -25,6 +28,17 @@ class ReadmeTest {
     @Test
     void hasEverySettingOfTheCodeWithItsDefaultAndNoOther() throws IOException {
         assertThat(ofTheReadme()).isEqualTo(ofTheCode());
+    }
+
+    @Test
+    void whatTheClientIsPackedIntoIsNoFileOfTheTree() throws IOException {
+        String readme = Files.readString(FRONT_END.resolve("client/README.md"));
+
+        assertThat(PACK.matcher(readme).results().map(command -> command.group(1)))
+                .isNotEmpty()
+                .allSatisfy(options -> assertThat(DESTINATION.matcher(options).results())
+                        .extracting(option -> FRONT_END.resolve(option.group(1)).normalize())
+                        .containsExactly(Path.of("target")));
     }
 
     /** One of two must be set, and is no default then; so the defaults are read with each of them. */

@@ -33,6 +33,21 @@ class SettingsTest {
     }
 
     @Test
+    void theChatCanBeLeftOut() {
+        assertThat(with("PARLEY_CHAT", "false").chat()).isEmpty();
+        assertThatThrownBy(() -> with("PARLEY_CHAT", "no"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("PARLEY_CHAT");
+    }
+
+    @Test
+    void ownEventsHaveTheirLimits() {
+        assertThat(read().ownEvents()).isEqualTo(new Settings.OwnEvents(200, 10_000));
+        values.put("PARLEY_EVENT_THREADS", "8");
+        assertThat(with("PARLEY_MAX_NAMESPACES", "5").ownEvents()).isEqualTo(new Settings.OwnEvents(8, 5));
+    }
+
+    @Test
     void hasTheDefaultsOfTheContract() {
         Settings settings = read();
 
@@ -51,8 +66,8 @@ class SettingsTest {
         assertThat(settings.admission().tokenInQuery()).isFalse();
         assertThat(settings.admission().origins().allows(Optional.of("http://a.example"), "http", "b.example"))
                 .isFalse();
-        assertThat(settings.chat().maxRoomsPerConnection()).isEqualTo(100);
-        assertThat(settings.chat().allowBroadcast()).isTrue();
+        assertThat(settings.chat().orElseThrow().maxRoomsPerConnection()).isEqualTo(100);
+        assertThat(settings.chat().orElseThrow().allowBroadcast()).isTrue();
         assertThat(settings.isDevelopmentMode()).isFalse();
         assertThat(settings.jwt()).get().satisfies(jwt -> {
             assertThat(jwt.publicKey()).contains("KEY");
@@ -108,7 +123,7 @@ class SettingsTest {
     @Test
     void aBlankValueIsNone() {
         assertThat(with("WEBSOCKET_PORT", "  ").port()).isEqualTo(3001);
-        assertThat(with("WEBSOCKET_ALLOW_BROADCAST", "").chat().allowBroadcast())
+        assertThat(with("WEBSOCKET_ALLOW_BROADCAST", "").chat().orElseThrow().allowBroadcast())
                 .isTrue();
         assertThat(with("mp.jwt.verify.issuer", "").jwt().orElseThrow().issuer())
                 .isEmpty();
@@ -230,6 +245,20 @@ class SettingsTest {
                     .hasMessageStartingWith(name + "=(set) is not allowed: ")
                     .hasMessageNotContaining("secret");
         }
+    }
+
+    @Test
+    void developmentModeLetsThePagesOfThisMachineIn() {
+        values.clear();
+        Optional<String> page = Optional.of("http://localhost:5173");
+
+        assertThat(with("PARLEY_DEV_MODE", "true").admission().origins().allows(page, "http", "localhost:3001"))
+                .isTrue();
+        assertThat(with("WEBSOCKET_CORS_ORIGIN", "https://app.example")
+                        .admission()
+                        .origins()
+                        .allows(page, "http", "localhost:3001"))
+                .isFalse();
     }
 
     @Test

@@ -3,15 +3,15 @@ package dev.parley.conformance;
 import dev.parley.app.NodeThreads;
 import dev.parley.app.RouteInstaller;
 import dev.parley.engine.CloseReason;
-import dev.parley.engine.EngineListener;
 import dev.parley.engine.EngineServer;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.EngineSettings;
+import dev.parley.engine.SessionAcceptor;
 import dev.parley.engine.SessionListener;
 import dev.parley.engine.codec.EnginePacket;
-import dev.parley.redis.RedisMessaging;
-import dev.parley.redis.RedisSettings;
-import dev.parley.redis.RedisUrl;
+import dev.parley.redis.connection.RedisSettings;
+import dev.parley.redis.connection.RedisUrl;
+import dev.parley.redis.messaging.RedisMessaging;
 import dev.parley.socketio.AttributeKey;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectionListener;
@@ -23,16 +23,18 @@ import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.transport.EngineRoute;
+import dev.parley.transport.HandshakeGuard;
 import dev.parley.transport.HandshakeRequest;
-import dev.parley.transport.websocket.WebSocketTransports;
+import dev.parley.transport.websocket.WebSocketTransportFactory;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,27 +48,58 @@ public class ConformanceNode {
     /** What the official suites expect; other tests may ask for more, so that a busy machine fails none of them. */
     private static final String PING_TIMEOUT = "200";
 
+    /** The value of {@code CONFORMANCE_SUITES} with which the node talks to the suites of the stock clients. */
+    private static final String CLIENT_SUITES = "clients";
+
     @Resource
     private ManagedThreadFactory threadFactory;
 
     private NodeThreads threads;
-    private WebSocketTransports webSockets;
+    private WebSocketTransportFactory webSockets;
     private RedisMessaging messaging;
 
     void start(ServletContext context) {
         threads = new NodeThreads(threadFactory);
-        webSockets = new WebSocketTransports(threads.executor(), threadFactory, threads.timers());
+        webSockets =
+                new WebSocketTransportFactory(threads.closers(), threads.closing(), threadFactory, threads.timers());
+        RouteInstaller.install(
+                context, isForClientSuites() ? clientSuites(context) : protocolSuites(), threads, webSockets);
+    }
+
+    private static boolean isForClientSuites() {
+        return CLIENT_SUITES.equals(System.getenv("CONFORMANCE_SUITES"));
+    }
+
+    private List<EngineRoute> protocolSuites() {
         EngineSettings settings =
                 new EngineSettings(Duration.ofMillis(300), pingTimeout(), MAX_PAYLOAD, MAX_PAYLOAD * 4);
-        SocketServer sockets = new SocketServer(
-                new SocketSettings(Duration.ofMillis(1000)), threads.timers(), threads.executor(), this::adapter);
+        SocketServer sockets = socketServer();
         messaging().ifPresent(redis -> ClusterCommands.install(sockets.of("/cluster"), redis.node()));
         install(sockets.of("/"));
         install(sockets.of("/custom"));
-        RouteInstaller.install(
-                context,
-                List.of(route("/engine.io", settings, Echo::new), route("/socket.io", settings, sockets)),
-                threads);
+        return List.of(
+                route("/engine.io", settings, List.of(), Echo::new), route("/socket.io", settings, List.of(), sockets));
+    }
+
+    private List<EngineRoute> clientSuites(ServletContext context) {
+        ClientSuiteCookies cookies = new ClientSuiteCookies();
+        FilterRegistration.Dynamic filter = context.addFilter("cookies of the client suite", cookies);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/engine.io/*");
+        SocketServer sockets = socketServer();
+        SocketClientSuite.install(sockets);
+        return List.of(
+                route(
+                        "/engine.io",
+                        EngineClientSuite.SETTINGS,
+                        List.of(EngineClientSuite::guard),
+                        new EngineClientSuite(cookies)),
+                route("/socket.io", SocketClientSuite.SETTINGS, List.of(SocketClientSuite::guard), sockets));
+    }
+
+    private SocketServer socketServer() {
+        return new SocketServer(
+                new SocketSettings(Duration.ofMillis(1000)), threads.timers(), threads.executor(), this::adapter);
     }
 
     /** Of a node that was told of a Redis, and has a name. */
@@ -90,10 +123,11 @@ public class ConformanceNode {
                 Long.parseLong(System.getenv().getOrDefault("CONFORMANCE_PING_TIMEOUT", PING_TIMEOUT)));
     }
 
-    private EngineRoute route(String path, EngineSettings settings, EngineListener application) {
+    private EngineRoute route(
+            String path, EngineSettings settings, List<HandshakeGuard> guards, SessionAcceptor application) {
         EngineServer server =
                 new EngineServer(settings, threads.clock(), threads.timers(), threads.executor(), application);
-        return new EngineRoute(path, server, List.of(), request -> Optional.empty(), HandshakeRequest::peerAddress);
+        return new EngineRoute(path, server, guards, request -> Optional.empty(), HandshakeRequest::peerAddress);
     }
 
     private static void install(Namespace namespace) {
@@ -119,15 +153,13 @@ public class ConformanceNode {
         }
     }
 
-    /** For the endpoint. */
-    @Produces
-    @Singleton
-    WebSocketTransports transports() {
-        return webSockets;
-    }
-
     /** Sends back whatever comes. */
     private record Echo(EngineSession session) implements SessionListener {
+        /** Whoever is there is welcome, and may send as much as anybody. */
+        Echo {
+            session.identified();
+        }
+
         @Override
         public void onMessage(String text) {
             session.send(EnginePacket.message(text));

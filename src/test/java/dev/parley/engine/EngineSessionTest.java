@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.engine.codec.EngineCodec;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.EnginePacketType;
+import dev.parley.robustness.BadInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,6 +225,52 @@ class EngineSessionTest {
     }
 
     @Test
+    void aClientWithAFullBufferIsGivenUpAfterAWhile() {
+        TestEngine engine = TestEngine.create(listener);
+        engine.server().watchForStalls();
+        EngineSession session = engine.open(webSocket);
+        webSocket.stopReading();
+
+        session.send(EnginePacket.message(new byte[TestEngine.SEND_BUFFER / 2]));
+        session.send(EnginePacket.message("a little too much"));
+        engine.time().advance(Duration.ofSeconds(6));
+        assertThat(listener.closes()).isEmpty();
+        engine.time().advance(Duration.ofSeconds(1));
+
+        assertThat(listener.closes()).containsExactly(CloseReason.SLOW_CONSUMER);
+    }
+
+    @Test
+    void aClientThatReadsMayHaveAFullBufferForLong() {
+        TestEngine engine = TestEngine.create(listener);
+        engine.server().watchForStalls();
+        RecordingTransport polling = RecordingTransport.polling();
+        EngineSession session = engine.open(polling);
+
+        for (int i = 0; i < 10; i++) {
+            polling.poll();
+            session.send(EnginePacket.message(new byte[TestEngine.SEND_BUFFER / 2]));
+            session.send(EnginePacket.message(new byte[TestEngine.SEND_BUFFER / 2 - 1]));
+            engine.time().advance(Duration.ofSeconds(1));
+            assertThat(session.queuedBytes()).isGreaterThan(0);
+        }
+
+        assertThat(listener.closes()).isEmpty();
+    }
+
+    @Test
+    void theLargestMessageGoesTogetherWithItsAcknowledgement() {
+        EngineSettings usual = new EngineSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000, 1_000);
+        OutboundQueue queue = new OutboundQueue(usual.sendLimit());
+
+        queue.offer(EnginePacket.PING);
+        assertThat(queue.offer(EnginePacket.message(new byte[1_000_000]))).isEqualTo(OutboundQueue.Offer.ACCEPTED);
+        assertThat(queue.offer(EnginePacket.message(new byte[1_000_000]))).isEqualTo(OutboundQueue.Offer.ACCEPTED);
+
+        assertThat(queue.offer(EnginePacket.message("430[{}]"))).isEqualTo(OutboundQueue.Offer.ACCEPTED);
+    }
+
+    @Test
     void deliversTextAndBytes() {
         engine.open(webSocket);
 
@@ -261,6 +308,7 @@ class EngineSessionTest {
     }
 
     @Test
+    @BadInput(27)
     void aClientThatPingsIsClosed() {
         engine.open(webSocket);
 
@@ -397,6 +445,7 @@ class EngineSessionTest {
     }
 
     @Test
+    @BadInput(14)
     void halfAMillionPongsLeaveOneTimer() throws Exception {
         engine.open(polling);
 
@@ -410,5 +459,40 @@ class EngineSessionTest {
         assertThat(engine.server().sessions()).isEmpty();
         assertThat(engine.server().openSessions()).isZero();
         assertThat(engine.time().pending()).isZero();
+    }
+
+    @Test
+    void takesShortMessagesOnlyUntilTheClientIsIdentified() {
+        EngineSession session = engine.open(webSocket);
+        assertThat(session.allowance().maxMessage()).isEqualTo(16 * 1024);
+
+        session.identified();
+
+        assertThat(session.allowance().maxMessage()).isEqualTo(1_000_000);
+        assertThat(webSocket.allowed()).containsExactly(1_000_000);
+    }
+
+    @Test
+    void tellsATransportThatTakesOverWhatIsAllowedByThen() {
+        EngineSession session = engine.open(polling);
+        session.identified();
+        session.upgradeTo(webSocket);
+        webSocket.receive(EnginePacket.of(EnginePacketType.PING, "probe"));
+        webSocket.receive(EnginePacket.of(EnginePacketType.UPGRADE, ""));
+
+        assertThat(webSocket.allowed()).containsExactly(1_000_000);
+    }
+
+    @Test
+    void holdsNothingOfTheNodesMemoryWhenItHasEnded() {
+        EngineSession session = engine.open(webSocket);
+        session.allowance().underWay().hold(500);
+        session.allowance().collection().hold(300);
+        assertThat(engine.server().inbound().used()).isEqualTo(800);
+
+        session.close(CloseReason.FORCED_CLOSE);
+
+        assertThat(engine.server().inbound().used()).isZero();
+        assertThat(session.allowance().underWay().hold(1)).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.EnginePacketType;
+import dev.parley.robustness.BadInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ class EngineStressTest {
     private final EngineSession session = engine.open(polling);
 
     @Test
+    @BadInput(33)
     void nothingIsLostDoubledOrReorderedByAnUpgrade() {
         for (int round = 0; round < ROUNDS; round++) {
             new EngineStressTest().upgradeUnderLoad();

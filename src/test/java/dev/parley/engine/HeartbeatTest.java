@@ -4,6 +4,7 @@ import static dev.parley.engine.TestEngine.PING_INTERVAL;
 import static dev.parley.engine.TestEngine.PING_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,7 @@ class HeartbeatTest {
     }
 
     @Test
+    @BadInput(28)
     void aMissingPongIsTheEndAndToldOnce() {
         time.advance(PING_INTERVAL.plus(PING_TIMEOUT));
         assertThat(ends).hasValue(1);
@@ -69,6 +71,7 @@ class HeartbeatTest {
     }
 
     @Test
+    @BadInput(29)
     void unaskedPongsLeaveOneTimerAndTheIntervalAsItWas() {
         time.advance(Duration.ofSeconds(10));
         for (int i = 0; i < 10_000; i++) {
@@ -182,6 +185,7 @@ class HeartbeatTest {
     }
 
     @Test
+    @BadInput(65)
     void beatsForADayWithOneTimerAndByTheMonotonicClockAlone() {
         // The only clock it has is the manual one, so that no step of the wall clock can reach it.
         for (int beat = 1; beat <= 3_456; beat++) {

@@ -2,8 +2,8 @@ package dev.parley.engine;
 
 import java.time.Duration;
 
-/** A {@link Clock} that stands still until a test moves it. Starts below zero, as {@code System.nanoTime()} may. */
-public final class ManualClock implements Clock {
+/** A {@link MonotonicClock} that stands still until a test moves it. Starts below zero, as {@code System.nanoTime()} may. */
+public final class ManualClock implements MonotonicClock {
 
     private long nanos = -123_456_789;
 

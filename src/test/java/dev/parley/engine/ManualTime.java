@@ -9,7 +9,7 @@ public final class ManualTime {
     private final TimerWheel timers = new TimerWheel(clock);
 
     /** The clock, to be read. */
-    public Clock clock() {
+    public MonotonicClock clock() {
         return clock;
     }
 

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Remembers what a session told it, and is an {@link EngineListener} that gives itself to every session. Usable from
+ * Remembers what a session told it, and is an {@link SessionAcceptor} that gives itself to every session. Usable from
  * several threads; counts calls that overlap, which no session may make.
  */
-public final class RecordingListener implements SessionListener, EngineListener {
+public final class RecordingListener implements SessionListener, SessionAcceptor {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<CloseReason> closes = new CopyOnWriteArrayList<>();

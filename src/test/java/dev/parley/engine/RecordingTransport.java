@@ -39,6 +39,7 @@ public final class RecordingTransport implements Transport {
     private final TransportName name;
     private final List<EnginePacket> sent = new ArrayList<>();
     private final Map<Call, Runnable> hooks = new EnumMap<>(Call.class);
+    private final List<Integer> allowed = new ArrayList<>();
     private List<String> journal = new ArrayList<>();
     private OutboundQueue queue;
     private TransportListener listener;
@@ -46,6 +47,7 @@ public final class RecordingTransport implements Transport {
     private CloseReason terminated;
     private boolean ready;
     private boolean paused;
+    private boolean receiving = true;
     private boolean over;
 
     private RecordingTransport(TransportName name, boolean ready) {
@@ -112,6 +114,26 @@ public final class RecordingTransport implements Transport {
         return new ArrayList<>(sent);
     }
 
+    @Override
+    public synchronized void receiving(boolean on) {
+        receiving = on;
+    }
+
+    /** What {@link Transport#receiving} was told last; true before that. */
+    public synchronized boolean isReceiving() {
+        return receiving;
+    }
+
+    @Override
+    public synchronized void allow(int maxMessage) {
+        allowed.add(maxMessage);
+    }
+
+    /** What {@link Transport#allow} was told, in order. */
+    public synchronized List<Integer> allowed() {
+        return new ArrayList<>(allowed);
+    }
+
     /** The text frames of {@link #sent()}. */
     public List<String> frames() {
         return sent().stream().map(EnginePacket::frame).toList();
@@ -166,7 +188,7 @@ public final class RecordingTransport implements Transport {
     }
 
     @Override
-    public void finish(EnginePacket last) {
+    public void finish(CloseReason reason, EnginePacket last) {
         note(Call.FINISH);
         synchronized (this) {
             farewell = last;

@@ -17,11 +17,23 @@ public final class TestEngine {
     public static final Duration UPGRADE_TIMEOUT = Duration.ofSeconds(10);
     /** For what is queued at the end. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    /** In bytes; the open packet fits well. */
+    /** The most that waits for one client, in bytes; the open packet fits well. The half of it may wait for long. */
     public static final int SEND_BUFFER = 100_000;
+    /** The most heap that all may take with what waits for them, in bytes. */
+    public static final long SEND_BUDGET = 1_000_000_000;
+    /** The most that all input which is not whole may take, in bytes. */
+    public static final long RECEIVE_BUDGET = 1_000_000_000;
     /** With the constants of this class. */
-    public static final EngineSettings SETTINGS =
-            new EngineSettings(PING_INTERVAL, PING_TIMEOUT, UPGRADE_TIMEOUT, CLOSE_TIMEOUT, 1_000_000, SEND_BUFFER);
+    public static final EngineSettings SETTINGS = new EngineSettings(
+            PING_INTERVAL,
+            PING_TIMEOUT,
+            UPGRADE_TIMEOUT,
+            CLOSE_TIMEOUT,
+            1_000_000,
+            SEND_BUFFER / 2,
+            SEND_BUFFER,
+            SEND_BUDGET,
+            RECEIVE_BUDGET);
 
     private final ManualTime time;
     private final RecordingListener listener;
@@ -64,6 +76,13 @@ public final class TestEngine {
             return time.timers().schedule(delay, task);
         };
         return new TestEngine(time, timers, new DirectExecutor(), new RecordingListener(), EngineObserver.NONE);
+    }
+
+    /** Allows messages of a length, and takes what it holds of them from a budget. */
+    public static InboundLimits allowance(int maxMessage, InboundBudget budget) {
+        InboundLimits allowance = InboundLimits.ofStranger(SETTINGS, budget, () -> {});
+        allowance.raise(maxMessage);
+        return allowance;
     }
 
     /** The request of a client about whom nothing is known. */

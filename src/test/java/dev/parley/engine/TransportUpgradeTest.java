@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.engine.RecordingTransport.Call;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.EnginePacketType;
+import dev.parley.robustness.BadInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +109,7 @@ class TransportUpgradeTest {
 
     @ParameterizedTest
     @MethodSource("wrongBeginnings")
+    @BadInput(30)
     void aCandidateThatBeginsWronglyIsClosedAndPollingSurvives(EnginePacket wrong) {
         session.upgradeTo(candidate);
 
@@ -164,6 +166,7 @@ class TransportUpgradeTest {
     }
 
     @Test
+    @BadInput(32)
     void aCandidateThatIsSilentHasTenSeconds() {
         session.upgradeTo(candidate);
 
@@ -175,6 +178,7 @@ class TransportUpgradeTest {
     }
 
     @Test
+    @BadInput(32)
     void aProbedCandidateThatIsSilentHasTheSameTenSeconds() {
         session.upgradeTo(candidate);
         engine.time().advance(TestEngine.UPGRADE_TIMEOUT.dividedBy(2));
@@ -211,6 +215,7 @@ class TransportUpgradeTest {
     }
 
     @Test
+    @BadInput(31)
     void aSecondCandidateAtTheSameTimeIsRefused() {
         RecordingTransport second = RecordingTransport.webSocket();
         session.upgradeTo(candidate);

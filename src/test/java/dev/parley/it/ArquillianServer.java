@@ -1,5 +1,7 @@
 package dev.parley.it;
 
+import dev.parley.it.server.FreePort;
+import dev.parley.it.server.TestFork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +14,21 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * The servers as an Arquillian container: a {@link ServerProcess} for each deployment. The adapters that their makers have
- * would each start a server in a way of its own, and hand it another file than the one that was built: a repacked one.
+ * The servers as an Arquillian container: a {@link ServerProcess} for each deployment that a test has changed, and one for
+ * all classes that deploy the WAR as it was built, since a start costs more than most classes. So these use names of users
+ * and rooms of their own, or expect others' traces. The adapters that the servers' makers have would each start a server in
+ * a way of its own, and hand it another file than the one that was built: a repacked one.
  */
 public final class ArquillianServer implements DeployableContainer<ArquillianSettings> {
 
     private static final String HOST = "127.0.0.1";
 
     private ArquillianSettings settings;
-    private ServerProcess server;
+    /** The one that runs the WAR as it was built; null before the first class that asks for it. */
+    private ServerProcess shared;
+    /** The one that runs what a test has changed; null while there is none. */
+    private ServerProcess changed;
+
     private int deployments;
 
     @Override
@@ -41,12 +49,9 @@ public final class ArquillianServer implements DeployableContainer<ArquillianSet
 
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
-        deployments++;
         try {
-            int port = ServerProcess.freePort();
-            server =
-                    ServerProcess.start("arquillian-" + deployments, file(archive), port, settings.environment(), true);
-            return new ProtocolMetaData().addContext(new HTTPContext(HOST, port));
+            return new ProtocolMetaData()
+                    .addContext(new HTTPContext(HOST, server(archive).port()));
         } catch (IOException e) {
             throw new DeploymentException("no server for " + archive.getName(), e);
         } catch (InterruptedException e) {
@@ -55,18 +60,42 @@ public final class ArquillianServer implements DeployableContainer<ArquillianSet
         }
     }
 
-    /** The WAR as it was built, byte for byte; or, if a test has added something, that which has come of it. */
-    private Path file(Archive<?> archive) throws IOException {
-        if (Deployed.isUnchanged(archive)) {
-            return Deployed.BUILT;
+    private ServerProcess server(Archive<?> archive) throws IOException, InterruptedException {
+        if (!Deployed.isUnchanged(archive)) {
+            changed = start(exported(archive));
+            return changed;
         }
-        Path file = Files.createDirectories(Path.of("target", "it-wars")).resolve(deployments + ".war");
+        if (shared == null || !shared.isAlive()) {
+            shared = start(Deployed.BUILT);
+        }
+        return shared;
+    }
+
+    private ServerProcess start(Path war) throws IOException, InterruptedException {
+        deployments++;
+        return ServerProcess.start(
+                Deployed.LOG_PREFIX + deployments, war, FreePort.find(), settings.environment(), true);
+    }
+
+    private Path exported(Archive<?> archive) throws IOException {
+        Path file = Files.createDirectories(TestFork.directory("it-wars")).resolve("arquillian.war");
         archive.as(ZipExporter.class).exportTo(file.toFile(), true);
         return file;
     }
 
     @Override
     public void undeploy(Archive<?> archive) {
-        server.close();
+        if (changed != null) {
+            changed.close();
+            changed = null;
+        }
+    }
+
+    /** After the last test. */
+    @Override
+    public void stop() {
+        if (shared != null) {
+            shared.close();
+        }
     }
 }

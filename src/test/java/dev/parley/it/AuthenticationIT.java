@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URL;
@@ -83,11 +84,25 @@ class AuthenticationIT {
                 good.substring(0, good.length() - 20),
                 good.substring(0, good.lastIndexOf('.')),
                 "not.a.token-at-all",
-                "x".repeat(100_000));
+                "x".repeat(16_000));
+    }
+
+    /** It is more than somebody may send of whom nothing is known: nobody reads it, and so nobody answers it. */
+    @Test
+    @BadInput(47)
+    void aTokenThatIsLongerThanStrangersMaySendEndsTheSession() {
+        try (ProtocolClient witness = ProtocolClient.connect(server, noted(TestIssuer.token(MALLORY)));
+                WebSocketWire stranger = WebSocketWire.open(server)) {
+            stranger.send("40" + auth("x".repeat(100_000)));
+
+            assertThat(stranger.closeCode()).isEqualTo(1009);
+            assertThat(witness.call("ping")).isEmpty();
+        }
     }
 
     @ParameterizedTest
     @MethodSource("badTokens")
+    @BadInput({47, 48, 49, 50, 51, 52})
     void aConnectWithABadTokenIsRefusedAndNothingOfItIsDone(String token) {
         try (ProtocolClient witness = ProtocolClient.connect(server, noted(TestIssuer.token(MALLORY)));
                 ProtocolClient client = ProtocolClient.unconnected(WebSocketWire.open(server))) {
@@ -131,6 +146,7 @@ class AuthenticationIT {
     }
 
     @Test
+    @BadInput(37)
     void anUnknownNamespaceIsRefusedAsTheReferenceServerDoes() {
         try (ProtocolClient client = ProtocolClient.connect(server, noted(TestIssuer.token(user)))) {
             client.wire().send("40/nowhere," + auth(TestIssuer.token(user)));
@@ -198,6 +214,7 @@ class AuthenticationIT {
     }
 
     @Test
+    @BadInput(55)
     void aSocketIsToldAndDisconnectedWhenItsTokenExpires() {
         Instant expiry = Instant.ofEpochSecond(Instant.now().plus(SHORT_LIFE).getEpochSecond());
         String token = noted(TestIssuer.tokenUntil(expiry, user));

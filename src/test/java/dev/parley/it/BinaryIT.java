@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.server.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -24,7 +25,7 @@ class BinaryIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        server = ServerProcess.start("binary", "parley-conformance.war", ServerProcess.freePort(), Map.of());
+        server = ServerProcess.start("binary", "parley-conformance.war", FreePort.find(), Map.of());
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package dev.parley.it;
 
+import dev.parley.it.server.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ class BrowserIT {
     @Test
     void peopleTalkAndOperatorsWatchThroughTheConsole() throws Exception {
         Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
-        int port = ServerProcess.freePort();
+        int port = FreePort.find();
         try (RestartService server = new RestartService("browser", "parley.war", port, SETTINGS)) {
             NodeTests.run(
                     "browser",

@@ -2,7 +2,9 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.redis.RealRedis;
+import dev.parley.it.server.FreePort;
+import dev.parley.redis.connection.RealRedis;
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +48,7 @@ class ClusterPresenceIT {
         environment.put("REDIS_URL", redis.url());
         environment.put("WEBSOCKET_PING_INTERVAL", "2000");
         environment.put("WEBSOCKET_PING_TIMEOUT", "8000");
-        return ServerProcess.start("cluster-presence-" + name, "parley.war", ServerProcess.freePort(), environment);
+        return ServerProcess.start("cluster-presence-" + name, "parley.war", FreePort.find(), environment);
     }
 
     @AfterAll
@@ -189,6 +191,7 @@ class ClusterPresenceIT {
 
     @Test
     @Order(4)
+    @BadInput(64)
     void theUsersOfANodeThatIsKilledGoOfflineOrComeBackElsewhere() throws IOException, JSONException {
         try (CuttableLink link = new CuttableLink(URI.create(one.url()));
                 JavaClient bob = client(two, "bob");

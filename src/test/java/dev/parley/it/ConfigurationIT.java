@@ -2,13 +2,13 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.server.FreePort;
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,14 @@ class ConfigurationIT {
 
     /** Nothing is known against the token, and the client may try again. */
     @Test
+    @BadInput(54)
     void keysThatCannotBeFetchedAreAConnectionError() throws IOException, InterruptedException {
         Map<String, String> environment = Map.of(
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                "http://localhost:" + ServerProcess.freePort() + "/jwks",
+                "http://localhost:" + FreePort.find() + "/jwks",
                 "MP_JWT_VERIFY_ISSUER",
                 TestIssuer.NAME);
-        try (ServerProcess server =
-                ServerProcess.start("no-keys", "parley.war", ServerProcess.freePort(), environment)) {
+        try (ServerProcess server = ServerProcess.start("no-keys", "parley.war", FreePort.find(), environment)) {
             JsonObject refusal = ProtocolClient.unconnected(WebSocketWire.open(URI.create(server.url())))
                     .refusalOf("{\"token\":\"" + TestIssuer.token("ada") + "\"}");
 
@@ -74,7 +74,7 @@ class ConfigurationIT {
             String name, Map<String, String> environment, List<String> words) throws IOException, InterruptedException {
         TestIssuer.publishKey();
         try (ServerProcess server =
-                ServerProcess.start("refused-" + name, "parley.war", ServerProcess.freePort(), environment)) {
+                ServerProcess.start("refused-" + name, "parley.war", FreePort.find(), environment)) {
             List<String> refusals = server.log()
                     .lines()
                     .filter(line -> line.contains("Parley does not start"))
@@ -89,34 +89,30 @@ class ConfigurationIT {
 
     @Test
     void developmentModeGivesTokensForTheAsking() throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.start(
-                "development", "parley.war", ServerProcess.freePort(), Map.of("PARLEY_DEV_MODE", "true"))) {
-            URI address = URI.create(server.url());
-            HttpResponse<String> answer = server.get("/dev/token?user=ada&groups=publisher,member");
+        ServerProcess server = DevelopmentServer.running();
+        URI address = URI.create(server.url());
+        HttpResponse<String> answer = server.get("/dev/token?user=ada&groups=publisher,member");
 
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-            assertThat(server.get("/dev/token").statusCode()).isEqualTo(400);
-            assertThat(server.log()).contains("DEVELOPMENT MODE");
-            String token = Json.object(answer.body()).getString("token");
-            try (ProtocolClient client = ProtocolClient.connect(address, token)) {
-                client.ask("message", Json.of("{'to':'ada','content':'hello','type':'system'}"));
-                assertThat(client.await("message").getString("from")).isEqualTo("ada");
-            }
-            try (ProtocolClient stranger = ProtocolClient.unconnected(WebSocketWire.open(address))) {
-                String other =
-                        Json.of("{'token':'%s'}", TestIssuer.token("ada")).toString();
-                assertThat(stranger.refusalOf(other).getJsonObject("data").getString("code"))
-                        .isEqualTo("AUTHENTICATION_FAILED");
-            }
-            assertThat(server.log()).doesNotContain(token);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(server.get("/dev/token").statusCode()).isEqualTo(400);
+        assertThat(server.log()).contains("DEVELOPMENT MODE");
+        String token = Json.object(answer.body()).getString("token");
+        try (ProtocolClient client = ProtocolClient.connect(address, token)) {
+            client.ask("message", Json.of("{'to':'ada','content':'hello','type':'system'}"));
+            assertThat(client.await("message").getString("from")).isEqualTo("ada");
         }
+        try (ProtocolClient stranger = ProtocolClient.unconnected(WebSocketWire.open(address))) {
+            String other = Json.of("{'token':'%s'}", TestIssuer.token("ada")).toString();
+            assertThat(stranger.refusalOf(other).getJsonObject("data").getString("code"))
+                    .isEqualTo("AUTHENTICATION_FAILED");
+        }
+        assertThat(server.log()).doesNotContain(token);
     }
 
     @Test
     void anAdministratorSeesWhatIsInForceAndWhereItComesFromButNoSecret() throws IOException, InterruptedException {
-        TestIssuer.publishKey();
-        String key = Files.readString(Path.of("target/it-keys/public.pem"));
+        String key = TestIssuer.publicKey();
         Map<String, String> environment = Map.of(
                 "MP_JWT_VERIFY_PUBLICKEY",
                 key,
@@ -124,8 +120,7 @@ class ConfigurationIT {
                 TestIssuer.NAME,
                 "WEBSOCKET_PING_INTERVAL",
                 "12345");
-        try (ServerProcess server =
-                ServerProcess.start("config", "parley.war", ServerProcess.freePort(), environment)) {
+        try (ServerProcess server = ServerProcess.start("config", "parley.war", FreePort.find(), environment)) {
             assertThat(server.get("/api/config").statusCode()).isEqualTo(401);
             assertThat(config(server, TestIssuer.token("ada", "publisher")).statusCode())
                     .isEqualTo(403);
@@ -177,8 +172,7 @@ class ConfigurationIT {
         environment.put("WEBSOCKET_MAX_CONNECTIONS", "4");
         environment.put("WEBSOCKET_CONNECT_RATE_LIMIT", "7");
         environment.put("WEBSOCKET_RATE_LIMIT_WINDOW", "3600000");
-        try (ServerProcess server =
-                ServerProcess.start("configured", "parley.war", ServerProcess.freePort(), environment)) {
+        try (ServerProcess server = ServerProcess.start("configured", "parley.war", FreePort.find(), environment)) {
             URI address = URI.create(server.url());
             try (ProtocolClient one = connect(webSocket(address, "/rt/live"));
                     ProtocolClient two = connect(webSocket(address, "/rt/live/"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.parley.it.server.AppServer;
+import dev.parley.it.server.FreePort;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ class DatabaseIT {
         TestIssuer.publishKey();
         Map<String, String> environment = new HashMap<>(TestIssuer.environment());
         environment.put("WEBSOCKET_DATASOURCE", dataSource);
-        return ServerProcess.start(name, "parley.war", ServerProcess.freePort(), environment);
+        return ServerProcess.start(name, "parley.war", FreePort.find(), environment);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.it;
 
+import dev.parley.it.server.TestFork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,9 @@ final class Deployed {
 
     /** The WAR that the build has made. */
     static final Path BUILT = Path.of("target", "parley.war");
+
+    /** What the names of the logs of Arquillian's servers begin with. */
+    static final String LOG_PREFIX = "arquillian-" + TestFork.number() + "-";
 
     private static final Path LOGS = Path.of("target", "it-logs");
 
@@ -56,6 +60,6 @@ final class Deployed {
 
     private static boolean isLog(Path file) {
         String name = file.getFileName().toString();
-        return name.startsWith("arquillian-");
+        return name.startsWith(LOG_PREFIX);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
@@ -25,18 +24,15 @@ class DeployedWarIT {
 
     @Test
     void theServerRunsTheBytesThatWerePackaged() throws IOException, InterruptedException {
-        Map<String, String> environment = Map.of("PARLEY_DEV_MODE", "true");
-        try (ServerProcess server =
-                ServerProcess.start("deployed-war", "parley.war", ServerProcess.freePort(), environment)) {
-            assertThat(server.get("/").body()).contains("<title>");
-            assertThat(server.get("/socket.io/?EIO=4&transport=polling").statusCode())
-                    .isEqualTo(200);
+        ServerProcess server = DevelopmentServer.running();
+        assertThat(server.get("/").body()).contains("<title>");
+        assertThat(server.get("/socket.io/?EIO=4&transport=polling").statusCode())
+                .isEqualTo(200);
 
-            String checksum = sha256(server.deployed());
-            assertThat(checksum).isEqualTo(Files.readString(PACKAGED).strip());
-            Files.writeString(
-                    Files.createDirectories(RECORDS).resolve(AppServer.chosen().name() + ".sha256"), checksum + "\n");
-        }
+        String checksum = sha256(server.deployed());
+        assertThat(checksum).isEqualTo(Files.readString(PACKAGED).strip());
+        Files.writeString(
+                Files.createDirectories(RECORDS).resolve(AppServer.chosen().name() + ".sha256"), checksum + "\n");
     }
 
     @Test

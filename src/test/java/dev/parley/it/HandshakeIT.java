@@ -2,13 +2,19 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -57,6 +63,7 @@ class HandshakeIT {
         "EIO=3&transport=polling,                5, Unsupported protocol version",
         "EIO=4&EIO=4&transport=polling,          5, Unsupported protocol version"
     })
+    @BadInput({1, 2, 3})
     void aBadRequestIsAnsweredWithTheNumberOfItsError(String query, int code, String message) {
         HttpResponse<String> answer = Http.get(server, "/socket.io/?" + query);
 
@@ -82,6 +89,7 @@ class HandshakeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    @BadInput(4)
     void aSessionIsOpenedByGetOnly(String method) {
         // Payara itself refuses a DELETE that has a body, and then the answer is not ours.
         HttpResponse<String> answer =
@@ -100,6 +108,7 @@ class HandshakeIT {
                 "http://app.example",
                 "null"
             })
+    @BadInput(56)
     void aForeignOriginIsForbiddenOnBothTransports(String origin) {
         HttpResponse<String> polling = get(POLLING, origin);
         Http.RawAnswer webSocket = Http.upgrade(server, WEBSOCKET, "Origin: " + origin);
@@ -201,5 +210,102 @@ class HandshakeIT {
         assertThat(script.statusCode()).isEqualTo(200);
         assertThat(script.headers().firstValue("Content-Type").orElseThrow()).contains("javascript");
         assertThat(script.body()).contains("Socket.IO v4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "socket.io.js,             text/javascript",
+        "socket.io.min.js,         text/javascript",
+        "socket.io.esm.min.js,     text/javascript",
+        "socket.io.js.map,         application/json",
+        "socket.io.esm.min.js.map, application/json"
+    })
+    void theBrowserClientIsServedToAllowedPagesAndCompressed(String file, String type) throws IOException {
+        String path = "/socket.io/" + file;
+        HttpResponse<byte[]> plain = script(path, "Origin", ALLOWED);
+
+        assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(plain.headers().firstValue("Access-Control-Allow-Origin")).contains(ALLOWED);
+        assertThat(plain.headers().firstValue("Cache-Control")).contains("public, max-age=0");
+        assertThat(plain.headers().firstValue("ETag").orElseThrow()).matches("\"4\\.\\d+\\.\\d+\"");
+        assertThat(String.join(",", plain.headers().allValues("Vary")))
+                .contains("Origin")
+                .contains("Accept-Encoding");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+
+        HttpResponse<byte[]> zipped = script(path, "Accept-Encoding", "gzip, deflate");
+        assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
+                .isEqualTo(plain.body());
+        assertThat(zipped.body().length).isLessThan(plain.body().length / 2);
+        assertThat(zipped.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+
+        HttpResponse<byte[]> brotli = script(path, "Accept-Encoding", "gzip, deflate, br, zstd");
+        assertThat(brotli.headers().firstValue("Content-Encoding")).contains("br");
+        assertThat(brotli.body().length).isLessThan(zipped.body().length);
+    }
+
+    @Test
+    void whoHasTheBrowserClientDoesNotGetItAgain() {
+        String path = "/socket.io/socket.io.js";
+        String tag =
+                script(path, "Origin", ALLOWED).headers().firstValue("ETag").orElseThrow();
+
+        for (String known : List.of(tag, "W/" + tag, "\"1\", " + tag, "*")) {
+            HttpResponse<byte[]> answer = script(path, "If-None-Match", known, "Origin", ALLOWED);
+
+            assertThat(answer.statusCode()).isEqualTo(304);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().firstValue("ETag")).contains(tag);
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=0");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains(ALLOWED);
+        }
+        assertThat(script(path, "If-None-Match", "\"1\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theBrowserClientsHeadersCanBeAskedFor() {
+        String path = "/socket.io/socket.io.min.js";
+        HttpRequest.Builder head = HttpRequest.newBuilder(server.resolve(path)).method("HEAD", BodyPublishers.noBody());
+
+        HttpResponse<String> answer = Http.send(head.header("Accept-Encoding", "gzip"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        // Open Liberty leaves it out, which RFC 9110 allows (section 8.6).
+        answer.headers()
+                .firstValueAsLong("Content-Length")
+                .ifPresent(length -> assertThat(length)
+                        .isEqualTo(script(path, "Accept-Encoding", "gzip").body().length));
+    }
+
+    @Test
+    void pagesOfElsewhereCannotReadTheBrowserClient() {
+        HttpResponse<byte[]> answer = script("/socket.io/socket.io.js", "Origin", "https://elsewhere.example");
+
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(Http.get(server, "/socket.io/socket.io.other.js").statusCode())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(Http.get(server, "/socket.io/version").statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(Http.get(server, "/socket.io/socket.io.js.gz").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    private HttpResponse<byte[]> script(String path, String... headers) {
+        try {
+            return Http.CLIENT.send(
+                    HttpRequest.newBuilder(server.resolve(path))
+                            .timeout(Waiting.PATIENCE)
+                            .headers(headers)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 }

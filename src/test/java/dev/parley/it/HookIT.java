@@ -1,5 +1,6 @@
 package dev.parley.it;
 
+import dev.parley.it.server.FreePort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ class HookIT {
 
     @Test
     void itKeepsItsPromisesWithARealServer() throws Exception {
-        try (RestartService server = new RestartService("hook", "parley.war", ServerProcess.freePort(), SETTINGS);
+        try (RestartService server = new RestartService("hook", "parley.war", FreePort.find(), SETTINGS);
                 LinkService link = new LinkService(URI.create(server.serverUrl()))) {
             VitestSuite.run(
                     "client",

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest;
@@ -117,6 +118,7 @@ class HostileInputIT {
 
     @ParameterizedTest
     @MethodSource("malformedPackets")
+    @BadInput({26, 27, 34, 35, 36, 38, 39, 40, 42, 45})
     void aMalformedPacketEndsItsSessionOverWebSocket(String packet) {
         ProtocolClient victim = member(WebSocketWire.open(server));
 
@@ -127,6 +129,7 @@ class HostileInputIT {
 
     @ParameterizedTest
     @MethodSource("malformedPackets")
+    @BadInput({26, 27, 34, 35, 36, 38, 39, 40, 42, 45})
     void aMalformedPacketEndsItsSessionOverPolling(String packet) {
         ProtocolClient victim = member(PollingWire.open(server));
 
@@ -160,6 +163,7 @@ class HostileInputIT {
 
     @ParameterizedTest
     @MethodSource("brokenAttachments")
+    @BadInput({43, 44})
     void attachmentsOutOfPlaceEndTheirSessionOverWebSocket(List<String> packets) {
         ProtocolClient victim = member(WebSocketWire.open(server));
         WebSocketWire wire = (WebSocketWire) victim.wire();
@@ -177,6 +181,7 @@ class HostileInputIT {
 
     @ParameterizedTest
     @MethodSource("brokenAttachments")
+    @BadInput({43, 44})
     void attachmentsOutOfPlaceEndTheirSessionOverPolling(List<String> packets) {
         ProtocolClient victim = member(PollingWire.open(server));
 
@@ -187,6 +192,7 @@ class HostileInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\u001e", "3\u001e", "b!!!!", "bA"})
+    @BadInput(15)
     void aMalformedPayloadEndsItsSession(String payload) {
         ProtocolClient victim = member(PollingWire.open(server));
 
@@ -197,6 +203,7 @@ class HostileInputIT {
     }
 
     @Test
+    @BadInput(15)
     void aPayloadThatIsNoUtf8EndsItsSession() {
         ProtocolClient victim = member(PollingWire.open(server));
 
@@ -207,6 +214,7 @@ class HostileInputIT {
     }
 
     @Test
+    @BadInput(35)
     void anEventBeforeTheConnectEndsItsSession() {
         for (Wire wire : List.of(WebSocketWire.open(server), PollingWire.open(server))) {
             ProtocolClient victim = ProtocolClient.unconnected(wire);
@@ -218,6 +226,7 @@ class HostileInputIT {
     }
 
     @Test
+    @BadInput(19)
     void aMessageOverTheLimitEndsItsSessionWith1009() {
         ProtocolClient victim = member(WebSocketWire.open(server));
 
@@ -227,6 +236,7 @@ class HostileInputIT {
     }
 
     @Test
+    @BadInput(10)
     void aBodyOverTheLimitIsRefusedWith413AndEndsItsSession() {
         ProtocolClient victim = member(PollingWire.open(server));
 
@@ -237,6 +247,7 @@ class HostileInputIT {
     }
 
     @Test
+    @BadInput(10)
     void aBodyOverTheLimitThatDoesNotSayItsLengthIsRefusedToo() {
         ProtocolClient victim = member(PollingWire.open(server));
         byte[] body = "x".repeat(MAX_BUFFER_SIZE + 1).getBytes(StandardCharsets.US_ASCII);
@@ -253,6 +264,7 @@ class HostileInputIT {
     }
 
     @Test
+    @BadInput(12)
     void twoPollsAtTheSameTimeEndTheirSession() {
         String open = Http.get(server, "/socket.io/?EIO=4&transport=polling").body();
         String sid = Json.object(open.substring(1)).getString("sid");

@@ -10,9 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Single HTTP requests. */
-final class Http {
+public final class Http {
 
     /** Version 1.1, as stock clients speak it: left to itself, this client would ask for an upgrade to HTTP/2. */
     static final HttpClient CLIENT =
@@ -30,7 +31,7 @@ final class Http {
     record RawAnswer(int status, String head, String body) {}
 
     /** The answer to a request. */
-    static HttpResponse<String> send(HttpRequest.Builder request) {
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.timeout(Waiting.PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -53,8 +54,10 @@ final class Http {
      * @param headers lines of their own, besides those of a good upgrade
      */
     static RawAnswer upgrade(URI server, String pathAndQuery, String... headers) {
-        String request = "GET " + pathAndQuery + " HTTP/1.1\r\nHost: " + server.getAuthority()
-                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        boolean named = Arrays.stream(headers).anyMatch(header -> header.startsWith("Host:"));
+        String request = "GET " + pathAndQuery + " HTTP/1.1\r\n"
+                + (named ? "" : "Host: " + server.getAuthority() + "\r\n")
+                + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
         for (String header : headers) {
             request += header + "\r\n";
@@ -62,10 +65,27 @@ final class Http {
         return raw(server, request + "\r\n");
     }
 
-    private static RawAnswer raw(URI server, String request) {
+    /** The answer to a GET on a connection of its own, as the server wrote it. */
+    static RawAnswer plain(URI server, String pathAndQuery) {
+        return raw(
+                server,
+                "GET " + pathAndQuery + " HTTP/1.1\r\nHost: " + server.getAuthority()
+                        + "\r\nConnection: close\r\n\r\n");
+    }
+
+    /** The answer to a GET as it stands here, which {@link HttpClient} would not send. */
+    static RawAnswer get(URI server, String target, String header) {
+        return raw(
+                server,
+                "GET " + target + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n" + header
+                        + "\r\n\r\n");
+    }
+
+    /** The answer to a request that is written as it is, its characters as UTF-8. */
+    static RawAnswer raw(URI server, String request) {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout((int) Waiting.PATIENCE.toMillis());
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             StringBuilder head = new StringBuilder();
@@ -81,6 +101,18 @@ final class Http {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The answer to a GET whose headers may be any, {@code Host} among them.
+     *
+     * @param headers lines, without their ends
+     */
+    static RawAnswer rawGet(URI server, String pathAndQuery, String... headers) {
+        return raw(
+                server,
+                "GET " + pathAndQuery + " HTTP/1.1\r\n" + String.join("\r\n", headers)
+                        + "\r\nConnection: close\r\n\r\n");
     }
 
     private static String body(BufferedReader in, int length) throws IOException {

@@ -7,14 +7,14 @@ import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 
 /** JSON of tests. */
-final class Json {
+public final class Json {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private Json() {}
 
     /** The object that a text is. */
-    static JsonObject object(String text) {
+    public static JsonObject object(String text) {
         try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readObject();
         }

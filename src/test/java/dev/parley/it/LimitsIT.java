@@ -2,6 +2,8 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.server.FreePort;
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +41,7 @@ class LimitsIT {
         environment.put("WEBSOCKET_CONNECT_RATE_LIMIT", "3");
         environment.put("WEBSOCKET_RATE_LIMIT_MAX", Integer.toString(MAX_EVENTS));
         environment.put("WEBSOCKET_RATE_LIMIT_WINDOW", "3600000");
-        server = ServerProcess.start("limits", "parley.war", ServerProcess.freePort(), environment);
+        server = ServerProcess.start("limits", "parley.war", FreePort.find(), environment);
         address = URI.create(server.url());
     }
 
@@ -68,6 +70,7 @@ class LimitsIT {
     }
 
     @Test
+    @BadInput(59)
     void aUserMayHaveSoManyConnectionsAndAnotherOneWhenOneIsClosed() {
         try (ProtocolClient one = client("ada");
                 ProtocolClient two = client("ada");
@@ -92,6 +95,7 @@ class LimitsIT {
     }
 
     @Test
+    @BadInput(59)
     void anAddressMayOpenSoManySessionsWhateverItSaysOfItself() {
         String client = "198.51.100.1";
         for (int i = 0; i < 3; i++) {
@@ -150,6 +154,7 @@ class LimitsIT {
     }
 
     @Test
+    @BadInput(59)
     void whoGoesOnOverTheLimitOfEventsIsToldSoAndThenDisconnected() {
         try (ProtocolClient eve = client("eve");
                 ProtocolClient phone = client("eve");

@@ -3,6 +3,7 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parley.it.server.FreePort;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class MetricsIT {
         Map<String, String> environment = new HashMap<>(TestIssuer.environment());
         environment.put("WEBSOCKET_PING_INTERVAL", "300");
         environment.put("WEBSOCKET_RATE_LIMIT_MAX", "100000");
-        process = ServerProcess.start("metrics", "parley.war", ServerProcess.freePort(), environment);
+        process = ServerProcess.start("metrics", "parley.war", FreePort.find(), environment);
         server = URI.create(process.url());
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.it;
 
-import dev.parley.redis.RealRedis;
+import dev.parley.it.server.FreePort;
+import dev.parley.redis.connection.RealRedis;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,9 @@ class MixedClusterIT {
         try (RealRedis redis = RealRedis.start();
                 ServerProcess a = start("parley-a", redis);
                 ServerProcess b = start("parley-b", redis)) {
-            NodeTests.run(
-                    "cluster",
-                    Duration.ofMinutes(2),
-                    Map.of("REDIS_URL", redis.url(), "PARLEY_A", a.url(), "PARLEY_B", b.url()));
+            Map<String, String> environment = Portion.ofThisRun().environment();
+            environment.putAll(Map.of("REDIS_URL", redis.url(), "PARLEY_A", a.url(), "PARLEY_B", b.url()));
+            NodeTests.run("cluster", Duration.ofMinutes(3), environment);
         }
     }
 
@@ -24,7 +24,7 @@ class MixedClusterIT {
         return ServerProcess.start(
                 "mixed-cluster-" + name,
                 "parley-conformance.war",
-                ServerProcess.freePort(),
+                FreePort.find(),
                 Map.of("REDIS_URL", redis.url(), "CONFORMANCE_NODE", name, "CONFORMANCE_PING_TIMEOUT", "20000"));
     }
 }

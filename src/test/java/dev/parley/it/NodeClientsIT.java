@@ -1,5 +1,6 @@
 package dev.parley.it;
 
+import dev.parley.it.server.FreePort;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,7 @@ class NodeClientsIT {
 
     @Test
     void stockClientsOfNodeUseEveryTransport() throws Exception {
-        try (RestartService server =
-                new RestartService("node-clients", "parley.war", ServerProcess.freePort(), SETTINGS)) {
+        try (RestartService server = new RestartService("node-clients", "parley.war", FreePort.find(), SETTINGS)) {
             NodeTests.run(
                     "clients",
                     Duration.ofMinutes(3),

@@ -1,5 +1,6 @@
 package dev.parley.it;
 
+import dev.parley.it.server.FreePort;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ class NodeProtocolIT {
 
     @Test
     void theProtocolsAreSpokenAndTheirViolationsAreSurvived() throws Exception {
-        int port = ServerProcess.freePort();
+        int port = FreePort.find();
         try (ServerProcess server = ServerProcess.start("node-protocol", "parley-conformance.war", port, PATIENCE)) {
             Map<String, String> environment = new HashMap<>(PATIENCE);
             environment.put("PARLEY_URL", server.url());

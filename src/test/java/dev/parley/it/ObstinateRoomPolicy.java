@@ -1,7 +1,7 @@
 package dev.parley.it;
 
-import dev.parley.security.AuthenticatedUser;
-import dev.parley.security.RoomAccessPolicy;
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.api.RoomAccessPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** An application's own policy: rooms called open are, others are not, and some make it fail. Part of the tested WAR. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,6 +57,18 @@ class OpenApiIT {
         HttpResponse<String> answer = Http.send(HttpRequest.newBuilder(openApi).header("Accept", "application/json"));
         assertThat(answer.statusCode()).isEqualTo(200);
         document = Json.object(answer.body());
+    }
+
+    /** By the validator of Redocly, which knows OpenAPI 3.0 and 3.1: what is an error there stops generators of clients. */
+    @Test
+    void isValidOpenApi() throws IOException, InterruptedException {
+        Path file = Files.createDirectories(Path.of("target", "it-logs")).resolve("openapi.json");
+        Files.writeString(file, document.toString());
+
+        NodeTests.run(
+                "openapi",
+                Duration.ofMinutes(1),
+                Map.of("OPENAPI_DOCUMENT", file.toAbsolutePath().toString()));
     }
 
     @Test

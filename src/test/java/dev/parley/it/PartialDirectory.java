@@ -1,10 +1,10 @@
 package dev.parley.it;
 
-import dev.parley.chat.ClusterAnswer;
-import dev.parley.chat.ClusterDirectory;
-import dev.parley.chat.ConnectionFilter;
-import dev.parley.chat.ConnectionInfo;
-import dev.parley.chat.RoomInfo;
+import dev.parley.chat.directory.ClusterDirectory;
+import dev.parley.chat.directory.ConnectionFilter;
+import dev.parley.chat.directory.ConnectionInfo;
+import dev.parley.chat.directory.RoomInfo;
+import dev.parley.socketio.adapter.ClusterReply;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -27,12 +27,12 @@ public class PartialDirectory implements ClusterDirectory {
     static final String SECRET = "sesame";
 
     @Override
-    public CompletionStage<ClusterAnswer<List<ConnectionInfo>>> connections(ConnectionFilter filter, Scope scope) {
+    public CompletionStage<ClusterReply<List<ConnectionInfo>>> connections(ConnectionFilter filter, Scope scope) {
         return later(List.of());
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<Optional<ConnectionInfo>>> connection(String socketId, Scope scope) {
+    public CompletionStage<ClusterReply<Optional<ConnectionInfo>>> connection(String socketId, Scope scope) {
         if (socketId.equals("throws")) {
             throw new IllegalStateException(SECRET);
         }
@@ -43,22 +43,22 @@ public class PartialDirectory implements ClusterDirectory {
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<List<RoomInfo>>> rooms(Scope scope) {
+    public CompletionStage<ClusterReply<List<RoomInfo>>> rooms(Scope scope) {
         return later(List.of());
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<Optional<RoomInfo>>> room(String name, Scope scope) {
+    public CompletionStage<ClusterReply<Optional<RoomInfo>>> room(String name, Scope scope) {
         return later(Optional.empty());
     }
 
     @Override
-    public CompletionStage<ClusterAnswer<Boolean>> disconnect(String socketId, Scope scope) {
+    public CompletionStage<ClusterReply<Boolean>> disconnect(String socketId, Scope scope) {
         return later(false);
     }
 
     /** On another thread, as a cluster answers. */
-    private static <T> CompletionStage<ClusterAnswer<T>> later(T found) {
-        return CompletableFuture.supplyAsync(() -> new ClusterAnswer<>(found, Set.of(MISSING)));
+    private static <T> CompletionStage<ClusterReply<T>> later(T found) {
+        return CompletableFuture.supplyAsync(() -> new ClusterReply<>(found, Set.of(MISSING)));
     }
 }

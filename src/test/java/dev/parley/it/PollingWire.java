@@ -6,12 +6,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 
 /** A {@link Wire} that is HTTP long-polling. One poll is always under way. */
 final class PollingWire implements Wire {
 
+    private static final String DEFAULT_PATH = "/socket.io/";
     private static final String SEPARATOR = "\u001e";
 
     private final LinkedBlockingQueue<String> packets = new LinkedBlockingQueue<>();
@@ -26,18 +29,37 @@ final class PollingWire implements Wire {
 
     /** Opens a session at a path. */
     static PollingWire open(URI server, String path, Map<String, String> headers) {
+        PollingWire wire = openWithoutPolls(server, path, headers);
+        wire.poll();
+        return wire;
+    }
+
+    /** Opens a session at the default path that polls only when it is told to. */
+    static PollingWire openWithoutPolls(URI server) {
+        return openWithoutPolls(server, DEFAULT_PATH, Map.of());
+    }
+
+    private static PollingWire openWithoutPolls(URI server, String path, Map<String, String> headers) {
         URI uri = server.resolve(path + "?EIO=4&transport=polling");
         String open = Http.send(request(uri, headers).GET()).body();
         JsonObject handshake = Json.object(open.substring(1));
         PollingWire wire = new PollingWire(URI.create(uri + "&sid=" + handshake.getString("sid")), headers);
         wire.packets.add(open);
-        wire.poll();
         return wire;
+    }
+
+    /** Polls until such a packet comes; for one that was opened without polls. */
+    void pollUntil(Predicate<String> awaited) {
+        boolean found = false;
+        while (!found) {
+            String payload = Http.send(request(session, headers).GET()).body();
+            found = Arrays.stream(payload.split(SEPARATOR)).anyMatch(awaited);
+        }
     }
 
     /** Opens a session at the default path. */
     static PollingWire open(URI server) {
-        return open(server, "/socket.io/", Map.of());
+        return open(server, DEFAULT_PATH, Map.of());
     }
 
     private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.server.FreePort;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ class ReadinessIT {
     static void start() throws IOException, InterruptedException {
         Path war = Files.createDirectories(Path.of("target", "it-wars")).resolve("readiness.war");
         Deployed.war().addClass(DrainServlet.class).as(ZipExporter.class).exportTo(war.toFile(), true);
-        process = ServerProcess.start("readiness", war, ServerProcess.freePort(), TestIssuer.environment(), false);
+        process = ServerProcess.start("readiness", war, FreePort.find(), TestIssuer.environment(), false);
         server = URI.create(process.url());
     }
 

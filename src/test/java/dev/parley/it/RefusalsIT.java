@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -58,6 +59,13 @@ class RefusalsIT {
         witness.close();
     }
 
+    @Test
+    void whateverComesWithAPingIsOfNoInterest() {
+        assertThat(client.call("ping", Json.of("{'at':1}"), Json.of("{'and':2}")))
+                .isEmpty();
+        client.awaitBare("pong");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     join-room       | 7                                                                | payload
@@ -77,7 +85,6 @@ class RefusalsIT {
                     typing-stop     | {"room":1}                                                       | room
                     presence-update | "asleep"                                                         | status
                     presence-update | {"metadata":{}}                                                  | status
-                    ping            | {}                                                               | payload
                     authenticate    | {}                                                               | token
                     nonsense        | {"room":"everybody"}                                             | event
                     broadcast       | {"event":"forged","data":1}                                      | event
@@ -148,11 +155,13 @@ class RefusalsIT {
 
     @ParameterizedTest
     @CsvSource({"' '", "'line\\nbreak'", "'\\u0001user:bob'", "''"})
+    @BadInput(57)
     void aRoomOfABadNameIsAnInvalidRoom(String name) {
         assertInvalidRoom(client.ask("join-room", Json.of("{'room':'%s'}", name)));
     }
 
     @Test
+    @BadInput(57)
     void aRoomOfALongNameIsAnInvalidRoom() {
         String longest = "r".repeat(128);
 
@@ -176,6 +185,7 @@ class RefusalsIT {
     }
 
     @Test
+    @BadInput(57)
     void aRoomThatTheRulesCloseIsAnAuthorizationFailure() {
         ProtocolClient guest = ProtocolClient.connect(server, TestIssuer.token("vip-" + room, "vip"));
 
@@ -235,6 +245,7 @@ class RefusalsIT {
     }
 
     @Test
+    @BadInput(57)
     void tooManyRoomsAreARateLimitExceeded() {
         for (int i = 0; i < MAX_ROOMS; i++) {
             client.join(room + i);

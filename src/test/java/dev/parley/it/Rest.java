@@ -50,6 +50,14 @@ record Rest(URI server, String token) {
         return Json.object(answer.body());
     }
 
+    /** The meters of a server, in the text format of Prometheus. */
+    static String metrics(URI server) {
+        return Http.send(HttpRequest.newBuilder(server.resolve("/api/metrics"))
+                        .header("Accept", "text/plain")
+                        .header("Authorization", "Bearer " + TestIssuer.token("prometheus", "metrics")))
+                .body();
+    }
+
     /** The problem that an answer is, with the status that it must have. */
     static JsonObject problem(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

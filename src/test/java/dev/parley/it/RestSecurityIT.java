@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may use the HTTP side, and from which pages. */
 @ExtendWith(ArquillianExtension.class)
@@ -52,6 +53,8 @@ class RestSecurityIT {
                 Arguments.of("GET", "/api/connections", "admin", "publisher", 200),
                 Arguments.of("GET", "/api/connections/nobody", "admin", "metrics", 404),
                 Arguments.of("DELETE", "/api/connections/nobody", "admin", "publisher", 404),
+                Arguments.of("GET", "/api/events.d.ts", "admin", "publisher", 200),
+                Arguments.of("GET", "/api/asyncapi.json", "admin", "metrics", 200),
                 Arguments.of("GET", "/api/rooms", "admin", "publisher", 200),
                 Arguments.of("GET", "/api/rooms/nowhere", "admin", "metrics", 404),
                 Arguments.of("GET", "/api/users/nobody/presence", "admin", "publisher", 200),
@@ -129,6 +132,22 @@ class RestSecurityIT {
                         .get("/socket.io/?EIO=4&transport=polling")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatAServerAnswersByItselfIsNoFailure() {
+        for (String method : new String[] {"OPTIONS", "HEAD", "TRACE", "PUT", "PATCH"}) {
+            HttpResponse<String> answer =
+                    Rest.send(nobody.request("/api/config").method(method, BodyPublishers.noBody()));
+
+            assertThat(answer.statusCode()).as(method).isLessThan(500);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/application.wadl", "/ready/application.wadl"})
+    void nobodyIsToldOfResourcesInAFormOfTheServersOwn(String path) {
+        assertThat(nobody.get(path).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.server.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ class RestartIT {
     void theJavaClientConnectsAgainAndCanJoinAndSend(String transport)
             throws IOException, InterruptedException, JSONException {
         TestIssuer.publishKey();
-        int port = ServerProcess.freePort();
+        int port = FreePort.find();
         ServerProcess first = start(transport, port);
         try (JavaClient client = new JavaClient(
                         URI.create(first.url()), Map.of("token", TestIssuer.token("ada")), transport)

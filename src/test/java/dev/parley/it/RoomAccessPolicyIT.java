@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonObject;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -57,6 +58,7 @@ class RoomAccessPolicyIT {
     }
 
     @Test
+    @BadInput(58)
     void aFailureOfTheServerIsAnUnknownErrorWithAnIncidentThatTheLogHas() {
         JsonObject error = join("impossible-1").getJsonObject("error");
 

@@ -1,12 +1,11 @@
 package dev.parley.it;
 
 import dev.parley.it.server.AppServer;
+import dev.parley.it.server.FreePort;
 import dev.parley.it.server.ServerJvm;
 import dev.parley.it.server.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A server of its own for a test, of the kind that this run of the build is for, as {@code server-config} has it. Listens
@@ -25,11 +25,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
     /** A start is most of what a test does with its server: no time for optimizations. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m");
+
+    private static final String NO_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
     private final AppServer server;
     private final Site site;
@@ -63,7 +65,26 @@ public final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(String name, Path war, int port, Map<String, String> environment, boolean verbose)
             throws IOException, InterruptedException {
-        return start(name, war, port, OptionalInt.empty(), environment, verbose);
+        return start(name, war, "/", port, OptionalInt.empty(), environment, verbose);
+    }
+
+    /**
+     * As {@link #start(String, String, int, Map)}, on any free port, with a virtual machine that clears a soft reference as soon as
+     * nothing else refers to its object, and not only when memory is short.
+     *
+     * @param war the file
+     */
+    static ServerProcess startWithoutSoftReferences(String name, Path war, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        List<String> options = Stream.concat(QUICK_START.stream(), Stream.of(NO_SOFT_REFERENCES))
+                .toList();
+        return start(name, war, "/", FreePort.find(), OptionalInt.empty(), environment, false, options);
+    }
+
+    /** As {@link #start(String, String, int, Map)}, on any free port, with everything below a path. */
+    static ServerProcess startBelow(String contextRoot, String name, Path war, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return start(name, war, contextRoot, FreePort.find(), OptionalInt.empty(), environment, false);
     }
 
     /**
@@ -72,16 +93,69 @@ public final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess startWithTls(String name, String war, Map<String, String> environment)
             throws IOException, InterruptedException {
-        return start(name, Path.of("target", war), freePort(), OptionalInt.of(freePort()), environment, false);
+        return start(
+                name,
+                Path.of("target", war),
+                "/",
+                FreePort.find(),
+                OptionalInt.of(FreePort.find()),
+                environment,
+                false);
+    }
+
+    /**
+     * As {@link #start(String, String, int, Map)}, with a virtual machine as in operation: with all optimizations, a heap of a
+     * size, and an end at the first {@code OutOfMemoryError}.
+     *
+     * @param heap as {@code -Xmx} takes it
+     */
+    public static ServerProcess startWithHeap(
+            String heap, String name, String war, int port, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return start(
+                name,
+                Path.of("target", war),
+                "/",
+                port,
+                OptionalInt.empty(),
+                environment,
+                false,
+                List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
     }
 
     private static ServerProcess start(
-            String name, Path war, int port, OptionalInt tlsPort, Map<String, String> environment, boolean verbose)
+            String name,
+            Path war,
+            String contextRoot,
+            int port,
+            OptionalInt tlsPort,
+            Map<String, String> environment,
+            boolean verbose)
+            throws IOException, InterruptedException {
+        return start(name, war, contextRoot, port, tlsPort, environment, verbose, QUICK_START);
+    }
+
+    private static ServerProcess start(
+            String name,
+            Path war,
+            String contextRoot,
+            int port,
+            OptionalInt tlsPort,
+            Map<String, String> environment,
+            boolean verbose,
+            List<String> jvmOptions)
             throws IOException, InterruptedException {
         Path log = Files.createDirectories(Path.of("target", "it-logs")).resolve(name + ".log");
         AppServer server = AppServer.chosen();
-        Site site =
-                new Site(Path.of("target", "it-servers", name), war, port, tlsPort, freePort(), QUICK_START, verbose);
+        Site site = new Site(
+                Path.of("target", "it-servers", name),
+                war,
+                contextRoot,
+                port,
+                tlsPort,
+                FreePort.find(),
+                jvmOptions,
+                verbose);
         ServerProcess process = new ServerProcess(
                 server,
                 site,
@@ -102,13 +176,14 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** A port that was free a moment ago. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Whether its process has not ended. */
+    public boolean isAlive() {
+        return jvm.isAlive();
+    }
+
+    /** The process of the server's virtual machine. */
+    public long pid() {
+        return jvm.pid();
     }
 
     /** The port it listens on. */
@@ -154,7 +229,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends the server as a crash would, with {@code kill -9}. */
-    void kill() {
+    public void kill() {
         jvm.kill();
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.it;
 
-import dev.parley.redis.RealRedis;
+import dev.parley.it.server.FreePort;
+import dev.parley.redis.connection.RealRedis;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,6 +38,6 @@ class ServerStormIT {
     private static ServerProcess start(String name, RealRedis redis) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(SETTINGS);
         environment.put("REDIS_URL", redis.url());
-        return ServerProcess.start("server-storm-" + name, "parley.war", ServerProcess.freePort(), environment);
+        return ServerProcess.start("server-storm-" + name, "parley.war", FreePort.find(), environment);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URL;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class StalledClientIT {
 
-    private static final int STALLED = 20;
+    private static final int STALLED = 100;
     private static final int READERS = 3;
     private static final int MESSAGES = 40;
     private static final int BYTES = 500_000;
@@ -60,6 +61,7 @@ class StalledClientIT {
     }
 
     @Test
+    @BadInput(60)
     void areLetGoWhileTheOthersGoOn() {
         List<ProtocolClient> readers = readersAmongStalled();
 
@@ -69,6 +71,7 @@ class StalledClientIT {
     }
 
     @Test
+    @BadInput(60)
     void areLetGoThoughTheirQueuesAreNotFull() {
         List<ProtocolClient> readers = readersAmongStalled();
 

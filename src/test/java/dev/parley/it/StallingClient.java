@@ -24,6 +24,8 @@ final class StallingClient implements AutoCloseable {
     private static final int LARGEST_IN_SEVEN_BITS = 125;
 
     private final Socket socket;
+    private PollingWire wire;
+    private String poll;
 
     private StallingClient(Socket socket) {
         this.socket = socket;
@@ -32,16 +34,58 @@ final class StallingClient implements AutoCloseable {
     /** A member of a room that has just stopped to read. */
     static StallingClient in(URI server, String token, String room) {
         try {
-            Socket socket = new Socket();
-            socket.setReceiveBufferSize(RECEIVE_BUFFER);
-            socket.setSoTimeout((int) Waiting.PATIENCE.toMillis());
-            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-            StallingClient client = new StallingClient(socket);
+            StallingClient client = new StallingClient(connect(server));
             client.join(server, token, room);
             return client;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A member of a room over polling, with no poll under way: see {@link #poll()}. */
+    static StallingClient polling(URI server, String token, String room) {
+        PollingWire wire = PollingWire.openWithoutPolls(server);
+        wire.send("40" + Json.of("{'token':'%s'}", token));
+        wire.pollUntil(packet -> packet.startsWith("40{"));
+        wire.send("420" + Json.array("[\"join-room\"," + Json.of("{'room':'%s'}", room) + "]"));
+        wire.pollUntil(packet -> packet.startsWith("430["));
+        try {
+            StallingClient client = new StallingClient(connect(server));
+            client.wire = wire;
+            client.poll = "GET " + wire.session().getRawPath() + "?"
+                    + wire.session().getRawQuery() + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n\r\n";
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what has come since this client joined: all of it is in front of the answer to a question. */
+    void catchUp() {
+        wire.send("421[\"ping\"]");
+        wire.pollUntil(packet -> packet.startsWith("431["));
+    }
+
+    /** Polls, and does not read the answer. */
+    void poll() {
+        try {
+            socket.getOutputStream().write(poll.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect(URI server) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        socket.setSoTimeout((int) Waiting.PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+        return socket;
+    }
+
+    /** The client's end of its connection. */
+    int localPort() {
+        return socket.getLocalPort();
     }
 
     private void join(URI server, String token, String room) throws IOException {

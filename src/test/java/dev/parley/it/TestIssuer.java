@@ -9,32 +9,36 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.parley.it.server.TestFork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The issuer of this test run. Its key pair is made anew for each run; the public key is written below {@code target},
- * where the servers look for it.
+ * The issuer of this test run. Its key pair is made anew for each run, in each of the virtual machines that run tests; the
+ * public key is written below {@code target}, where the servers look for it.
  */
-final class TestIssuer {
+public final class TestIssuer {
 
     /** What {@code mp.jwt.verify.issuer} is set to. */
     static final String NAME = "https://issuer.example";
     /** Absolute: not every server stays in the directory that it is started from. */
     private static final Path KEY_FILE =
-            Path.of("target", "it-keys", "public.pem").toAbsolutePath();
+            TestFork.directory("it-keys").resolve("public.pem").toAbsolutePath();
 
     private static final Duration VALIDITY = Duration.ofMinutes(30);
     private static final RSAKey KEY = newKey();
@@ -43,7 +47,7 @@ final class TestIssuer {
     private TestIssuer() {}
 
     /** Puts the public key where the servers look for it. */
-    static void publishKey() {
+    public static void publishKey() {
         try {
             Files.createDirectories(KEY_FILE.getParent());
             Files.writeString(KEY_FILE, PEM);
@@ -52,19 +56,24 @@ final class TestIssuer {
         }
     }
 
+    /** The public key as {@code mp.jwt.verify.publickey} takes it. */
+    static String publicKey() {
+        return PEM;
+    }
+
     /** What a server must be told, by environment variables, to believe this issuer. */
-    static Map<String, String> environment() {
+    public static Map<String, String> environment() {
         return Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", KEY_FILE.toUri().toString(), "MP_JWT_VERIFY_ISSUER", NAME);
     }
 
     /** A good token. */
-    static String token(String user, String... groups) {
+    public static String token(String user, String... groups) {
         return signed(claims(user, Instant.now().plus(VALIDITY), groups), KEY);
     }
 
     /** A token that is good until an instant, to the second. */
-    static String tokenUntil(Instant expiry, String user) {
-        return signed(claims(user, expiry), KEY);
+    public static String tokenUntil(Instant expiry, String user, String... groups) {
+        return signed(claims(user, expiry, groups), KEY);
     }
 
     /** A token whose issuer is another one, by the right key. */
@@ -75,12 +84,33 @@ final class TestIssuer {
     }
 
     /** A token that somebody else has signed. */
-    static String tokenByAnotherKey(String user) {
+    public static String tokenByAnotherKey(String user) {
         return signed(claims(user, Instant.now().plus(VALIDITY)), newKey());
     }
 
+    /** A good token but for its key, which has a name that the issuer has never used. */
+    public static String tokenNamingKey(String keyId) {
+        try {
+            JWSObject token = new JWSObject(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .type(JOSEObjectType.JWT)
+                            .keyID(keyId)
+                            .build(),
+                    new Payload(claims("ada", Instant.now().plus(VALIDITY))));
+            token.sign(new RSASSASigner(KEY));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The public key as an issuer publishes it. */
+    static String jwks() {
+        return new JWKSet(KEY.toPublicJWK()).toString();
+    }
+
     /** A token that nobody has signed. */
-    static String tokenWithoutSignature(String user) {
+    public static String tokenWithoutSignature(String user) {
         return base64Url("{\"alg\":\"none\",\"typ\":\"JWT\"}")
                 + '.'
                 + new Payload(claims(user, Instant.now().plus(VALIDITY))).toBase64URL()
@@ -95,6 +125,33 @@ final class TestIssuer {
                     claims(user, Instant.now().plus(VALIDITY)),
                     new MACSigner(PEM.getBytes(StandardCharsets.UTF_8)));
         } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * A token with other claims and another header than a good one.
+     *
+     * @param header what the header has besides {@code alg}; null values take away
+     * @param changes of the claims; null values take away
+     */
+    static String tokenWith(Map<String, Object> header, Map<String, Object> changes, String user, String... groups) {
+        Map<String, Object> claims = claims(user, Instant.now().plus(VALIDITY), groups);
+        claims.putAll(changes);
+        claims.values().removeIf(Objects::isNull);
+        return tokenOf(header, new Payload(claims).toString());
+    }
+
+    /** A token by the right key whose payload is any text. */
+    static String tokenOf(Map<String, Object> header, String payload) {
+        Map<String, Object> all = new LinkedHashMap<>(Map.of("alg", "RS256", "typ", "JWT"));
+        all.putAll(header);
+        all.values().removeIf(Objects::isNull);
+        try {
+            JWSObject token = new JWSObject(JWSHeader.parse(all), new Payload(payload));
+            token.sign(new RSASSASigner(KEY));
+            return token.serialize();
+        } catch (JOSEException | ParseException e) {
             throw new AssertionError(e);
         }
     }
@@ -130,7 +187,7 @@ final class TestIssuer {
 
     private static RSAKey newKey() {
         try {
-            return new RSAKeyGenerator(2048).generate();
+            return new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what must come. Patient, because the machine may be busy; nobody waits longer than it takes. */
 final class Waiting {
@@ -30,10 +31,20 @@ final class Waiting {
 
     /** Returns when a condition holds that no queue tells of. */
     static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, condition);
+    }
+
+    /** As {@link #until(String, BooleanSupplier)}, with a patience of its own. */
+    static void until(String what, Duration patience, BooleanSupplier condition) {
+        until(() -> what, patience, condition);
+    }
+
+    /** As {@link #until(String, Duration, BooleanSupplier)}; what has not come is told by then. */
+    static void until(Supplier<String> what, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not in " + PATIENCE + ": " + what);
+                throw new AssertionError("not in " + patience + ": " + what.get());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);

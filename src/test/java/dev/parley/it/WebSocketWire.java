@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A {@link Wire} that is a WebSocket. */
 final class WebSocketWire implements Wire, WebSocket.Listener {
@@ -20,6 +21,7 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
+    private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
     private WebSocketWire() {}
 
@@ -41,14 +43,32 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
     @Override
     public void send(String packet) {
         // A server that has closed the connection meanwhile is what some tests are about.
-        socket.sendText(packet, true).exceptionally(failure -> null).join();
+        inTurn(() -> socket.sendText(packet, true))
+                .exceptionally(failure -> null)
+                .join();
     }
 
     /** Sends a binary frame. */
     void send(byte[] frame) {
-        socket.sendBinary(ByteBuffer.wrap(frame), true)
+        inTurn(() -> socket.sendBinary(ByteBuffer.wrap(frame), true))
                 .exceptionally(failure -> null)
                 .join();
+    }
+
+    /** Sends a part of a binary message that is to go on. */
+    void sendPart(byte[] part) {
+        inTurn(() -> socket.sendBinary(ByteBuffer.wrap(part), false))
+                .exceptionally(failure -> null)
+                .join();
+    }
+
+    /**
+     * Begins a send when the one before it is done: the JDK's WebSocket refuses two at once, and the answer to a ping would be
+     * lost if the ping came while a test is sending.
+     */
+    private synchronized CompletableFuture<?> inTurn(Supplier<CompletableFuture<WebSocket>> send) {
+        lastSend = lastSend.handle((done, failure) -> null).thenCompose(done -> send.get());
+        return lastSend;
     }
 
     @Override
@@ -58,6 +78,11 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
             packets.add(END);
         }
         return packet;
+    }
+
+    /** Is completed by the end, with the code of the close frame. */
+    CompletableFuture<Integer> ended() {
+        return closeCode;
     }
 
     /** Waits for the end and tells the code of the close frame. */
@@ -74,7 +99,7 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
             String packet = text.toString();
             text.setLength(0);
             if (packet.equals("2")) {
-                webSocket.sendText("3", true);
+                inTurn(() -> webSocket.sendText("3", true));
             } else {
                 packets.add(packet);
             }

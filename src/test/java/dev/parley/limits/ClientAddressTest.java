@@ -2,6 +2,7 @@ package dev.parley.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ class ClientAddressTest {
     }
 
     @Test
+    @BadInput(59)
     void aStrangerIsNotBelieved() {
         assertThat(resolve(PROXIES, "203.0.113.9", "198.51.100.7")).isEqualTo("203.0.113.9");
         assertThat(resolve(PROXIES, "203.0.113.9", "10.0.0.1")).isEqualTo("203.0.113.9");

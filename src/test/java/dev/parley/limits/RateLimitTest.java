@@ -41,7 +41,7 @@ class RateLimitTest {
             RateLimit odd = limit(events, 10);
             allowedOf(odd, "ada", events);
             for (int i = 0; i < 50; i++) {
-                Decision refused = odd.tryAcquire("ada");
+                RateLimitDecision refused = odd.tryAcquire("ada");
                 assertThat(refused.allowed()).isFalse();
                 pass(refused.retryAfter());
                 assertThat(odd.tryAcquire("ada").allowed())
@@ -93,7 +93,7 @@ class RateLimitTest {
 
     @Test
     void anAllowedEventHasNothingToWaitFor() {
-        assertThat(limit.tryAcquire("ada")).isEqualTo(new Decision(true, Duration.ZERO));
+        assertThat(limit.tryAcquire("ada")).isEqualTo(new RateLimitDecision(true, Duration.ZERO));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,13 +39,14 @@ class GrafanaDashboardTest {
     /** The names and labels of all samples that a node with Redis gives. */
     private static String samples() throws IOException {
         Meters meters = new Meters();
+        meters.own("/orders", List.of("order:place"), List.of("order:placed"));
         TestEngine engine = TestEngine.observedBy(meters.engine());
         NodeMetrics metrics = new NodeMetrics(
                 meters,
                 engine.server(),
                 Set::of,
-                Optional.of(
-                        new ClusterMeters(() -> RedisStatus.AWAY, () -> new ClusterCounts(0, 0, 0, 0, 0, 0, false, 0))),
+                Optional.of(new ClusterMeters(
+                        () -> RedisStatus.AWAY, () -> new ClusterStatistics(0, 0, 0, 0, 0, 0, false, 0))),
                 engine.time().clock(),
                 Clock.systemUTC());
         ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -3,7 +3,7 @@ package dev.parley.metrics;
 import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.ErrorCode;
+import dev.parley.chat.error.ErrorCode;
 import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.RecordingTransport;
@@ -206,7 +206,7 @@ class NodeMetricsTest {
 
         metrics = node(Optional.of(new ClusterMeters(
                 () -> new RedisStatus(true, Optional.of(Duration.ofMillis(3))),
-                () -> new ClusterCounts(1, 2, 3, 4, 5, 6, true, 7))));
+                () -> new ClusterStatistics(1, 2, 3, 4, 5, 6, true, 7))));
 
         assertThat(value("parley_redis_connected")).isEqualTo(1);
         assertThat(value("parley_redis_latency_seconds")).isEqualTo(0.003);
@@ -223,7 +223,7 @@ class NodeMetricsTest {
     @Test
     void aRedisThatIsAwayHasNoLatency() {
         metrics = node(Optional.of(
-                new ClusterMeters(() -> RedisStatus.AWAY, () -> new ClusterCounts(0, 0, 0, 0, 0, 0, false, 0))));
+                new ClusterMeters(() -> RedisStatus.AWAY, () -> new ClusterStatistics(0, 0, 0, 0, 0, 0, false, 0))));
 
         assertThat(value("parley_redis_connected")).isZero();
         assertThat(value("parley_redis_latency_seconds")).isNaN();

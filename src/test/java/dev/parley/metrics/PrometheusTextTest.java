@@ -37,7 +37,7 @@ class PrometheusTextTest {
 
     @Test
     void hasHistogramsWhoseBucketsAddUp() throws IOException {
-        Durations durations = new Durations(Duration.ofMillis(500), Duration.ofSeconds(1));
+        DurationHistogram durations = new DurationHistogram(Duration.ofMillis(500), Duration.ofSeconds(1));
         durations.add(Duration.ofMillis(250).toNanos());
         durations.add(Duration.ofMillis(750).toNanos());
         durations.add(Duration.ofSeconds(2).toNanos());

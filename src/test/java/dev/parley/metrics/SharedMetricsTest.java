@@ -3,11 +3,10 @@ package dev.parley.metrics;
 import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.ClusterAnswer;
-import dev.parley.chat.ClusterDirectory;
-import dev.parley.chat.ClusterDirectory.Scope;
-import dev.parley.chat.ErrorCode;
-import dev.parley.chat.NodeId;
+import dev.parley.chat.directory.ClusterDirectory;
+import dev.parley.chat.directory.ClusterDirectory.Scope;
+import dev.parley.chat.directory.NodeId;
+import dev.parley.chat.error.ErrorCode;
 import dev.parley.engine.DirectExecutor;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
@@ -16,6 +15,7 @@ import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
 import dev.parley.socketio.SocketSettings;
 import dev.parley.socketio.adapter.ClusterAdapter;
+import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.MemoryCluster;
 import jakarta.json.JsonValue;
 import java.time.Clock;
@@ -95,13 +95,13 @@ class SharedMetricsTest {
         }
     }
 
-    private static ClusterAnswer<MetricsSummary> now(CompletionStage<ClusterAnswer<MetricsSummary>> question) {
+    private static ClusterReply<MetricsSummary> now(CompletionStage<ClusterReply<MetricsSummary>> question) {
         assertThat(question.toCompletableFuture()).isCompleted();
         return question.toCompletableFuture().join();
     }
 
-    private ClusterAnswer<MetricsSummary> answer(Scope scope) {
-        CompletionStage<ClusterAnswer<MetricsSummary>> question = a.metrics.summary(scope);
+    private ClusterReply<MetricsSummary> answer(Scope scope) {
+        CompletionStage<ClusterReply<MetricsSummary>> question = a.metrics.summary(scope);
         cluster.deliver();
         return now(question);
     }
@@ -117,10 +117,10 @@ class SharedMetricsTest {
         a.engine.time().advance(Duration.ofSeconds(10));
         b.engine.time().advance(Duration.ofSeconds(10));
 
-        ClusterAnswer<MetricsSummary> answer = answer(Scope.CLUSTER);
+        ClusterReply<MetricsSummary> answer = answer(Scope.CLUSTER);
 
         assertThat(answer.missingNodes()).isEmpty();
-        assertThat(answer.found()).isEqualTo(new MetricsSummary(3, 3, 3, 4, 0, 0, NOW));
+        assertThat(answer.value()).isEqualTo(new MetricsSummary(3, 3, 3, 4, 0, 0, NOW));
     }
 
     @Test
@@ -129,7 +129,7 @@ class SharedMetricsTest {
         b.engine.open(RecordingTransport.webSocket());
 
         assertThat(now(a.metrics.summary(Scope.NODE)))
-                .isEqualTo(ClusterAnswer.complete(new MetricsSummary(0, 0, 2, 0, 0, 0, NOW)));
+                .isEqualTo(ClusterReply.complete(new MetricsSummary(0, 0, 2, 0, 0, 0, NOW)));
         cluster.deliver();
         assertThat(b.bus.heard()).isEmpty();
     }
@@ -140,7 +140,7 @@ class SharedMetricsTest {
         a.handles(1, 1);
         b.handles(99, 0);
 
-        assertThat(answer(Scope.CLUSTER).found().errorRate()).isEqualTo(0.01);
+        assertThat(answer(Scope.CLUSTER).value().errorRate()).isEqualTo(0.01);
     }
 
     @Test
@@ -150,7 +150,7 @@ class SharedMetricsTest {
         b.opens(3, Duration.ofMillis(20));
         b.engine.open(RecordingTransport.webSocket());
 
-        assertThat(answer(Scope.CLUSTER).found().averageLatency()).isEqualTo(25);
+        assertThat(answer(Scope.CLUSTER).value().averageLatency()).isEqualTo(25);
     }
 
     @Test
@@ -166,13 +166,13 @@ class SharedMetricsTest {
         a.engine.open(RecordingTransport.webSocket());
         b.answering().bus.deaf();
 
-        CompletionStage<ClusterAnswer<MetricsSummary>> question = a.metrics.summary(Scope.CLUSTER);
+        CompletionStage<ClusterReply<MetricsSummary>> question = a.metrics.summary(Scope.CLUSTER);
         cluster.deliver();
         assertThat(question.toCompletableFuture()).isNotCompleted();
         a.engine.time().advance(ClusterDirectory.PATIENCE.plusMillis(100));
 
         assertThat(now(question).missingNodes()).containsExactly("b");
-        assertThat(now(question).found().activeConnections()).isEqualTo(1);
+        assertThat(now(question).value().activeConnections()).isEqualTo(1);
     }
 
     @Test

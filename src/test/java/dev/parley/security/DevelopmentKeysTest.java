@@ -6,7 +6,10 @@ import static dev.parley.security.VerificationAssert.userOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
+import dev.parley.api.AuthenticatedUser;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,5 +65,26 @@ class DevelopmentKeysTest {
         assertThatThrownBy(() -> keys.sign(" ", Set.of(), HOUR)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> keys.sign("ada", Set.of(), Duration.ofMillis(999)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whoGetsTheSecretIsTheSameIssuer() {
+        DevelopmentKeys other = DevelopmentKeys.ofSecret(keys.secret(), Tokens.CLOCK);
+
+        assertThat(other.publicKeyPem()).isEqualTo(keys.publicKeyPem());
+        assertThat(userOf(trusting.verifier().verify(other.sign("ada", Set.of(), HOUR)))
+                        .id())
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void whatIsNoSecretIsRefused() throws Exception {
+        String weak = new RSAKeyGenerator(1024, true).generate().toJSONString();
+        String withoutPrivatePart = RSAKey.parse(keys.secret()).toPublicJWK().toJSONString();
+        for (String bad :
+                new String[] {"", "{}", "secret", "{\"kty\":\"oct\",\"k\":\"AA\"}", weak, withoutPrivatePart}) {
+            assertThatThrownBy(() -> DevelopmentKeys.ofSecret(bad, Tokens.CLOCK))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

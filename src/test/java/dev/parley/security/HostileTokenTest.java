@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.robustness.BadInput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,11 +37,13 @@ class HostileTokenTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t\n"})
+    @BadInput(47)
     void refusesNoTokenAtAll(String token) {
         assertRejected(verifier.verify(token), RejectionReason.NO_TOKEN);
     }
 
     @Test
+    @BadInput(47)
     void refusesATokenOfOneMegabyteUnread() {
         assertRejected(verifier.verify("a".repeat(1 << 20)), RejectionReason.TOO_LONG);
         assertRejected(verifier.verify(Tokens.good() + "A".repeat(1 << 20)), RejectionReason.TOO_LONG);
@@ -72,6 +75,7 @@ class HostileTokenTest {
     }
 
     @Test
+    @BadInput(47)
     void refusesAGoodTokenWithOnePartMoreOrLess() {
         String good = Tokens.good();
 
@@ -85,12 +89,13 @@ class HostileTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "NONE", "nOnE", "none ", "", "null"})
+    @BadInput(48)
     void refusesATokenWhoseAlgorithmIsNone(String spelling) {
         String header = "{\"alg\":\"" + spelling + "\",\"typ\":\"JWT\"}";
 
-        Set<Verification> refusals = Set.of(
-                new Verification.Rejected(RejectionReason.MALFORMED),
-                new Verification.Rejected(RejectionReason.ALGORITHM_NOT_ALLOWED));
+        Set<VerificationResult> refusals = Set.of(
+                new VerificationResult.Rejected(RejectionReason.MALFORMED),
+                new VerificationResult.Rejected(RejectionReason.ALGORITHM_NOT_ALLOWED));
         assertThat(verifier.verify(Tokens.raw(header, CLAIMS, ""))).isIn(refusals);
         assertThat(verifier.verify(Tokens.raw(header, CLAIMS, "AAAA"))).isIn(refusals);
         assertThat(verifier.verify(Tokens.raw(header, CLAIMS, signatureOf(Tokens.good()))))
@@ -130,6 +135,7 @@ class HostileTokenTest {
     }
 
     @Test
+    @BadInput(49)
     void refusesAnHmacWhoseSecretIsThePublicKey() throws JOSEException {
         byte[] der = Tokens.ISSUER.toRSAPublicKey().getEncoded();
         byte[] pem = Tokens.pem(Tokens.ISSUER).getBytes(StandardCharsets.US_ASCII);
@@ -155,6 +161,7 @@ class HostileTokenTest {
     }
 
     @Test
+    @BadInput(50)
     void refusesATokenSignedWithAnotherKey() {
         assertRejected(
                 verifier.verify(Tokens.signed(new JWSHeader(JWSAlgorithm.RS256), Tokens.ATTACKER)),
@@ -162,17 +169,19 @@ class HostileTokenTest {
     }
 
     @Test
+    @BadInput(50)
     void refusesATruncatedSignature() {
         String good = Tokens.good();
         int signature = good.lastIndexOf('.') + 1;
 
         for (int end = signature + 1; end < good.length(); end++) {
-            assertThat(verifier.verify(good.substring(0, end))).isInstanceOf(Verification.Rejected.class);
+            assertThat(verifier.verify(good.substring(0, end))).isInstanceOf(VerificationResult.Rejected.class);
         }
     }
 
     /** The last character of a signature has bits that no decoder looks at; those count as well. */
     @Test
+    @BadInput(50)
     void refusesATokenInWhichAnyOneCharacterDiffers() {
         String good = Tokens.good();
         Random random = new Random(47);
@@ -182,7 +191,9 @@ class HostileTokenTest {
             char other = alphabet.charAt(random.nextInt(alphabet.length()));
             if (other != good.charAt(at)) {
                 String flipped = good.substring(0, at) + other + good.substring(at + 1);
-                assertThat(verifier.verify(flipped)).as("character %d", at).isInstanceOf(Verification.Rejected.class);
+                assertThat(verifier.verify(flipped))
+                        .as("character %d", at)
+                        .isInstanceOf(VerificationResult.Rejected.class);
             }
         }
     }
@@ -195,7 +206,7 @@ class HostileTokenTest {
         long accepted = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
                 .chars()
                 .mapToObj(last -> verifier.verify(start + (char) last))
-                .filter(Verification.Verified.class::isInstance)
+                .filter(VerificationResult.Verified.class::isInstance)
                 .count();
 
         assertThat(accepted).isEqualTo(1);
@@ -242,6 +253,7 @@ class HostileTokenTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"unknown", "../../etc/passwd", "file:///etc/passwd", "' OR 1=1 --", "", "\u0000", "ISSUER-1"})
+    @BadInput(53)
     void refusesAnUnknownKeyIdOfASet(String keyId) {
         JwtVerifier ofSet =
                 settings().publicKey(new JWKSet(Tokens.ISSUER).toString(true)).verifier();
@@ -267,6 +279,7 @@ class HostileTokenTest {
     }
 
     @Test
+    @BadInput(53)
     void neverFetchesOrBelievesAKeyThatTheTokenBrings() throws IOException {
         AtomicInteger hits = new AtomicInteger();
         HttpServer attacker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -293,7 +306,7 @@ class HostileTokenTest {
             for (JWSHeader each : headers) {
                 assertRejected(verifier.verify(Tokens.signed(each, Tokens.ATTACKER)), RejectionReason.BAD_SIGNATURE);
                 assertThat(ofSet.verify(Tokens.signed(each, Tokens.ATTACKER)))
-                        .isInstanceOf(Verification.Rejected.class);
+                        .isInstanceOf(VerificationResult.Rejected.class);
             }
             // An issuer may send such headers too; they are passed over, and its signature counts.
             assertVerified(verifier.verify(Tokens.signed(headers.get(3), Tokens.ISSUER)));
@@ -319,7 +332,7 @@ class HostileTokenTest {
                 }
             }
             if (!token.toString().equals(good)) {
-                assertThat(verifier.verify(token.toString())).isInstanceOf(Verification.Rejected.class);
+                assertThat(verifier.verify(token.toString())).isInstanceOf(VerificationResult.Rejected.class);
             }
         }
     }

@@ -18,6 +18,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.parley.api.AuthenticatedUser;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,7 @@ class JwtVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
+    @ValueSource(strings = {"JWT", "jwt", "Jwt", "at+jwt", "application/at+jwt", "application/jwt", "Application/JWT"})
     void acceptsTheTypesOfAccessTokens(String type) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(new JOSEObjectType(type))
@@ -81,7 +82,8 @@ class JwtVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dpop+jwt", "logout+jwt", "JOSE", ""})
+    @ValueSource(
+            strings = {"dpop+jwt", "logout+jwt", "JOSE", "", "text/jwt", "application/application/jwt", "jwt; x=y"})
     void refusesTokensOfAnotherTypeThoughTheIssuerSignedThem(String type) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(new JOSEObjectType(type))
@@ -132,7 +134,7 @@ class JwtVerifierTest {
     void verifiesOnManyThreadsAtOnce() {
         String good = Tokens.good();
         String forged = Tokens.signed(new JWSHeader(JWSAlgorithm.RS256), Tokens.ATTACKER);
-        List<CompletableFuture<Verification>> answers = IntStream.range(0, 400)
+        List<CompletableFuture<VerificationResult>> answers = IntStream.range(0, 400)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> verifier.verify(i % 2 == 0 ? good : forged)))
                 .toList();
 

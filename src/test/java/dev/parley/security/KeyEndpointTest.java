@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.robustness.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -115,6 +116,7 @@ class KeyEndpointTest {
     }
 
     @Test
+    @BadInput(54)
     void anIssuerThatNeverAnswersIsWaitedForOnlyBriefly() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             KeyEndpoint endpoint = new KeyEndpoint(

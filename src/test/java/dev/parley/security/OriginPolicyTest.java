@@ -3,6 +3,7 @@ package dev.parley.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.robustness.BadInput;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ class OriginPolicyTest {
         "https://chat.example,https,chat.example/path",
         "https://chat.example,https,user@chat.example"
     })
+    @BadInput(56)
     void tellsAnotherSchemeHostOrPortFromItsOwn(String origin, String scheme, String host) {
         assertThat(sameOriginOnly.allows(Optional.of(origin), scheme, host)).isFalse();
     }
@@ -113,6 +115,7 @@ class OriginPolicyTest {
                 "file://",
                 "capacitor://localhost:80"
             })
+    @BadInput(56)
     void refusesLookAlikesAndNonsense(String origin) {
         assertThat(listed.allows(Optional.of(origin), "https", HOST)).isFalse();
         assertThat(listed.allowsCredentials(Optional.of(origin), "https", HOST)).isFalse();
@@ -166,5 +169,63 @@ class OriginPolicyTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not an origin; allowed: ")
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:5173",
+                "https://localhost",
+                "http://127.0.0.1:8080",
+                "http://127.7.7.7",
+                "http://[::1]:3000",
+                "http://app.localhost:5173"
+            })
+    void inDevelopmentThePagesOfThisMachineAreAllowed(String origin) {
+        for (String list : new String[] {"", "*"}) {
+            OriginPolicy policy = OriginPolicy.parseForDevelopment(list);
+
+            assertThat(policy.allows(Optional.of(origin), "http", "localhost:3001"))
+                    .isTrue();
+            assertThat(policy.allowsCredentials(Optional.of(origin), "http", "localhost:3001"))
+                    .isTrue();
+        }
+        assertThat(OriginPolicy.parseForDevelopment("").allowedOriginHeader(Optional.of(origin), "http", HOST))
+                .contains(origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost.evil.test:5173",
+                "http://127.0.0.1.evil.test",
+                "http://evil.test",
+                "http://notlocalhost:5173",
+                "ftp://localhost",
+                "chrome-extension://localhost",
+                "http://192.168.1.7:5173",
+                "null",
+                "http://localhost:5173/",
+                "http://localhost:5173 http://evil.test"
+            })
+    void inDevelopmentOthersAreNot(String origin) {
+        OriginPolicy policy = OriginPolicy.parseForDevelopment("");
+
+        assertThat(policy.allows(Optional.of(origin), "http", "localhost:3001")).isFalse();
+        assertThat(policy.allowedOriginHeader(Optional.of(origin), "http", "localhost:3001"))
+                .isEmpty();
+        assertThat(OriginPolicy.parseForDevelopment("*")
+                        .allowsCredentials(Optional.of(origin), "http", "localhost:3001"))
+                .isFalse();
+    }
+
+    @Test
+    void aListHoldsInDevelopmentToo() {
+        OriginPolicy policy = OriginPolicy.parseForDevelopment("https://app.example");
+
+        assertThat(policy.allows(Optional.of("https://app.example"), "http", "localhost:3001"))
+                .isTrue();
+        assertThat(policy.allows(Optional.of("http://localhost:5173"), "http", "localhost:3001"))
+                .isFalse();
     }
 }

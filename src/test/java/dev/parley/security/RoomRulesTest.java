@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.api.RoomAccessPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

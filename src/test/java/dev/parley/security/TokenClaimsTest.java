@@ -6,6 +6,8 @@ import static dev.parley.security.VerificationAssert.assertVerified;
 import static dev.parley.security.VerificationAssert.userOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.robustness.BadInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ class TokenClaimsTest {
     private final JwtVerifier lenient = settings().verifier();
 
     @Test
+    @BadInput(52)
     void theIssuerMustBeTheConfiguredOne() {
         JwtVerifier verifier = settings().issuer("https://issuer.example").verifier();
 
@@ -31,7 +34,7 @@ class TokenClaimsTest {
         assertRejected(verifier.verify(Tokens.signed(Tokens.claimsWithout("iss"))), RejectionReason.WRONG_ISSUER);
         assertRejected(
                 verifier.verify(Tokens.signed(Tokens.claimsWith("iss", List.of("https://issuer.example")))),
-                RejectionReason.MALFORMED);
+                RejectionReason.BAD_ISS);
     }
 
     @Test
@@ -41,6 +44,7 @@ class TokenClaimsTest {
     }
 
     @Test
+    @BadInput(52)
     void theAudienceIsAStringOrAList() {
         JwtVerifier verifier = settings().audiences("parley", "chat").verifier();
 
@@ -50,6 +54,7 @@ class TokenClaimsTest {
     }
 
     @Test
+    @BadInput(52)
     void aTokenForAnotherAudienceIsRefused() {
         JwtVerifier verifier = settings().audiences("parley", "chat").verifier();
 
@@ -62,9 +67,9 @@ class TokenClaimsTest {
     }
 
     @Test
-    void anAudienceOfAnotherTypeIsMalformed() {
+    void anAudienceOfAnotherTypeIsRefusedByItsName() {
         for (Object wrong : List.of(17, true, Map.of("parley", 1), List.of("parley", 17))) {
-            assertRejected(lenient.verify(withAudience(wrong)), RejectionReason.MALFORMED);
+            assertRejected(lenient.verify(withAudience(wrong)), RejectionReason.BAD_AUD);
         }
     }
 
@@ -91,13 +96,38 @@ class TokenClaimsTest {
         assertRejected(lenient.verify(Tokens.signed(Tokens.claimsWithout("sub", "upn"))), RejectionReason.NO_USER);
     }
 
+    private static final List<Object> NO_NAMES =
+            List.of("", "  ", "line\nbreak", "nul\u0000", "x".repeat(256), 17, List.of("ada"), true);
+
     @ParameterizedTest
     @ValueSource(strings = {"upn", "preferred_username", "sub"})
-    void aNameThatIsNoPlainTextIsMalformed(String claim) {
-        for (Object wrong : List.of("", "  ", "line\nbreak", "nul\u0000", "x".repeat(256), 17, List.of("ada"), true)) {
-            assertThat(lenient.verify(Tokens.signed(Tokens.claimsWith(claim, wrong))))
-                    .as("%s %s", claim, wrong)
-                    .isEqualTo(new Verification.Rejected(RejectionReason.MALFORMED));
+    void aNameThatIsNoPlainTextIsRefusedByItsName(String claim) {
+        for (Object wrong : NO_NAMES) {
+            Map<String, Object> claims = Tokens.claimsWith(claim, wrong);
+            if (!claim.equals("upn")) {
+                claims.remove("upn");
+            }
+            VerificationResult verification = lenient.verify(Tokens.signed(claims));
+
+            assertThat(verification).as("%s %s", claim, wrong).isInstanceOf(VerificationResult.Rejected.class);
+            assertThat(((VerificationResult.Rejected) verification).reason().sentence())
+                    .contains("claim " + claim + " ");
+        }
+    }
+
+    @Test
+    void aPreferredNameIsNotLookedAtBesideAUpn() {
+        for (Object unused : NO_NAMES) {
+            assertThat(userOf(lenient.verify(Tokens.signed(Tokens.claimsWith("preferred_username", unused))))
+                            .id())
+                    .isEqualTo("ada@example.org");
+        }
+    }
+
+    @Test
+    void aSubjectIsAStringWhoeverNamesTheUser() {
+        for (Object wrong : NO_NAMES) {
+            assertRejected(lenient.verify(Tokens.signed(Tokens.claimsWith("sub", wrong))), RejectionReason.BAD_SUB);
         }
     }
 
@@ -116,12 +146,12 @@ class TokenClaimsTest {
     }
 
     @Test
-    void groupsOfAnotherTypeAreMalformed() {
+    void groupsOfAnotherTypeAreRefusedByTheirName() {
         for (Object wrong :
                 List.of("admin", 17, true, Map.of("admin", true), List.of("a", 17), Arrays.asList("a", null))) {
             assertThat(lenient.verify(Tokens.signed(Tokens.claimsWith("groups", wrong))))
                     .as("groups %s", wrong)
-                    .isEqualTo(new Verification.Rejected(RejectionReason.MALFORMED));
+                    .isEqualTo(new VerificationResult.Rejected(RejectionReason.BAD_GROUPS));
         }
     }
 

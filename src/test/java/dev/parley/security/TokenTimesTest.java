@@ -6,9 +6,12 @@ import static dev.parley.security.VerificationAssert.assertVerified;
 import static dev.parley.security.VerificationAssert.userOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.AuthenticatedUser;
+import dev.parley.robustness.BadInput;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,7 @@ class TokenTimesTest {
             settings().clockSkew(Duration.ofSeconds(SKEW)).verifier();
 
     @Test
+    @BadInput(51)
     void aTokenExpiresInTheSecondOfItsExpiry() {
         assertVerified(exact.verify(with("exp", NOW + 1)));
         assertRejected(exact.verify(with("exp", NOW)), RejectionReason.EXPIRED);
@@ -32,6 +36,7 @@ class TokenTimesTest {
     }
 
     @Test
+    @BadInput(51)
     void theSkewPutsOffTheExpiry() {
         assertVerified(tolerant.verify(with("exp", NOW - SKEW + 1)));
         assertRejected(tolerant.verify(with("exp", NOW - SKEW)), RejectionReason.EXPIRED);
@@ -53,6 +58,7 @@ class TokenTimesTest {
     }
 
     @Test
+    @BadInput(51)
     void theSkewBringsForwardTheNotBeforeTime() {
         assertVerified(tolerant.verify(with("nbf", NOW + SKEW - 1)));
         assertVerified(tolerant.verify(with("nbf", NOW + SKEW)));
@@ -60,6 +66,7 @@ class TokenTimesTest {
     }
 
     @Test
+    @BadInput(51)
     void aTokenCannotComeFromTheFuture() {
         assertVerified(exact.verify(with("iat", NOW)));
         assertRejected(exact.verify(with("iat", NOW + 1)), RejectionReason.NOT_YET_VALID);
@@ -98,6 +105,7 @@ class TokenTimesTest {
     }
 
     @Test
+    @BadInput(51)
     void aTokenThatNeverExpiresIsRefused() {
         assertRejected(exact.verify(Tokens.signed(Tokens.claimsWithout("exp"))), RejectionReason.MISSING_EXPIRY);
         assertRejected(exact.verify(Tokens.signed("{\"sub\":\"a\",\"exp\":null}")), RejectionReason.MISSING_EXPIRY);
@@ -122,16 +130,24 @@ class TokenTimesTest {
         for (Object value : wrong) {
             assertThat(exact.verify(Tokens.signed(Tokens.claimsWith(claim, value))))
                     .as("%s %s", claim, value)
-                    .isEqualTo(new Verification.Rejected(RejectionReason.MALFORMED));
+                    .isEqualTo(new VerificationResult.Rejected(
+                            RejectionReason.valueOf("BAD_" + claim.toUpperCase(Locale.ROOT))));
         }
     }
 
     /** Milliseconds of 64 bits wrap around at this number of seconds; it must not come out as a time near ours. */
     @Test
+    @BadInput(51)
     void aTimeThatOverflowsIsRefused() {
         long wraps = BigInteger.TWO.pow(64).divide(BigInteger.valueOf(1000)).longValueExact() + NOW + 60;
 
-        assertRejected(exact.verify(with("exp", wraps)), RejectionReason.MALFORMED);
+        assertRejected(exact.verify(with("exp", wraps)), RejectionReason.BAD_EXP);
+    }
+
+    @Test
+    void anExpiryInMillisecondsIsRefusedWithAWordOfThem() {
+        assertRejected(exact.verify(with("exp", (NOW + 60) * 1000)), RejectionReason.BAD_EXP);
+        assertThat(RejectionReason.BAD_EXP.sentence()).contains("claim exp ").contains("Milliseconds");
     }
 
     @Test

@@ -2,21 +2,23 @@ package dev.parley.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What tests say about a {@link Verification}. */
+import dev.parley.api.AuthenticatedUser;
+
+/** What tests say about a {@link VerificationResult}. */
 final class VerificationAssert {
 
     private VerificationAssert() {}
 
-    static AuthenticatedUser userOf(Verification verification) {
-        assertThat(verification).isInstanceOf(Verification.Verified.class);
-        return ((Verification.Verified) verification).user();
+    static AuthenticatedUser userOf(VerificationResult verification) {
+        assertThat(verification).isInstanceOf(VerificationResult.Verified.class);
+        return ((VerificationResult.Verified) verification).user();
     }
 
-    static void assertVerified(Verification verification) {
+    static void assertVerified(VerificationResult verification) {
         userOf(verification);
     }
 
-    static void assertRejected(Verification verification, RejectionReason reason) {
-        assertThat(verification).isEqualTo(new Verification.Rejected(reason));
+    static void assertRejected(VerificationResult verification, RejectionReason reason) {
+        assertThat(verification).isEqualTo(new VerificationResult.Rejected(reason));
     }
 }

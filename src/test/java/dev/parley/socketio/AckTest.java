@@ -4,6 +4,7 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.Race;
+import dev.parley.robustness.BadInput;
 import dev.parley.socketio.codec.BinaryValue;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
@@ -161,6 +162,7 @@ class AckTest {
     }
 
     @Test
+    @BadInput(41)
     void ignoresUnknownAndSecondAcks() {
         CompletionStage<JsonArray> answer = socket.emitWithAck(PATIENCE, "ask", List.of());
 
@@ -181,6 +183,7 @@ class AckTest {
     }
 
     @Test
+    @BadInput(41)
     void givesAnAckUpAfterItsTimeoutAndIgnoresItWhenItComesLate() {
         CompletionStage<JsonArray> answer = socket.emitWithAck(PATIENCE, "ask", List.of());
 
@@ -218,6 +221,7 @@ class AckTest {
     }
 
     @Test
+    @BadInput(41)
     void givesUpTheAcksThatAreTooMany() {
         List<CompletionStage<JsonArray>> answers = new ArrayList<>();
         for (int i = 0; i < 10_001; i++) {

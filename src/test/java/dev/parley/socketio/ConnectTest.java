@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parley.engine.RecordingTransport;
+import dev.parley.robustness.BadInput;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonObject;
@@ -124,6 +125,7 @@ class ConnectTest {
     }
 
     @Test
+    @BadInput(8)
     void closesASessionThatHasJoinedNothingInTime() {
         server.main();
         TestClient client = server.opens();

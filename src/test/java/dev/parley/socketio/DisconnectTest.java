@@ -2,6 +2,7 @@ package dev.parley.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.DisconnectReason;
 import dev.parley.engine.CloseReason;
 import dev.parley.engine.Race;
 import dev.parley.engine.RecordingTransport;
@@ -40,6 +41,22 @@ class DisconnectTest {
         assertDeparted("client namespace disconnect");
         assertThat(client.heard()).isEmpty();
         assertThat(client.isGone()).isFalse();
+    }
+
+    @Test
+    void tellsAClientThatItIsGoneWhenItIs() {
+        List<Boolean> told = new ArrayList<>();
+        server.main().listen(new ConnectionListener() {
+            @Override
+            public void disconnected(Socket gone, DisconnectReason reason, Set<String> rooms) {
+                told.add(client.heard().contains("1"));
+            }
+        });
+
+        socket.disconnect(false);
+
+        assertThat(told).containsExactly(false);
+        assertThat(client.heard()).containsExactly("1");
     }
 
     @Test
@@ -190,6 +207,7 @@ class DisconnectTest {
         "TRANSPORT_ERROR, transport error",
         "MESSAGE_TOO_BIG, transport error",
         "SLOW_CONSUMER, transport error",
+        "OVER_BUDGET, transport error",
         "PING_TIMEOUT, ping timeout",
         "PARSE_ERROR, parse error",
         "FORCED_CLOSE, forced server close",

@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,51 @@ class EventObserverTest {
         server.opens().says("0");
 
         assertThat(seen).containsExactly("refused: full");
+    }
+
+    @Test
+    void isToldWhoseConnectIsRefused() {
+        List<ConnectAttempt> attempts = new ArrayList<>();
+        server.main().observe(attemptsInto(attempts), server.time().clock());
+        server.main().guard(request -> CompletableFuture.completedFuture(new ConnectDecision.Refused("no", null)));
+
+        server.opens().says("0");
+
+        assertThat(attempts).hasSize(1);
+        assertThat(attempts.get(0).namespace()).isEqualTo("/");
+        assertThat(attempts.get(0).handshake().remoteAddress()).isNotEmpty();
+        assertThat(attempts.get(0).socket()).isEmpty();
+    }
+
+    @Test
+    void isToldWhichSocketFindsNoPlace() {
+        List<ConnectAttempt> attempts = new ArrayList<>();
+        server.main().observe(attemptsInto(attempts), server.time().clock());
+        server.main().limit(new SocketQuota() {
+            @Override
+            public Optional<ConnectDecision.Refused> take(Socket socket) {
+                return Optional.of(new ConnectDecision.Refused("full", null));
+            }
+
+            @Override
+            public void giveBack(Socket socket) {
+                throw new AssertionError("it has nothing to give back");
+            }
+        });
+
+        server.opens().says("0");
+
+        assertThat(attempts).hasSize(1);
+        assertThat(attempts.get(0).socket()).isPresent();
+    }
+
+    private static EventObserver attemptsInto(List<ConnectAttempt> attempts) {
+        return new EventObserver() {
+            @Override
+            public void refused(ConnectDecision.Refused refusal, ConnectAttempt attempt) {
+                attempts.add(attempt);
+            }
+        };
     }
 
     @Test

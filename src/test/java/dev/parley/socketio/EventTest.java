@@ -4,6 +4,7 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parley.robustness.BadInput;
 import dev.parley.socketio.codec.BinaryValue;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -146,6 +147,7 @@ class EventTest {
     }
 
     @Test
+    @BadInput(58)
     void survivesErrorsOfEveryKind() {
         List<Error> errors = List.of(
                 new StackOverflowError(),

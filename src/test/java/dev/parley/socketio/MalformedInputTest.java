@@ -2,6 +2,7 @@ package dev.parley.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.robustness.BadInput;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,6 +61,7 @@ class MalformedInputTest {
 
     @ParameterizedTest(name = "[{index}]")
     @MethodSource("malformed")
+    @BadInput({34, 38, 39, 40, 42, 45})
     void closesTheSessionOfAClientThatHasJoined(String packet) {
         TestClient client = server.joins();
 
@@ -72,6 +74,7 @@ class MalformedInputTest {
 
     @ParameterizedTest(name = "[{index}]")
     @MethodSource("malformed")
+    @BadInput({34, 38, 39, 40, 42, 45})
     void closesTheSessionOfAClientThatHasNotJoined(String packet) {
         TestClient client = server.opens();
 
@@ -116,6 +119,7 @@ class MalformedInputTest {
     }
 
     @Test
+    @BadInput(37)
     void keepsNoStateForUnknownNamespaces() {
         TestClient client = server.joins();
 
@@ -146,6 +150,7 @@ class MalformedInputTest {
     }
 
     @Test
+    @BadInput(43)
     void closesTheSessionOfAnOrphanAttachment() {
         TestClient client = server.joins();
 
@@ -156,6 +161,7 @@ class MalformedInputTest {
     }
 
     @Test
+    @BadInput(43)
     void closesTheSessionWhenTextComesInPlaceOfAnAttachment() {
         TestClient client = server.joins();
 
@@ -195,6 +201,7 @@ class MalformedInputTest {
     }
 
     @Test
+    @BadInput(43)
     void closesTheSessionOfAttachmentsThatAreNeverCompleted() {
         TestClient client = server.joins();
         client.says("52-['a'," + PLACEHOLDER + ",{'_placeholder':true,'num':1}]");
@@ -223,6 +230,7 @@ class MalformedInputTest {
     }
 
     @Test
+    @BadInput(46)
     void takesDuplicateKeysPrototypesAndLoneSurrogatesForData() {
         TestClient client = server.joins();
         server.main().on("data", (socket, event) -> event.ack().send(event.arguments()));

@@ -1,5 +1,6 @@
 package dev.parley.socketio;
 
+import dev.parley.api.DisconnectReason;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -65,6 +65,11 @@ final class TestServer {
         return server.of(namespace);
     }
 
+    /** The server itself. */
+    SocketServer server() {
+        return server;
+    }
+
     /** The main namespace. */
     Namespace main() {
         return of("/");

@@ -26,6 +26,7 @@ public final class FakeRequest extends FakeServletObject {
     private final String uri;
     private final String query;
     private String contextPath = "";
+    private String protocol = "HTTP/1.1";
     private String peer = "192.0.2.1";
     private ServletInputStream body;
     private long length = -1;
@@ -70,6 +71,12 @@ public final class FakeRequest extends FakeServletObject {
     /** Sets the address of the other end; null as of a connection that is gone. */
     public FakeRequest peer(String address) {
         peer = address;
+        return this;
+    }
+
+    /** Sets the version of HTTP that the client speaks, such as {@code HTTP/1.0}. */
+    public FakeRequest protocol(String version) {
+        protocol = version;
         return this;
     }
 
@@ -128,6 +135,14 @@ public final class FakeRequest extends FakeServletObject {
         return contextPath;
     }
 
+    String getLocalAddr() {
+        return "127.0.0.1";
+    }
+
+    int getLocalPort() {
+        return 8081;
+    }
+
     String getScheme() {
         return "http";
     }
@@ -151,6 +166,14 @@ public final class FakeRequest extends FakeServletObject {
 
     Enumeration<String> getHeaders(String name) {
         return Collections.enumeration(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(headers.keySet());
+    }
+
+    String getProtocol() {
+        return protocol;
     }
 
     Cookie[] getCookies() {

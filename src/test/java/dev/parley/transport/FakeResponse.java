@@ -59,6 +59,10 @@ public final class FakeResponse extends FakeServletObject {
         failure = new NullPointerException("recycled");
     }
 
+    int getStatus() {
+        return status;
+    }
+
     void setStatus(int code) {
         if (failure != null) {
             throw failure;

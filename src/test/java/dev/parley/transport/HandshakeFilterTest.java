@@ -8,10 +8,12 @@ import dev.parley.engine.EngineSession;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.RequestError;
 import dev.parley.engine.TestEngine;
+import dev.parley.robustness.BadInput;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,7 @@ class HandshakeFilterTest {
     private final List<String> asked = new ArrayList<>();
     private final List<RefusalReason> refusals = new ArrayList<>();
     private final List<HandshakeGuard> guards = new ArrayList<>();
+    private final WebSocketProbe probe = new WebSocketProbe();
     private CrossOrigin crossOrigin = request -> Optional.empty();
 
     /** One pass through the filter. */
@@ -52,7 +56,13 @@ class HandshakeFilterTest {
                 admitted = passed.getAttribute(AdmittedRequest.ATTRIBUTE);
             };
             try {
-                new HandshakeFilter(List.of(route), Clock.fixed(NOW, ZoneOffset.UTC), refusals::add)
+                new HandshakeFilter(
+                                List.of(route),
+                                Clock.fixed(NOW, ZoneOffset.UTC),
+                                refusals::add,
+                                Runnable::run,
+                                Runnable::run,
+                                probe)
                         .doFilter(request.toServlet(), response.toServlet(), chain);
             } catch (IOException | ServletException e) {
                 throw new AssertionError(e);
@@ -65,6 +75,11 @@ class HandshakeFilterTest {
             assertThat(response.body()).startsWith("{\"code\":" + error.code() + ",\"message\":\"");
             assertThat(response.header("Content-Type")).isEqualTo("application/json");
             assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        }
+
+        AdmittedUpgrade upgrade() {
+            assertThat(seen.getUserPrincipal()).isInstanceOf(AdmittedUpgrade.class);
+            return (AdmittedUpgrade) seen.getUserPrincipal();
         }
 
         AdmittedRequest.Opening opening() {
@@ -100,6 +115,7 @@ class HandshakeFilterTest {
                     "/socket.io/?EIO=4&EIO=%zz&transport=polling",
                     "/socket.io/?EIO=%34%34&transport=polling",
                 })
+        @BadInput(1)
         void refusesOtherVersions(String target) {
             get(target).assertRefused(400, RequestError.UNSUPPORTED_PROTOCOL_VERSION);
         }
@@ -115,14 +131,54 @@ class HandshakeFilterTest {
                     "/socket.io/?EIO=4&transport=polling&transport=polling",
                     "/socket.io/?EIO=4&transport=polling&transport=websocket",
                 })
+        @BadInput(2)
         void refusesOtherTransports(String target) {
             get(target).assertRefused(400, RequestError.UNKNOWN_TRANSPORT);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"POST", "PUT", "DELETE", "HEAD", "PATCH"})
+        @BadInput(4)
         void opensASessionByGetOnly(String method) {
             new Pass(FakeRequest.of(method, POLLING)).assertRefused(400, RequestError.BAD_HANDSHAKE_METHOD);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a", "a, b", "a,b", "\ta \t,\tb", "v1.x~!#$%&'*+-.^_`|"})
+        void takesAListOfSubprotocols(String offered) {
+            assertThat(offering(offered).admitted).isInstanceOf(AdmittedRequest.Opening.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "a,", ",a", "a,,b", "a,a", "a b", "a/b", "\"a\"", "a;q=1, b", "\u00e9"})
+        void refusesWhatIsNoListOfSubprotocolsAsTheReferenceServerDoes(String offered) {
+            Pass pass = offering(offered);
+
+            pass.assertRefused(400, RequestError.BAD_REQUEST);
+            assertThat(pass.response.body()).contains("Invalid Sec-WebSocket-Protocol header");
+        }
+
+        @Test
+        void readsAllHeadersWithSubprotocolsTogether() {
+            assertThat(offering("a", "b").admitted).isInstanceOf(AdmittedRequest.Opening.class);
+            offering("a", "a").assertRefused(400, RequestError.BAD_REQUEST);
+        }
+
+        private Pass offering(String... headers) {
+            FakeRequest request = FakeRequest.of("GET", WEBSOCKET).upgrading();
+            Stream.of(headers).forEach(header -> request.header("Sec-WebSocket-Protocol", header));
+            return new Pass(request);
+        }
+
+        @Test
+        void tellsWhoTakesBytesAsTextOnly() {
+            assertThat(get(POLLING + "&b64=1").opening().base64()).isTrue();
+            assertThat(get(POLLING).opening().base64()).isFalse();
+
+            EngineSession session = session();
+            Pass upgrade = new Pass(FakeRequest.of("GET", WEBSOCKET + "&b64=1&sid=" + session.id())
+                    .upgrading());
+            assertThat(upgrade.admitted).isEqualTo(new AdmittedRequest.OfSession(session, true));
         }
 
         @Test
@@ -139,11 +195,13 @@ class HandshakeFilterTest {
     class Sessions {
         @ParameterizedTest
         @ValueSource(strings = {"nobody", "__proto__", "constructor", "", "%zz", "%00", "..%2f"})
+        @BadInput(3)
         void refusesAnUnknownSid(String sid) {
             get(POLLING + "&sid=" + sid).assertRefused(400, RequestError.UNKNOWN_SID);
         }
 
         @Test
+        @BadInput(3)
         void refusesAHugeSidAndRepeatedOnes() {
             String sid = session().id();
 
@@ -164,6 +222,7 @@ class HandshakeFilterTest {
         }
 
         @Test
+        @BadInput(5)
         void refusesPollingOnAnUpgradedSessionWhichGoesOn() {
             EngineSession session = server.open(TestEngine.handshake(), RecordingTransport.webSocket());
 
@@ -179,7 +238,7 @@ class HandshakeFilterTest {
             Pass pass = new Pass(
                     FakeRequest.of("GET", WEBSOCKET + "&sid=" + session.id()).upgrading());
 
-            assertThat(pass.seen.getUserPrincipal()).isEqualTo(new AdmittedRequest.OfSession(session));
+            assertThat(pass.upgrade().request()).isEqualTo(new AdmittedRequest.OfSession(session));
         }
 
         @Test
@@ -192,6 +251,7 @@ class HandshakeFilterTest {
         }
 
         @Test
+        @BadInput(7)
         void refusesAnUpgradeOfAnotherVersion() {
             String sid = session().id();
 
@@ -237,17 +297,15 @@ class HandshakeFilterTest {
         }
 
         @Test
-        void leadAnUpgradeToTheEndpoint() {
+        void passAnUpgradeWithItsOwnUriToo() {
             Pass pass = new Pass(FakeRequest.of("GET", "/app" + WEBSOCKET)
                     .contextPath("/app")
                     .header("Upgrade", "WebSocket"));
 
-            assertThat(pass.seen.getRequestURI()).isEqualTo("/app/engine.io/websocket");
-            assertThat(pass.seen.getServletPath()).isEqualTo("/engine.io/websocket");
-            assertThat(pass.seen.getPathInfo()).isNull();
-            assertThat(pass.seen.getRequestURL()).hasToString("http://chat.example:8080/app/engine.io/websocket");
-            assertThat(pass.seen.getUserPrincipal()).isEqualTo(pass.opening());
-            assertThat(pass.opening().getName()).isEqualTo("engine.io");
+            // One server (GlassFish) has its WebSocket container look for the path below all wrappers.
+            assertThat(pass.seen.getRequestURI()).isEqualTo("/app/socket.io/");
+            assertThat(pass.upgrade().request()).isEqualTo(pass.opening());
+            assertThat(pass.upgrade().getName()).isEqualTo("engine.io");
         }
 
         @ParameterizedTest
@@ -379,8 +437,7 @@ class HandshakeFilterTest {
         }
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {"/engine.io/websocket", "/engine.io/websocket;x", "/socket.io//", "/%65ngine.io/websocket"})
+        @ValueSource(strings = {"/socket.io/deeper", "/socket.io;x", "/socket.io//", "/%73ocket.io/"})
         void noUpgradeGetsPastTheFilterWithoutAdmission(String path) {
             Pass pass = new Pass(
                     FakeRequest.of("GET", path + "?EIO=4&transport=websocket").upgrading());
@@ -395,12 +452,51 @@ class HandshakeFilterTest {
         Pass first = new Pass(FakeRequest.of("GET", WEBSOCKET).upgrading());
         AdmittedRequest.Opening opening = first.opening();
 
-        Pass second = new Pass(FakeRequest.of("GET", AdmittedRequest.WEBSOCKET_PATH)
-                .upgrading()
-                .attribute(AdmittedRequest.ATTRIBUTE, opening));
+        Pass second =
+                new Pass(FakeRequest.of("GET", WEBSOCKET).upgrading().attribute(AdmittedRequest.ATTRIBUTE, opening));
 
         assertThat(second.admitted).isSameAs(opening);
         assertThat(asked).containsExactly("limit");
+    }
+
+    @Nested
+    class TheNodesOwnQuestion {
+        private final FakeRequest question = FakeRequest.of("GET", WEBSOCKET).upgrading();
+
+        @Test
+        void passesWithoutBeingAsked() {
+            guard("token", HandshakeVerdict.PASSED);
+
+            Pass pass = new Pass(question.header(WebSocketProbe.HEADER, probe.secret()));
+
+            assertThat(pass.upgrade().request()).isInstanceOfSatisfying(AdmittedRequest.Probe.class, admitted -> {
+                assertThat(probe.reached()).isNotDone();
+                admitted.reached().run();
+                assertThat(probe.reached()).isDone();
+            });
+            assertThat(probe.isSeen()).isTrue();
+            assertThat(asked).isEmpty();
+        }
+
+        @Test
+        void isNotBelievedWithoutTheSecret() {
+            guard("token", HandshakeVerdict.PASSED);
+
+            Pass pass = new Pass(question.header(WebSocketProbe.HEADER, new WebSocketProbe().secret()));
+
+            assertThat(pass.opening()).isNotNull();
+            assertThat(probe.isSeen()).isFalse();
+            assertThat(asked).containsExactly("token");
+        }
+
+        @Test
+        void goesWhereTheFirstClientCame() throws Exception {
+            assertThat(probe.address()).isNotDone();
+
+            get(POLLING);
+
+            assertThat(probe.address().get()).isEqualTo(new InetSocketAddress("127.0.0.1", 8081));
+        }
     }
 
     @Nested

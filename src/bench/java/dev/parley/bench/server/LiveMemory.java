@@ -1,9 +1,7 @@
 package dev.parley.bench.server;
 
+import dev.parley.it.server.Jcmd;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How much memory is live in a server after a garbage collection, in bytes. */
@@ -16,8 +14,8 @@ public interface LiveMemory {
     /** Objects on the heap, counted by the JVM itself. */
     static LiveMemory ofJvm() {
         return server -> {
-            jcmd(server.pid(), "GC.run");
-            String[] total = jcmd(server.pid(), "GC.class_histogram")
+            Jcmd.run(server.pid(), "GC.run");
+            String[] total = Jcmd.run(server.pid(), "GC.class_histogram")
                     .lines()
                     .filter(line -> line.startsWith("Total"))
                     .reduce((first, second) -> second)
@@ -41,14 +39,5 @@ public interface LiveMemory {
                     .map(line -> Double.parseDouble(line.substring(answer.length())))
                     .orElse(Double.NaN);
         };
-    }
-
-    private static String jcmd(long pid, String command) throws IOException {
-        Process process = new ProcessBuilder(List.of(Jvm.program("jcmd"), Long.toString(pid), command))
-                .redirectErrorStream(true)
-                .start();
-        try (InputStream output = process.getInputStream()) {
-            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.bench.server;
 
+import dev.parley.it.server.Launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public record NettySocketIo(String number, List<String> jvmOptions) implements P
     }
 
     @Override
-    public String version() {
+    public String software() {
         return "netty-socketio " + number;
     }
 
@@ -36,7 +37,7 @@ public record NettySocketIo(String number, List<String> jvmOptions) implements P
     }
 
     @Override
-    public ServerCommand command(Site site) {
+    public Launch launch(Site site) {
         List<String> command = new ArrayList<>(List.of(Jvm.program("java")));
         command.addAll(jvmOptions);
         command.addAll(List.of(
@@ -46,6 +47,6 @@ public record NettySocketIo(String number, List<String> jvmOptions) implements P
                 Integer.toString(site.port()),
                 site.publicKey().toString(),
                 site.issuer()));
-        return new ServerCommand(command, Map.of());
+        return new Launch(command, Map.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.bench.server;
 
+import dev.parley.it.server.Launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public record NodeSocketIo(Path application) implements Peer {
     }
 
     @Override
-    public String version() throws IOException {
+    public String software() throws IOException {
         Process node = new ProcessBuilder("node", "--version").start();
         String number = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return "socket.io " + version("socket.io") + " on Node " + number
@@ -45,10 +46,10 @@ public record NodeSocketIo(Path application) implements Peer {
     }
 
     @Override
-    public ServerCommand command(Site site) {
+    public Launch launch(Site site) {
         Map<String, String> environment = new HashMap<>(Map.of("NODE_ENV", "production"));
         site.redis().ifPresent(url -> environment.put(Site.REDIS_URL, url));
-        return new ServerCommand(
+        return new Launch(
                 List.of(
                         "node",
                         "--expose-gc",

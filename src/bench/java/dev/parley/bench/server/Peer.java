@@ -1,5 +1,6 @@
 package dev.parley.bench.server;
 
+import dev.parley.it.server.Launch;
 import java.io.IOException;
 
 /** A server that can be measured. */
@@ -9,7 +10,7 @@ public interface Peer {
     String name();
 
     /** The software and its version. */
-    String version() throws IOException;
+    String software() throws IOException;
 
     /** Whether it runs a WAR, so that it can run another one, too. */
     boolean isContainer();
@@ -20,7 +21,7 @@ public interface Peer {
     }
 
     /** Prepares its files, and tells how it is started. */
-    ServerCommand command(Site site) throws IOException;
+    Launch launch(Site site) throws IOException;
 
     /** Live memory of such a server. */
     default LiveMemory memory() {

@@ -1,5 +1,6 @@
 package dev.parley.bench.server;
 
+import dev.parley.it.server.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -33,7 +34,7 @@ public final class RedisProcess implements AutoCloseable {
      * @param directory of its own, empty, for the binary and the log
      */
     public static RedisProcess start(Path directory) throws IOException, InterruptedException {
-        int port = ServerProcess.freePort();
+        int port = FreePort.find();
         Path log = directory.resolve("redis.log");
         List<String> command = List.of(
                 ExecutableProvider.newJarResourceProvider(directory.toFile())

@@ -1,8 +1,8 @@
 package dev.parley.bench.server;
 
+import dev.parley.it.server.Launch;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,15 +35,15 @@ public final class ServerProcess implements AutoCloseable {
      * @param target path and query of a handshake
      */
     public static ServerProcess start(Peer peer, Site site, String target) throws IOException, InterruptedException {
-        ServerCommand command = peer.command(site);
+        Launch launch = peer.launch(site);
         Path log = site.directory().resolve("server.log");
-        ProcessBuilder builder = new ProcessBuilder(command.command())
+        ProcessBuilder builder = new ProcessBuilder(launch.command())
                 .directory(site.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // What this process was given is not meant for a server that shall be alone.
         builder.environment().remove(Site.REDIS_URL);
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(launch.environment());
         ServerProcess server = new ServerProcess(ChildProcesses.own(builder.start()), site.port(), log);
         try {
             server.awaitHandshake(target);
@@ -76,13 +76,6 @@ public final class ServerProcess implements AutoCloseable {
             return java.util.Arrays.equals(answer, wanted);
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** A port that was free a moment ago. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -4,10 +4,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Encoding and decoding of Engine.IO v4 packets (protocol, section "Packet encoding"). Stateless; any thread.
+ * Encodes and decodes Engine.IO v4 packets (protocol, section "Packet encoding"). Stateless; any thread may use it.
  *
- * <p>A WebSocket frame is one packet. A polling payload is several, with {@value #SEPARATOR_NAME} between them, where
- * binary ones are base64 behind a {@code b}.
+ * <p>A WebSocket frame is one packet. A polling payload is several packets, with {@value #SEPARATOR_NAME} between them.
+ * In a polling payload, a binary packet is a {@code b} and base64; so it is in the text frames for a client that does
+ * not accept binary frames.
  */
 public final class EngineCodec {
 
@@ -15,15 +16,18 @@ public final class EngineCodec {
     public static final char SEPARATOR = '\u001e';
 
     private static final String SEPARATOR_NAME = "U+001E";
-    private static final char BINARY_PREFIX = 'b';
+    /** The prefix of a binary packet that is sent as base64 text. */
+    static final String BINARY_PREFIX = "b";
 
     private EngineCodec() {}
 
-    /** Takes the packets of a payload one after the other, so that a payload of half a million costs no list. */
+    /**
+     * Receives the packets of a payload one after the other, so that a payload of half a million packets needs no list.
+     */
     @FunctionalInterface
     public interface PacketConsumer {
         /**
-         * Takes the next packet.
+         * Receives the next packet.
          *
          * @return false to leave the rest of the payload unread
          */
@@ -31,26 +35,38 @@ public final class EngineCodec {
     }
 
     /**
-     * The packet in a text frame.
+     * Decodes the packet in a text frame.
      *
-     * @throws MalformedPacketException when the frame is empty or starts with no packet type
+     * @throws MalformedPacketException if the frame is empty, does not start with a packet type, or has invalid base64
      */
     public static EnginePacket decodeText(String frame) throws MalformedPacketException {
         if (frame.isEmpty()) {
             throw new MalformedPacketException("empty packet");
         }
-        return EnginePacket.of(EnginePacketType.of(frame.charAt(0)), frame.substring(1));
+        String payload = frame.substring(1);
+        return frame.startsWith(BINARY_PREFIX)
+                ? decodeBase64(payload)
+                : EnginePacket.of(EnginePacketType.of(frame.charAt(0)), payload);
     }
 
-    /** The packet in a binary frame: always a message. The bytes are not copied. */
+    private static EnginePacket decodeBase64(String base64) throws MalformedPacketException {
+        try {
+            // The Java client breaks its base64 into lines.
+            return EnginePacket.message(Base64.getDecoder().decode(base64.replace("\n", "")));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedPacketException("not base64");
+        }
+    }
+
+    /** Decodes the packet in a binary frame, which is always a message. The bytes are not copied. */
     public static EnginePacket decodeBinary(byte[] frame) {
         return EnginePacket.message(frame);
     }
 
-    /** The payload of a poll's answer. At least one packet. */
+    /** Encodes the payload of a poll's response. The list must have at least one packet. */
     public static String encodePayload(List<EnginePacket> packets) {
-        if (packets.size() == 1 && !packets.get(0).isBinary()) {
-            return packets.get(0).frame();
+        if (packets.size() == 1) {
+            return packets.get(0).withoutBytes().frame();
         }
         StringBuilder payload = new StringBuilder();
         for (EnginePacket packet : packets) {
@@ -58,7 +74,7 @@ public final class EngineCodec {
                 payload.append(SEPARATOR);
             }
             if (packet.isBinary()) {
-                payload.append(BINARY_PREFIX).append(Base64.getEncoder().encodeToString(packet.binary()));
+                payload.append(packet.withoutBytes().frame());
             } else {
                 payload.append(packet.type().id()).append(packet.text());
             }
@@ -67,36 +83,15 @@ public final class EngineCodec {
     }
 
     /**
-     * Hands the packets of a polling request's body to a consumer, in order.
+     * Passes the packets of a polling request's body to a consumer, in order.
      *
-     * @throws MalformedPacketException at the first packet that is none; those before it have been handed over
+     * @throws MalformedPacketException at the first malformed packet; the packets before it have been passed on
      */
     public static void decodePayload(String payload, PacketConsumer consumer) throws MalformedPacketException {
-        int start = 0;
-        while (true) {
-            int end = payload.indexOf(SEPARATOR, start);
-            EnginePacket packet = decodeEncoded(payload, start, end < 0 ? payload.length() : end);
-            if (!consumer.accept(packet) || end < 0) {
-                return;
-            }
-            start = end + 1;
-        }
-    }
-
-    private static EnginePacket decodeEncoded(String payload, int start, int end) throws MalformedPacketException {
-        if (start == end) {
-            throw new MalformedPacketException("empty packet");
-        }
-        char first = payload.charAt(start);
-        String rest = payload.substring(start + 1, end);
-        if (first != BINARY_PREFIX) {
-            return EnginePacket.of(EnginePacketType.of(first), rest);
-        }
-        try {
-            // The Java client breaks its base64 into lines.
-            return EnginePacket.message(Base64.getDecoder().decode(rest.replace("\n", "")));
-        } catch (IllegalArgumentException e) {
-            throw new MalformedPacketException("not base64");
+        PayloadPackets packets = new PayloadPackets(payload);
+        boolean wanted = true;
+        while (wanted && packets.hasNext()) {
+            wanted = consumer.accept(packets.next());
         }
     }
 }

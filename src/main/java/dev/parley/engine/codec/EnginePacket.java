@@ -1,27 +1,32 @@
 package dev.parley.engine.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * One Engine.IO packet: a type, and a text or (for a message) binary payload.
+ * One Engine.IO packet: a type, and a text payload or (for a message) a binary payload.
  *
- * <p>Immutable and shared: a broadcast puts one instance into every member's queue. The text frame and its size are
- * computed once, by the first thread that asks, and are then there for all (the race is benign, as in {@link
- * String#hashCode()}), and so are the bytes on a WebSocket. The array behind a binary packet is not copied and must not be changed by anybody.
+ * <p>Immutable and shared: a broadcast puts one instance into the queue of every member. The first thread that needs
+ * the text frame, its size or the bytes of the WebSocket frame computes them once, for all threads (the race is benign,
+ * as in {@link String#hashCode()}). The array of a binary packet is not copied, and nobody may change it.
  */
 public final class EnginePacket {
 
     /** Heartbeat from the server. */
     public static final EnginePacket PING = new EnginePacket(EnginePacketType.PING, "", null);
-    /** Heartbeat's answer from the client. */
+    /** The client's answer to a ping. */
     public static final EnginePacket PONG = new EnginePacket(EnginePacketType.PONG, "", null);
     /** The transport can be closed. */
     public static final EnginePacket CLOSE = new EnginePacket(EnginePacketType.CLOSE, "", null);
-    /** Ends a poll that has nothing else to say. */
+    /** Ends a poll when there is no other packet. */
     public static final EnginePacket NOOP = new EnginePacket(EnginePacketType.NOOP, "", null);
     /** Completes an upgrade. */
     public static final EnginePacket UPGRADE = new EnginePacket(EnginePacketType.UPGRADE, "", null);
+
+    private static final AtomicIntegerFieldUpdater<EnginePacket> HOLDERS =
+            AtomicIntegerFieldUpdater.newUpdater(EnginePacket.class, "holders");
 
     private static final EnginePacket[] EMPTY_BY_TYPE = {
         new EnginePacket(EnginePacketType.OPEN, "", null),
@@ -39,11 +44,22 @@ public final class EnginePacket {
     private String frame;
     private int size;
     private volatile byte[] webSocketFrame;
+    /** The base64 form of a binary packet, once it has been needed; else null. Guarded by the monitor. */
+    private EnginePacket base64;
+
+    private volatile int holders;
 
     private EnginePacket(EnginePacketType type, String text, byte[] binary) {
         this.type = type;
         this.text = text;
         this.binary = binary;
+    }
+
+    /** Creates a message that consists only of a text frame. */
+    private EnginePacket(String frame) {
+        this(EnginePacketType.MESSAGE, null, null);
+        this.frame = frame;
+        this.size = frame.length();
     }
 
     /** A text message. */
@@ -71,17 +87,40 @@ public final class EnginePacket {
         return binary != null;
     }
 
-    /** The text payload without the type; null for a binary packet. */
+    /**
+     * The text payload without the type; null for a binary packet, and for its
+     * {@linkplain #withoutBytes() base64 form}.
+     */
     public String text() {
         return text;
     }
 
-    /** The bytes of a binary packet, not to be changed; null for a text packet. */
+    /** The bytes of a binary packet, which nobody may change; null for a text packet. */
     public byte[] binary() {
         return binary;
     }
 
-    /** The text frame as it goes over a WebSocket: the type's digit and the payload. Text packets only. */
+    /**
+     * Returns the packet for a client that does not accept binary frames: a binary packet as a text frame of a
+     * {@code b} and base64, any other packet as it is. The base64 form is made once for all receivers, because a
+     * broadcast may be large. Only transports need it.
+     */
+    public EnginePacket withoutBytes() {
+        return isBinary() ? base64() : this;
+    }
+
+    private synchronized EnginePacket base64() {
+        if (base64 == null) {
+            base64 = new EnginePacket(
+                    EngineCodec.BINARY_PREFIX + Base64.getEncoder().encodeToString(binary));
+        }
+        return base64;
+    }
+
+    /**
+     * The text frame on a WebSocket: the type's digit and the payload. A binary packet has none; use its form
+     * {@linkplain #withoutBytes() without bytes}.
+     */
     public String frame() {
         String encoded = frame;
         if (encoded == null) {
@@ -92,8 +131,8 @@ public final class EnginePacket {
     }
 
     /**
-     * The packet as a whole frame on the wire of a WebSocket from the server, header included (RFC 6455, section 5.2). One
-     * array for all receivers, not to be changed by anybody.
+     * The packet as a complete WebSocket frame from the server, with its header (RFC 6455, section 5.2). All receivers
+     * share one array, which nobody may change.
      */
     public byte[] webSocketFrame() {
         byte[] encoded = webSocketFrame;
@@ -106,7 +145,7 @@ public final class EnginePacket {
         return encoded;
     }
 
-    /** What the packet weighs in an outbound queue, in bytes: the length of its WebSocket frame's payload. */
+    /** The size of the packet in an outbound queue, in bytes: the length of its WebSocket frame's payload. */
     public int size() {
         int bytes = size;
         if (bytes == 0) {
@@ -116,13 +155,23 @@ public final class EnginePacket {
         return bytes;
     }
 
-    /** Whether this is the given type with exactly the given text; how a probe is recognised. */
+    /** Counts a holder whose memory is counted. Returns whether it is the first. */
+    public boolean hold() {
+        return HOLDERS.getAndIncrement(this) == 0;
+    }
+
+    /** Removes a holder. Returns whether it was the last. */
+    public boolean release() {
+        return HOLDERS.decrementAndGet(this) == 0;
+    }
+
+    /** Whether the packet has exactly this type and this text; used to recognise a probe. */
     public boolean is(EnginePacketType otherType, String otherText) {
         return type == otherType && otherText.equals(text);
     }
 
     @Override
     public String toString() {
-        return type + "(" + (isBinary() ? binary.length + " bytes" : text.length() + " chars") + ")";
+        return type + "(" + (isBinary() ? binary.length + " bytes" : frame().length() - 1 + " chars") + ")";
     }
 }

@@ -4,30 +4,30 @@ package dev.parley.engine.codec;
 public enum EnginePacketType {
     /** Server to client: the handshake's answer. */
     OPEN,
-    /** Either way: the transport can be closed. */
+    /** Both directions: the transport can be closed. */
     CLOSE,
     /** Server to client: heartbeat; client to server only as the probe of an upgrade. */
     PING,
     /** Client to server: answer to a ping; server to client only as the answer to a probe. */
     PONG,
-    /** Either way: a message of the layer above, text or binary. */
+    /** Both directions: a message of the layer above, text or binary. */
     MESSAGE,
     /** Client to server: completes an upgrade. */
     UPGRADE,
-    /** Server to client: ends a poll without saying anything. */
+    /** Server to client: ends a poll without any content. */
     NOOP;
 
     private static final EnginePacketType[] BY_ID = values();
 
-    /** The digit that stands first in an encoded packet. */
+    /** The digit at the start of an encoded packet. */
     public char id() {
         return (char) ('0' + ordinal());
     }
 
     /**
-     * The type with an identifier.
+     * Returns the type with this identifier.
      *
-     * @throws MalformedPacketException when there is no such type
+     * @throws MalformedPacketException if there is no such type
      */
     static EnginePacketType of(char id) throws MalformedPacketException {
         int index = id - '0';

@@ -1,13 +1,14 @@
 package dev.parley.engine.codec;
 
 /**
- * What a client sent is not Engine.IO. The message is for the log, never for the client, and never quotes the input.
+ * The input of a client is not valid Engine.IO. The message is for the log, never for the client, and never quotes the
+ * input.
  *
- * <p>Carries no stack trace: hostile input may cause millions of them.
+ * <p>It has no stack trace, because hostile input may cause millions of these exceptions.
  */
 public final class MalformedPacketException extends Exception {
 
-    /** A refusal with its cause in a few words. */
+    /** Creates an exception with its cause in a few words. */
     public MalformedPacketException(String message) {
         super(message, null, false, false);
     }

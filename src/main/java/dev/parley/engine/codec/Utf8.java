@@ -1,11 +1,14 @@
 package dev.parley.engine.codec;
 
-/** Sizes of text in UTF-8 without encoding it. */
+/** Computes the size of text in UTF-8 without encoding it. */
 public final class Utf8 {
 
     private Utf8() {}
 
-    /** The number of bytes that the text takes in UTF-8; a lone surrogate counts as the one-byte replacement. */
+    /**
+     * The number of bytes of the text in UTF-8; a lone surrogate counts as the replacement character, which has one
+     * byte.
+     */
     public static int length(CharSequence text) {
         int chars = text.length();
         int bytes = chars;

@@ -2,7 +2,7 @@ package dev.parley.engine.codec;
 
 import java.nio.ByteBuffer;
 
-/** Whole, unmasked WebSocket frames, as a server sends them (RFC 6455, section 5.2). */
+/** Complete, unmasked WebSocket frames, as a server sends them (RFC 6455, section 5.2). */
 final class WebSocketFrame {
 
     private static final int FIN_TEXT = 0x81;
@@ -15,12 +15,12 @@ final class WebSocketFrame {
 
     private WebSocketFrame() {}
 
-    /** A text frame over text in UTF-8. */
+    /** Builds a text frame from text in UTF-8. */
     static byte[] ofText(byte[] utf8) {
         return frame(FIN_TEXT, utf8);
     }
 
-    /** A binary frame. */
+    /** Builds a binary frame. */
     static byte[] ofBinary(byte[] payload) {
         return frame(FIN_BINARY, payload);
     }

@@ -3,14 +3,14 @@ package dev.parley.socketio.adapter;
 import jakarta.json.JsonArray;
 
 /**
- * Is told of the acknowledgements of one event, or of their absence, by any thread and in any order. One of the threads
- * is that of the timers, so it must be short and must not block.
+ * Receives the acknowledgements of one event, and is told which of them will not arrive. Called by any thread and in
+ * any order. One of these threads is that of the timers, so an implementation must be fast and must not block.
  */
 public interface AckCollector {
 
-    /** One of them came. */
+    /** An acknowledgement has arrived. */
     void acknowledged(JsonArray arguments);
 
-    /** One of them will not come: its time is over, or its socket is gone. */
+    /** An acknowledgement will not arrive: its time-out has expired, or its socket is gone. */
     void missed();
 }

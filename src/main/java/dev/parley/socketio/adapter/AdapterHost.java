@@ -5,21 +5,21 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What an adapter asks of the namespace whose rooms it keeps. Any thread may call; no method blocks or throws. */
+/** The namespace, as its adapter needs it. Any thread may call; no method blocks or throws. */
 public interface AdapterHost {
 
-    /** An id for an event that wants acknowledgements, unlike that of every other event of the namespace. */
+    /** A new id for an event that asks for acknowledgements; no other event of the namespace has this id. */
     long nextId();
 
-    /** The socket of this node with an id. */
+    /** The socket of this node with this id; empty if there is none. */
     Optional<? extends Member> member(String socketId);
 
     /**
-     * Another server of the cluster has sent an event to the servers, not to the clients. The handlers see the events in
-     * the order of these calls, later and on another thread.
+     * Another server of the cluster has sent an event to the servers, not to the clients. The handlers get the events
+     * in the order of these calls, later and on another thread.
      *
      * @param data the event's name and its arguments
-     * @param answer takes the answer, the first one; null when none is asked for
+     * @param answer takes the answer, of which only the first counts; null if the other server asks for no answer
      */
     void serverSideEvent(JsonArray data, Consumer<JsonValue> answer);
 }

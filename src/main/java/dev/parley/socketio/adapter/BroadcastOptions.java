@@ -3,12 +3,13 @@ package dev.parley.socketio.adapter;
 import java.util.Set;
 
 /**
- * To whom a broadcast goes, and how.
+ * The receivers of a broadcast, and how it is sent to them.
  *
- * @param rooms the rooms whose members get it, each of them once; empty means everybody
- * @param except the rooms whose members do not get it; a socket's id is a room too
- * @param local only on this node
- * @param droppable volatile: only to those to whom it can be sent at once
+ * @param rooms the rooms whose members get the broadcast, each member once; empty means everybody
+ * @param except the rooms whose members do not get the broadcast; a socket's id is a room, too
+ * @param local whether the broadcast is sent on this node only
+ * @param droppable whether the broadcast is volatile, which means that it is sent only to the sockets to which it can
+ *     be sent at once
  */
 public record BroadcastOptions(Set<String> rooms, Set<String> except, boolean local, boolean droppable) {
 

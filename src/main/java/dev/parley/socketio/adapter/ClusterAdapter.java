@@ -15,11 +15,11 @@ import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 
 /**
- * The adapter of a node among others: a {@link LocalAdapter} for this node's sockets, and a {@link ClusterBus} to those
- * of the other nodes. All that is special about a cluster is here, and nothing about how messages travel.
+ * The adapter of a node in a cluster: a {@link LocalAdapter} for this node's sockets, and a {@link ClusterBus} to the
+ * other nodes. This class knows what a cluster needs; it does not know how messages are transported.
  *
- * <p>Whatever concerns this node happens first and at once; the others are told afterwards, so an outage changes nothing
- * for those who are here. What comes from others is delivered as if it were this node's own.
+ * <p>Each operation takes effect first, and at once, on this node; afterwards it is sent to the other nodes. So an
+ * outage changes nothing for the sockets of this node. Events from other nodes are delivered like events of this node.
  */
 public final class ClusterAdapter implements Adapter {
 
@@ -32,18 +32,18 @@ public final class ClusterAdapter implements Adapter {
     /**
      * An adapter without sockets.
      *
-     * @param bus of the same namespace; opened by the adapter
-     * @param executor runs what may take a moment; rejects nothing before the node ends
+     * @param bus the bus of the same namespace; the adapter opens it
+     * @param executor runs tasks that may take a moment; must not reject a task before the node ends
      */
     public ClusterAdapter(ClusterBus bus, Timers timers, Executor executor) {
         this(bus, timers, executor, DeliveryObserver.NONE);
     }
 
     /**
-     * An adapter without sockets that tells what it delivers to those of this node.
+     * An adapter without sockets that reports to an observer what it delivers to the sockets of this node.
      *
-     * @param bus of the same namespace; opened by the adapter
-     * @param executor runs what may take a moment; rejects nothing before the node ends
+     * @param bus the bus of the same namespace; the adapter opens it
+     * @param executor runs tasks that may take a moment; must not reject a task before the node ends
      */
     public ClusterAdapter(ClusterBus bus, Timers timers, Executor executor, DeliveryObserver observer) {
         this.local = new LocalAdapter(observer);
@@ -76,6 +76,12 @@ public final class ClusterAdapter implements Adapter {
     }
 
     @Override
+    public void close() {
+        subscriptions.close();
+        bus.close();
+    }
+
+    @Override
     public void add(Member member) {
         local.add(member);
     }
@@ -91,7 +97,7 @@ public final class ClusterAdapter implements Adapter {
     public void join(Member member, Collection<String> rooms) {
         local.join(member, rooms);
         subscriptions.joined(rooms);
-        // One that has been removed is in no room: then there is nobody to be subscribed for.
+        // A removed member is in no room. If a room has no member for this reason, the subscription must end again.
         subscriptions.left(rooms);
     }
 

@@ -4,28 +4,34 @@ import dev.parley.socketio.codec.SocketPacket;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The way from one namespace of this node to the same namespace of all other nodes, and back.
+ * Carries messages between one namespace of this node and the same namespace of all other nodes.
  *
- * <p><b>Order.</b> What one thread publishes arrives at each node in its order, with one limit: a message for a single
- * room may take another channel than one for several rooms or for everybody, but the two do not overtake each other.
- * <b>Atomicity.</b> A message arrives whole, at each node at most once, or not at all; never at the node that has
- * published it. <b>Blocking.</b> No method blocks, whatever state the network is in; any thread may call. <b>Failure.</b>
- * No method throws because of the network. What cannot be published, be it because there is no connection or because
- * more is published than the network takes, is dropped and counted; what arrives malformed is dropped and counted. After
- * an outage the subscriptions are what they would be without it.
+ * <p><b>Order.</b> Messages that one thread publishes arrive at each node in the order of the calls. This is also true
+ * if a message for a single room takes another channel than a message for several rooms or for everybody.
+ * <b>Atomicity.</b> A message arrives whole and at most once at each node, or not at all. It never arrives at the node
+ * that has published it. <b>Blocking.</b> No method blocks, whatever the state of the network; any thread may call.
+ * <b>Failure.</b> No method throws because of the network. A message that cannot be published is dropped and counted,
+ * either because there is no connection or because more is published than the network can carry. A message that arrives
+ * malformed is dropped and counted, too. After an outage the subscriptions are the same as if there had been no outage.
  */
 public interface ClusterBus {
 
-    /** The name of this node, unlike that of every other. */
+    /** The name of this node, which no other node has. */
     String node();
 
     /**
-     * Begins to receive; called once, before everything else. What is for all nodes arrives from then on, what is for
-     * a single room only after {@link #subscribe}.
+     * Starts to receive. Called once, before any other method. Messages for all nodes arrive from then on; messages for
+     * a single room arrive only after {@link #subscribe}.
      */
     void open(ClusterListener listener);
 
-    /** Publishes an event for the members that the options name, on all other nodes. */
+    /**
+     * Stops to receive messages for all nodes, for good; the subscriptions to rooms have ended before. Some messages may
+     * still arrive. It is still possible to publish.
+     */
+    void close();
+
+    /** Publishes an event for the members that the options select, on all other nodes. */
     void publish(SocketPacket.Event packet, BroadcastOptions options);
 
     /** Publishes a request to all other nodes. */
@@ -34,23 +40,23 @@ public interface ClusterBus {
     /**
      * Publishes an answer.
      *
-     * @param requester the node that has asked; null when it did not tell its name
+     * @param requester the node that sent the request; null if it did not tell its name
      */
     void respond(String requester, ClusterResponse response);
 
     /**
-     * Begins to receive what others send to a single room. Calls for one room, and those of {@link #unsubscribe}, have
-     * an effect in their order.
+     * Starts to receive the messages that other nodes send to a single room. The calls of this method and of
+     * {@link #unsubscribe} for one room take effect in the order of the calls.
      *
-     * @return complete when every message that is published from now on will arrive; also, within a few seconds, when
-     *     nobody can promise that because there is no connection, for which nobody shall wait. Never fails. It may
-     *     complete on the thread that serves everybody
+     * @return a stage that completes when every message that is published from then on will arrive. Without a
+     *     connection it completes within a few seconds and guarantees nothing, because nobody should wait for a
+     *     connection. Never fails. The stage may complete on the one thread that receives all messages
      */
     CompletionStage<Void> subscribe(String room);
 
-    /** Ends what {@link #subscribe} has begun. Some messages may still come. */
+    /** Ends the subscription to a room. Some messages may still arrive. */
     void unsubscribe(String room);
 
-    /** How many other nodes there are just now; fails when there is no connection, or no answer within a few seconds. */
+    /** The present number of other nodes. Fails if there is no connection, or no answer within a few seconds. */
     CompletionStage<Integer> others();
 }

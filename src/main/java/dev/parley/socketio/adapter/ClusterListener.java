@@ -3,19 +3,20 @@ package dev.parley.socketio.adapter;
 import dev.parley.socketio.codec.SocketPacket;
 
 /**
- * Is told what other nodes send. The calls of one node's messages come one at a time and in that node's order, on a
- * thread of the bus that serves everybody: they must not block. What they throw is logged and harms nothing.
+ * Receives the messages of other nodes. The messages of one node are passed on one at a time and in that node's order.
+ * The calls come on the one thread with which the bus receives all messages, so they must not block. An exception is
+ * logged and has no other effect.
  *
- * <p>The name of a node is null when its message does not tell it.
+ * <p>The name of a node is null if its message does not contain it.
  */
 public interface ClusterListener {
 
-    /** An event for the members of this node that the options name. */
+    /** An event for the members of this node that the options select. */
     void broadcast(String node, SocketPacket.Event packet, BroadcastOptions options);
 
-    /** Another node asks something. */
+    /** Another node sends a request. */
     void request(String node, ClusterRequest request);
 
-    /** Another node answers a request, perhaps one of a third node's. */
+    /** Another node answers a request, which a third node may have sent. */
     void response(String node, ClusterResponse response);
 }

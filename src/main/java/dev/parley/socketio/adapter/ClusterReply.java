@@ -4,11 +4,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the nodes of a cluster have replied, this one included, and who has not.
+ * The replies of the nodes of a cluster, including this node, and the nodes that have not replied.
  *
- * @param value all that came
- * @param missing how many nodes have not answered in time; while there is no connection to them, those that are known of
- * @param missingNodes the names of some of them: of those that have told their name before, as the nodes of Parley do
+ * @param value everything that was replied
+ * @param missing how many nodes have not answered in time; if there is no connection, the number of nodes that are
+ *     known
+ * @param missingNodes the names of those missing nodes that have told their name before, as Parley's nodes do
  */
 public record ClusterReply<T>(T value, int missing, Set<String> missingNodes) {
 
@@ -20,7 +21,12 @@ public record ClusterReply<T>(T value, int missing, Set<String> missingNodes) {
         missingNodes = Set.copyOf(missingNodes);
     }
 
-    /** A reply from which nobody is missing. */
+    /** A reply whose missing nodes all have a name here. */
+    public ClusterReply(T value, Set<String> missingNodes) {
+        this(value, missingNodes.size(), missingNodes);
+    }
+
+    /** A reply without missing nodes. */
     public static <T> ClusterReply<T> complete(T value) {
         return new ClusterReply<>(value, 0, Set.of());
     }
@@ -30,7 +36,7 @@ public record ClusterReply<T>(T value, int missing, Set<String> missingNodes) {
         return missing == 0;
     }
 
-    /** The same reply in another form. */
+    /** The same reply with its value in another form. */
     public <R> ClusterReply<R> map(Function<? super T, ? extends R> form) {
         return new ClusterReply<>(form.apply(value), missing, missingNodes);
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What one server of a cluster asks all others. An {@code id} is what the answers bear. */
+/** A request of one server of a cluster to all others. If it has an {@code id}, the answers carry that id. */
 public sealed interface ClusterRequest {
 
-    /** Which rooms have members; answered by {@link ClusterResponse.Rooms}. */
+    /** Asks which rooms have members. Answered by {@link ClusterResponse.Rooms}. */
     record AllRooms(String id) implements ClusterRequest {
         /** The id is needed. */
         public AllRooms {
@@ -18,7 +18,10 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** Who is in one of these rooms, or at all if there is none; answered by {@link ClusterResponse.SocketIds}. */
+    /**
+     * Asks for the sockets in at least one of these rooms, or for all sockets if there are no rooms. Answered by
+     * {@link ClusterResponse.SocketIds}.
+     */
     record ListSockets(String id, Set<String> rooms) implements ClusterRequest {
         /** Keeps a copy. */
         public ListSockets {
@@ -27,7 +30,7 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** The sockets that the options name; answered by {@link ClusterResponse.Sockets}. */
+    /** Asks for descriptions of the sockets that the options select. Answered by {@link ClusterResponse.Sockets}. */
     record FetchSockets(String id, BroadcastOptions options) implements ClusterRequest {
         /** Both are needed. */
         public FetchSockets {
@@ -36,7 +39,7 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** Those whom the options name shall join rooms. Not answered. */
+    /** Makes the sockets that the options select join rooms. Not answered. */
     record JoinRooms(BroadcastOptions options, List<String> rooms) implements ClusterRequest {
         /** Keeps a copy. */
         public JoinRooms {
@@ -45,7 +48,7 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** Those whom the options name shall leave rooms. Not answered. */
+    /** Makes the sockets that the options select leave rooms. Not answered. */
     record LeaveRooms(BroadcastOptions options, List<String> rooms) implements ClusterRequest {
         /** Keeps a copy. */
         public LeaveRooms {
@@ -54,7 +57,10 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** Those whom the options name shall be disconnected, with {@code close} their whole connection. Not answered. */
+    /**
+     * Disconnects the sockets that the options select. If {@code close} is true, closes the whole connections of their
+     * clients. Not answered.
+     */
     record Disconnect(BroadcastOptions options, boolean close) implements ClusterRequest {
         /** The options are needed. */
         public Disconnect {
@@ -62,16 +68,19 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** What older servers ask of the one that has a socket, and only that one answers, by {@link ClusterResponse.Done}. */
+    /**
+     * A request about one socket, as older servers send it. Only the server that has the socket answers, by
+     * {@link ClusterResponse.Done}.
+     */
     sealed interface OfOneSocket extends ClusterRequest {
-        /** What the answer bears. */
+        /** The id that the answer carries. */
         String id();
 
-        /** The socket. */
+        /** The socket's id. */
         String socketId();
     }
 
-    /** One socket shall join a room. */
+    /** Makes one socket join a room. */
     record JoinOne(String id, String socketId, String room) implements OfOneSocket {
         /** All are needed. */
         public JoinOne {
@@ -81,7 +90,7 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** One socket shall leave a room. */
+    /** Makes one socket leave a room. */
     record LeaveOne(String id, String socketId, String room) implements OfOneSocket {
         /** All are needed. */
         public LeaveOne {
@@ -91,9 +100,9 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** One socket shall be disconnected. */
+    /** Disconnects one socket. If {@code close} is true, closes its client's whole connection. */
     record DisconnectOne(String id, String socketId, boolean close) implements OfOneSocket {
-        /** Both names are needed. */
+        /** Both ids are needed. */
         public DisconnectOne {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(socketId, "socketId");
@@ -101,13 +110,13 @@ public sealed interface ClusterRequest {
     }
 
     /**
-     * An event for the servers. Answered by {@link ClusterResponse.EmitAnswer} if there is an id.
+     * An event for the servers, not for clients. Answered by {@link ClusterResponse.EmitAnswer} if there is an id.
      *
-     * @param id null when no answer is asked for
+     * @param id null if no answer is asked for
      * @param data the event's name and its arguments
      */
     record ServerSideEmit(String id, JsonArray data) implements ClusterRequest {
-        /** There must be a name. */
+        /** The event must have a name. */
         public ServerSideEmit {
             if (data.isEmpty()) {
                 throw new IllegalArgumentException("an event without a name");
@@ -116,11 +125,11 @@ public sealed interface ClusterRequest {
     }
 
     /**
-     * An event whose receivers acknowledge it. Answered by one {@link ClusterResponse.ClientCount} of each server, and
-     * by a {@link ClusterResponse.ClientAck} for each acknowledgement.
+     * An event whose receivers acknowledge it. Each server answers by one {@link ClusterResponse.ClientCount}, and by a
+     * {@link ClusterResponse.ClientAck} for each acknowledgement.
      *
-     * @param packet its id means nothing to others
-     * @param timeout after which nobody waits for the answers
+     * @param packet the event; its id has no meaning for other servers
+     * @param timeout the time after which nobody waits for the answers
      */
     record BroadcastWithAck(String id, SocketPacket.Event packet, BroadcastOptions options, Duration timeout)
             implements ClusterRequest {

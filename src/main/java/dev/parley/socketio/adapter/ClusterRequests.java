@@ -17,13 +17,13 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * The requests of this node that wait for answers of others. Each is forgotten when all have answered, and at the latest
- * after its time; what comes later is ignored. Thread-safe; no method blocks. What waits for a result is called on the
- * executor, because neither the bus nor the timers have the time.
+ * The requests of this node that wait for answers of other nodes. A request is forgotten when all nodes have answered,
+ * or at the latest when its time-out expires; later answers are ignored. Thread-safe; no method blocks. Results
+ * complete on the executor, because the threads of the bus and of the timers must not be used for what depends on them.
  */
 final class ClusterRequests {
 
-    /** How long other nodes may take. */
+    /** How long other nodes may take to answer. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ClusterBus bus;
@@ -40,30 +40,30 @@ final class ClusterRequests {
     }
 
     /**
-     * Asks all other nodes.
+     * Sends a request to all other nodes.
      *
-     * @param request made from the id that the answers must bear
-     * @param reader takes out of an answer what it tells; null when it is the answer to something else
+     * @param request makes the request from the id that the answers must carry
+     * @param reader takes the content out of an answer; null if it is the answer to a request of another kind
      */
     <T> CompletionStage<ClusterReply<List<T>>> ask(
             Function<String, ClusterRequest> request, Function<ClusterResponse, List<T>> reader) {
-        return ask(request, new Gathering<>(reader, peers));
+        return ask(request, new PendingResponses<>(reader, peers));
     }
 
     /**
-     * Asks all other nodes and waits for some of them.
+     * Sends a request to all other nodes, and waits for the answers of some of them.
      *
-     * @param request made from the id that the answers must bear
-     * @param reader takes out of an answer what it tells; null when it is the answer to something else
-     * @param nodes the names of those that are waited for
+     * @param request makes the request from the id that the answers must carry
+     * @param reader takes the content out of an answer; null if it is the answer to a request of another kind
+     * @param nodes the names of the nodes whose answers are waited for
      */
     <T> CompletionStage<ClusterReply<List<T>>> ask(
             Function<String, ClusterRequest> request, Function<ClusterResponse, List<T>> reader, Set<String> nodes) {
-        return ask(request, new Gathering<>(reader, peers, nodes));
+        return ask(request, new PendingResponses<>(reader, peers, nodes));
     }
 
     private <T> CompletionStage<ClusterReply<List<T>>> ask(
-            Function<String, ClusterRequest> request, Gathering<T> gathering) {
+            Function<String, ClusterRequest> request, PendingResponses<T> gathering) {
         String id = ids.next();
         waiting.put(id, gathering::receive);
         Timers.Timeout timeout = timers.schedule(PATIENCE, () -> executor.execute(gathering::expire));
@@ -89,8 +89,9 @@ final class ClusterRequests {
     /**
      * Sends an event whose receivers on all other nodes acknowledge it.
      *
-     * @param total told once how many acknowledgements there will be
-     * @param local does the same on this node, before the others hear of it, and tells how many clients were asked
+     * @param total called once with the number of acknowledgements to expect
+     * @param local sends the event on this node, before the request goes to the other nodes, and reports how many
+     *     clients of this node must acknowledge
      */
     void broadcast(
             SocketPacket.Event packet,
@@ -98,24 +99,24 @@ final class ClusterRequests {
             Duration patience,
             IntConsumer total,
             AckCollector collector,
-            Consumer<AckGathering> local) {
+            Consumer<PendingClusterAcks> local) {
         String id = ids.next();
         IntConsumer ended = count -> {
             waiting.remove(id);
             total.accept(count);
         };
-        AckGathering gathering = new AckGathering(ended, collector, executor);
+        PendingClusterAcks gathering = new PendingClusterAcks(ended, collector, executor);
         waiting.put(id, gathering::receive);
         gathering.limit(timers.schedule(patience, gathering::expire));
         local.accept(gathering);
-        // While no node can be asked, those are missed that are known.
+        // If the number of nodes is unknown, all known nodes are expected, and count as missing.
         bus.others()
                 .whenComplete((others, failure) -> gathering.expect(
                         failure == null ? others : peers.names().size()));
         bus.publish(new ClusterRequest.BroadcastWithAck(id, packet, options, patience));
     }
 
-    /** An answer has come, perhaps to somebody else's request. */
+    /** An answer has arrived, perhaps to the request of another node. */
     void receive(String node, ClusterResponse response) {
         peers.heard(node);
         BiConsumer<String, ClusterResponse> request = waiting.get(response.requestId());
@@ -124,7 +125,7 @@ final class ClusterRequests {
         }
     }
 
-    /** How many requests wait; for the tests. */
+    /** The number of requests that wait for answers; for the tests. */
     int pending() {
         return waiting.size();
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * Does on this node what other nodes ask for, and answers. What changes something happens at once, in the order in which
- * it came; what only tells something may take longer and happens on the executor.
+ * Serves the requests of other nodes on this node, and answers them. A request that changes something is served at
+ * once, in the order of arrival. A request that only reads something may take longer, and is served on the executor.
  */
 final class ClusterResponder {
 
@@ -26,7 +26,7 @@ final class ClusterResponder {
         this.executor = executor;
     }
 
-    /** Serves a request; null stands for a node that does not tell its name. */
+    /** Serves a request. {@code node} is null if the other node did not tell its name. */
     void serve(String node, ClusterRequest request) {
         if (request instanceof ClusterRequest.JoinRooms join) {
             local.joinAll(join.options(), join.rooms());
@@ -97,7 +97,7 @@ final class ClusterResponder {
 
                     @Override
                     public void missed() {
-                        // Nobody can be told: whoever asks finds out when its time is over.
+                        // There is no message for this: the other node notices it when its time-out expires.
                     }
                 });
     }

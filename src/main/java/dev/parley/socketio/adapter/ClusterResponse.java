@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** What a server of a cluster answers to a {@link ClusterRequest}. */
+/** The answer of a server of a cluster to a {@link ClusterRequest}. */
 public sealed interface ClusterResponse {
 
     /** The id of the request. */
@@ -39,7 +39,7 @@ public sealed interface ClusterResponse {
         }
     }
 
-    /** What was asked of one socket has been done. */
+    /** A request about one socket has been carried out. */
     record Done(String requestId) implements ClusterResponse {
         /** The id is needed. */
         public Done {
@@ -47,7 +47,7 @@ public sealed interface ClusterResponse {
         }
     }
 
-    /** What a server's handler answers to an event for the servers. */
+    /** The answer of a server's handler to an event for the servers. */
     record EmitAnswer(String requestId, JsonValue value) implements ClusterResponse {
         /** Both are needed. */
         public EmitAnswer {
@@ -56,9 +56,9 @@ public sealed interface ClusterResponse {
         }
     }
 
-    /** How many clients of the node that answers got the event that wants acknowledgements. */
+    /** The number of clients of the answering node that got the event and should acknowledge it. */
     record ClientCount(String requestId, int clients) implements ClusterResponse {
-        /** A number of clients is not negative. */
+        /** The id is needed, and the number must not be negative. */
         public ClientCount {
             Objects.requireNonNull(requestId, "requestId");
             if (clients < 0) {
@@ -70,7 +70,8 @@ public sealed interface ClusterResponse {
     /**
      * The acknowledgement of one client.
      *
-     * @param arguments the first argument of the acknowledgement, or nothing: no more crosses the wire
+     * @param arguments the first argument of the acknowledgement, or empty if there is none; further arguments are not
+     *     passed on
      */
     record ClientAck(String requestId, JsonArray arguments) implements ClusterResponse {
         /** Both are needed. */

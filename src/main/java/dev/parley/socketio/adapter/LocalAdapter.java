@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntConsumer;
 
-/** The adapter of a node that is alone: an event is encoded once and every member's queue gets the same packets. */
+/** The adapter of a single node. An event is encoded once, and the queue of every receiver gets the same packets. */
 public final class LocalAdapter implements Adapter {
 
     private static final CompletionStage<Void> READY = CompletableFuture.completedStage(null);
@@ -22,19 +22,23 @@ public final class LocalAdapter implements Adapter {
     private final Rooms rooms = new Rooms();
     private final DeliveryObserver observer;
 
-    /** An adapter that nobody observes. */
+    /** An adapter without an observer. */
     public LocalAdapter() {
         this(DeliveryObserver.NONE);
     }
 
-    /** An adapter that tells what it delivers. */
+    /** An adapter that reports to an observer what it delivers. */
     public LocalAdapter(DeliveryObserver observer) {
         this.observer = observer;
     }
 
-    /** Asks nothing of its namespace. */
+    /** Does nothing, because this adapter needs nothing from its namespace. */
     @Override
     public void open(AdapterHost host) {}
+
+    /** Does nothing, because this adapter receives nothing. */
+    @Override
+    public void close() {}
 
     @Override
     public void add(Member member) {
@@ -122,7 +126,7 @@ public final class LocalAdapter implements Adapter {
         return alone(describe(options));
     }
 
-    /** The sockets of this node that the options name. */
+    /** Describes the sockets of this node that the options select. */
     List<SocketDescription> describe(BroadcastOptions options) {
         return selected(options).stream().map(Member::description).toList();
     }
@@ -132,7 +136,7 @@ public final class LocalAdapter implements Adapter {
         return alone(rooms.names());
     }
 
-    /** Nobody is there to hear it. */
+    /** Does nothing, because there is no other server. */
     @Override
     public void serverSideEmit(JsonArray data) {}
 
@@ -150,7 +154,10 @@ public final class LocalAdapter implements Adapter {
         return CompletableFuture.completedStage(ClusterReply.complete(value));
     }
 
-    /** The members that the options name. A snapshot: what is done to the members changes the rooms that are walked. */
+    /**
+     * The members that the options select. A snapshot, because the callers' actions on the members may change the rooms
+     * over which the search iterates.
+     */
     List<Member> selected(BroadcastOptions options) {
         List<Member> members = new ArrayList<>();
         rooms.forEach(options, members::add);

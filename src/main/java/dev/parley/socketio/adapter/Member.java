@@ -5,21 +5,26 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** A socket of this node as an adapter sees it. Thread-safe; no method blocks, and none fails when the socket is gone. */
+/**
+ * A socket of this node as an adapter sees it. Thread-safe; no method blocks, and no method fails if the socket is
+ * gone.
+ */
 public interface Member {
 
     /** The socket's id. */
     String id();
 
-    /** Sends a packet that is encoded already. With {@code droppable} only if it can leave at once. */
+    /**
+     * Sends a packet that is already encoded. If {@code droppable} is true, sends it only if it can be sent at once.
+     */
     void deliver(List<EnginePacket> encoded, boolean droppable);
 
     /**
-     * Sends an event that is encoded already and whose acknowledgement is expected.
+     * Sends an event that is already encoded, and expects its acknowledgement.
      *
      * @param id the packet's id
-     * @param timeout after which the acknowledgement is given up
-     * @param collector told of the acknowledgement, or of its absence, exactly once
+     * @param timeout the time after which the acknowledgement is given up
+     * @param collector called exactly once: with the acknowledgement, or when it is given up
      */
     void deliver(List<EnginePacket> encoded, long id, Duration timeout, AckCollector collector);
 
@@ -29,9 +34,9 @@ public interface Member {
     /** Leaves a room. */
     void leave(String room);
 
-    /** Disconnects the socket; with {@code close} its client's whole connection. */
+    /** Disconnects the socket. If {@code close} is true, closes its client's whole connection. */
     void disconnect(boolean close);
 
-    /** What other nodes may know of the socket, as it is now. */
+    /** The present state of the socket, as other nodes may know it. */
     SocketDescription description();
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The other nodes that have told their names with an answer, to name those of them that give none. Bounded, since names
- * come from outside. Thread-safe.
+ * The names of other nodes that have answered before. They serve to name nodes that do not answer a later request.
+ * Bounded, because the names come from outside. Thread-safe.
  */
 final class Peers {
 
@@ -14,7 +14,7 @@ final class Peers {
 
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-    /** A node has told its name; null when it has not. */
+    /** Keeps the name of a node that has answered. Null stands for a node without a name. */
     void heard(String name) {
         if (name != null && names.size() < MAX_NAMES) {
             names.add(name);
@@ -26,14 +26,14 @@ final class Peers {
         return Set.copyOf(names);
     }
 
-    /** The known nodes without these. */
+    /** The known nodes, except these. */
     Set<String> without(Set<String> answered) {
         Set<String> silent = new HashSet<>(names);
         silent.removeAll(answered);
         return silent;
     }
 
-    /** Everybody who is there has answered, so whoever is not among these is gone. */
+    /** Forgets all other nodes: every present node has answered, so a node that is not among these is gone. */
     void areOnly(Set<String> answered) {
         names.retainAll(answered);
     }

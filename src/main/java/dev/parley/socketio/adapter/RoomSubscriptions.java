@@ -14,16 +14,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * Keeps this node subscribed to the rooms that have a member on it. A room that has lost its last member stays so for a
- * while, because many are soon entered again: it goes at the second sweep after that, and there are sweeps only while
- * there is something to sweep.
+ * Keeps this node subscribed to the rooms that have a member on it. The subscription to a room that has lost its last
+ * member is kept for a while, because many such rooms soon get a member again. It ends at the second sweep afterwards.
+ * Sweeps run only while there are such rooms.
  *
- * <p>Thread-safe; no method blocks. Subscribing and its opposite happen inside one atomic step for the room, and members
- * come before {@link #joined} and go before {@link #left}: so a room that has a member is subscribed to, whoever races.
+ * <p>Thread-safe; no method blocks. Subscribing to a room and unsubscribing from it are atomic steps for that room. A
+ * member joins before {@link #joined} is called, and leaves before {@link #left} is called. So this node is subscribed
+ * to every room that has a member, even after concurrent calls.
  */
 final class RoomSubscriptions {
 
-    /** A room without members is subscribed to for at least this time, and at most twice as long. */
+    /** The subscription to a room without members is kept for at least this time, and at most twice as long. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final CompletionStage<Void> READY = CompletableFuture.completedStage(null);
@@ -38,9 +39,9 @@ final class RoomSubscriptions {
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     /**
-     * No room yet.
+     * No subscriptions yet.
      *
-     * @param executor tells those who wait that a room is ready
+     * @param executor completes the stages that wait for a room
      * @param hasMembers whether a room has a member on this node
      */
     RoomSubscriptions(ClusterBus bus, Timers timers, Executor executor, Predicate<String> hasMembers) {
@@ -50,14 +51,14 @@ final class RoomSubscriptions {
         this.hasMembers = hasMembers;
     }
 
-    /** These rooms have a member. */
+    /** These rooms have a member: subscribes to them. */
     void joined(Collection<String> rooms) {
         for (String room : rooms) {
             subscribed.computeIfAbsent(room, name -> bus.subscribe(name).toCompletableFuture());
         }
     }
 
-    /** When what others send to these rooms arrives, as far as anybody can tell. */
+    /** Completes when the messages that other nodes send to these rooms arrive, as far as this can be known. */
     CompletionStage<Void> ready(Collection<String> rooms) {
         CompletableFuture<?>[] open = rooms.stream()
                 .map(subscribed::get)
@@ -101,13 +102,26 @@ final class RoomSubscriptions {
 
     private void unsubscribeIfEmpty(String room) {
         subscribed.computeIfPresent(room, (name, subscription) -> {
-            // One that was entered and left again meanwhile has a new term.
+            // The time starts again for a room that has got a member and lost it meanwhile.
             if (hasMembers.test(name) || vacated.contains(name)) {
                 return subscription;
             }
             bus.unsubscribe(name);
             return null;
         });
+    }
+
+    /**
+     * Ends all subscriptions at once. The last member has left, and none will join. Sweeps that are still due find
+     * nothing to do, so they do not end the subscriptions of somebody who begins again.
+     */
+    void close() {
+        subscribed
+                .keySet()
+                .forEach(room -> subscribed.computeIfPresent(room, (name, subscription) -> {
+                    bus.unsubscribe(name);
+                    return null;
+                }));
     }
 
     /** The rooms that this node is subscribed to; for the tests. */

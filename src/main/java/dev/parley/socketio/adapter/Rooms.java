@@ -10,30 +10,30 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /**
- * The two-way index between the sockets of a node and their rooms. Thread-safe without a lock over the whole: a member's
- * rooms are guarded by its own entry, and a room lives and dies inside one atomic step of the map, so there is never a
- * room without members nor a member that has been removed.
+ * The two-way index between the sockets of a node and their rooms. Thread-safe without a global lock: a member's rooms
+ * are guarded by the member's own entry, and a room is made or removed in one atomic step of the map. So there is never
+ * a room without members, and never a room with a member that has been removed.
  *
- * <p>Locks are taken in one order, the member's entry and then the room's place in the map, and nothing foreign is
- * called under them.
+ * <p>Locks are always taken in the same order: first the member's entry, then the room's place in the map. No code
+ * outside of this class is called under these locks.
  */
 public final class Rooms {
 
     private final ConcurrentMap<Member, Entry> entries = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Set<Member>> rooms = new ConcurrentHashMap<>();
 
-    /** The rooms of one member; closed by its removal, so that a late join finds the door shut. */
+    /** The rooms of one member. The removal of the member closes the entry, so that a late join has no effect. */
     private static final class Entry {
         private final Set<String> joined = new HashSet<>(4);
         private boolean removed;
     }
 
-    /** Takes a member in. */
+    /** Adds a member. */
     public void add(Member member) {
         entries.putIfAbsent(member, new Entry());
     }
 
-    /** Takes a member out for good; returns the rooms that it was in. */
+    /** Removes a member for good; returns the rooms that the member was in. */
     public Set<String> remove(Member member) {
         Entry entry = entries.remove(member);
         if (entry == null) {
@@ -46,7 +46,10 @@ public final class Rooms {
         }
     }
 
-    /** Puts a member into rooms, unless it is gone; into none of them when one is null. */
+    /**
+     * Adds a member to rooms, unless the member is gone. If a name is null, throws an exception and adds the member to
+     * none of the rooms.
+     */
     public void join(Member member, Collection<String> names) {
         List<String> wanted = List.copyOf(names);
         Entry entry = entries.get(member);
@@ -65,7 +68,7 @@ public final class Rooms {
         }
     }
 
-    /** Takes a member out of a room; false when it was not in it. */
+    /** Removes a member from a room; false if the member was not in the room. */
     public boolean leave(Member member, String name) {
         Entry entry = entries.get(member);
         if (entry == null) {
@@ -96,7 +99,7 @@ public final class Rooms {
         return live(name).contains(member);
     }
 
-    /** The members of a room: a view, whose walk is not disturbed by who comes and goes. */
+    /** The members of a room, as a view that can be iterated while members join and leave. */
     public Set<Member> members(String name) {
         return Collections.unmodifiableSet(live(name));
     }
@@ -107,9 +110,9 @@ public final class Rooms {
     }
 
     /**
-     * Calls an action for each member that the options name, once.
+     * Calls an action once for each member that the options select.
      *
-     * @return how often that was
+     * @return the number of calls
      */
     public int forEach(BroadcastOptions options, Consumer<Member> action) {
         if (options.rooms().size() == 1 && options.except().isEmpty()) {

@@ -6,17 +6,18 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A socket of any node, as {@code fetchSockets} tells of it. What is told of another node's socket may be out of date.
+ * A socket of any node, as {@code fetchSockets} describes it. The description of another node's socket may be out of
+ * date.
  *
- * @param id the socket's public name
- * @param handshake the request that opened its session, in the form of other Socket.IO servers; that of a socket of
- *     Parley has no token and no cookie in it, others may
- * @param rooms the rooms that it is in, its own id among them
- * @param data what the application of its node tells of it
+ * @param id the socket's public id
+ * @param handshake the request that opened the socket's session, in the form of other Socket.IO servers. It contains no
+ *     token and no cookie if the socket is one of Parley's; the handshakes of other servers may contain them
+ * @param rooms the rooms that the socket is in, including its own id
+ * @param data the data that the application on the socket's node gives for the socket
  */
 public record SocketDescription(String id, JsonObject handshake, Set<String> rooms, JsonValue data) {
 
-    /** Refuses nulls and keeps a copy of the rooms. */
+    /** Rejects nulls and keeps a copy of the rooms. */
     public SocketDescription {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(handshake, "handshake");

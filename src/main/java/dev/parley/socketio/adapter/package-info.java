@@ -1,9 +1,12 @@
 /**
- * Who is in which room, and how a packet gets to them: the adapter of a namespace, as Socket.IO calls it.
+ * The adapter of a namespace, as Socket.IO calls it: it knows which socket is in which room, and delivers packets to
+ * the sockets.
  *
- * <p>{@link dev.parley.socketio.adapter.Adapter} is the port; {@link dev.parley.socketio.adapter.LocalAdapter} serves
- * one node, {@link dev.parley.socketio.adapter.ClusterAdapter} one among others, which it reaches by the port {@link
- * dev.parley.socketio.adapter.ClusterBus}. May depend on {@code socketio.codec}, {@code engine.codec}, and the timers
- * and random ids of {@code engine}.
+ * <p>{@link dev.parley.socketio.adapter.Adapter} is the port. {@link dev.parley.socketio.adapter.LocalAdapter} serves a
+ * single node. {@link dev.parley.socketio.adapter.ClusterAdapter} serves a node in a cluster, and reaches the other
+ * nodes through the port {@link dev.parley.socketio.adapter.ClusterBus}.
+ *
+ * <p>Uses: {@code engine}, {@code engine.codec}, {@code socketio.codec}.
+ * <p>Libraries: {@code jakarta.json}.
  */
 package dev.parley.socketio.adapter;

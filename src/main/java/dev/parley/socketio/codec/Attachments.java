@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes bytes out of a packet's data, leaving numbered placeholders, and puts them back (protocol, section "Packet
- * encoding"). Recursion is as deep as the data, which {@link JsonText} has bounded.
+ * Replaces the bytes in a packet's data with numbered placeholders, and puts them back (protocol, section "Packet
+ * encoding"). The recursion is as deep as the data; {@link JsonText} has limited that depth.
  */
 final class Attachments {
 
@@ -44,7 +44,10 @@ final class Attachments {
         return false;
     }
 
-    /** The data with a placeholder for each value that is bytes; these are added to the list in their order. */
+    /**
+     * Returns the data with a placeholder for each {@link BinaryValue}, and adds the bytes to the list in the order of
+     * the placeholders.
+     */
     static JsonValue takeOut(JsonValue value, List<byte[]> taken) {
         if (value instanceof BinaryValue binary) {
             taken.add(binary.bytes());
@@ -67,9 +70,10 @@ final class Attachments {
     }
 
     /**
-     * The data with the attachments in the places of their placeholders, each of which must be there exactly once.
+     * Returns the data with each attachment in the place of its placeholder. Each attachment must have exactly one
+     * placeholder.
      *
-     * @throws MalformedPacketException when a placeholder is wrong, repeated or missing
+     * @throws MalformedPacketException if a placeholder is wrong, repeated or missing
      */
     static JsonValue putBack(JsonValue value, List<byte[]> attachments) throws MalformedPacketException {
         byte[][] left = attachments.toArray(byte[][]::new);
@@ -104,7 +108,7 @@ final class Attachments {
     }
 
     private static byte[] takeFor(JsonValue number, byte[][] left) throws MalformedPacketException {
-        // Compared as text: a number that is no int has no other safe conversion.
+        // Compared as text, because a JSON number that is not an int has no other safe conversion.
         String text = number instanceof JsonNumber ? number.toString() : "";
         for (int i = 0; i < left.length; i++) {
             if (left[i] != null && text.equals(Integer.toString(i))) {

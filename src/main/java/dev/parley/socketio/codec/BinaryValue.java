@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Bytes anywhere in a packet's data, as Socket.IO allows. It is a {@link JsonValue} so that it has a place in the tree;
- * JSON itself has none for it, so the encoder takes it out and sends it as an attachment.
+ * Bytes in a packet's data. Socket.IO allows bytes anywhere in the data. This class is a {@link JsonValue}, so that
+ * bytes can be part of the tree. JSON itself has no bytes, so the encoder takes them out and sends them as an
+ * attachment.
  *
- * <p>Test for it with {@code instanceof} before looking at the type: it calls itself a string (its base64 form), but is
- * no {@link jakarta.json.JsonString}. The array is not copied and must not be changed.
+ * <p>Test for this class with {@code instanceof} before you use {@link #getValueType}: the type is {@code STRING} (the
+ * base64 form), but the value is not a {@link jakarta.json.JsonString}. The array is not copied and must not be
+ * changed.
  *
  * @param bytes the bytes
  */
 public record BinaryValue(byte[] bytes) implements JsonValue {
 
-    /** Whether there are bytes in a value, however deep. */
+    /** Whether there are bytes in a value, at any depth. */
     public static boolean isIn(JsonValue value) {
         return Attachments.presentIn(value);
     }
@@ -35,7 +37,7 @@ public record BinaryValue(byte[] bytes) implements JsonValue {
         return Arrays.hashCode(bytes);
     }
 
-    /** The base64 form, quoted: what a JSON text would have to contain. */
+    /** The base64 form in quotes, as a JSON text would have to contain it. */
     @Override
     public String toString() {
         return '"' + Base64.getEncoder().encodeToString(bytes) + '"';

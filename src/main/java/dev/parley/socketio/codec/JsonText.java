@@ -11,19 +11,22 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * The way from JSON text to values and back, with limits that hold before the parser sees anything: a hostile text
- * costs a walk over its characters, never a deep stack or an enormous number.
+ * Converts JSON text to values and back. The limits are checked before the parser gets the text, so a hostile text
+ * costs one pass over its characters, but never a deep stack or an enormous number.
  */
 public final class JsonText {
 
-    /** The server's JSON-P, looked up once: the static methods of {@code Json} search for it at every call. */
+    /** The server's JSON-P, looked up once, because the static methods of {@code Json} search for it at every call. */
     public static final JsonProvider JSON = JsonProvider.provider();
 
-    /** No double has an exponent of more digits; a larger one is an attack on whoever expands the number. */
+    /**
+     * No {@code double} has an exponent with more digits. A larger exponent is an attack on code that expands the
+     * number.
+     */
     private static final Limits OF_CLIENTS = new Limits(256, 400, 3);
     /**
-     * What clients have sent comes inside of something else here, and with its numbers as a server writes them: 10e999 is
-     * 1.0E+1000 then.
+     * The limits are higher here, because another server wraps the values of its clients in its own values and may
+     * write their numbers in a longer form: {@code 10e999} becomes {@code 1.0E+1000}.
      */
     private static final Limits OF_SERVERS = new Limits(300, 420, 4);
 
@@ -34,20 +37,21 @@ public final class JsonText {
     private JsonText() {}
 
     /**
-     * Parses one JSON value that is the whole text and comes from a client.
+     * Parses a text from a client, which must consist of exactly one JSON value.
      *
-     * @throws MalformedPacketException when the text is something else, nests deeper than 256, or has a number that is
-     *     longer, or whose exponent is longer, than any double needs
+     * @throws MalformedPacketException if the text is something else, if it nests deeper than 256, or if a number or
+     *     its exponent is longer than any {@code double} needs
      */
     public static JsonValue parse(String text) throws MalformedPacketException {
         return parse(text, OF_CLIENTS);
     }
 
     /**
-     * Parses one JSON value that is the whole text and comes from a server, with what clients have sent to that in it.
+     * Parses a text from another server, which must consist of exactly one JSON value. This value may contain values
+     * that clients have sent to that server.
      *
-     * @throws MalformedPacketException when the text is something else, nests deeper than 300, or has a number that no
-     *     server makes of what {@link #parse(String)} has taken
+     * @throws MalformedPacketException if the text is something else, if it nests deeper than 300, or if a number is
+     *     longer than any form in which a server writes a number that {@link #parse(String)} accepts
      */
     public static JsonValue parseFromServer(String text) throws MalformedPacketException {
         return parse(text, OF_SERVERS);
@@ -68,8 +72,8 @@ public final class JsonText {
     }
 
     /**
-     * The text of a value. A surrogate without its other half stays the escape that it must have been: there is no UTF-8
-     * for it, and a container would fail at every client that it is sent to.
+     * The JSON text of a value. A surrogate without its other half is written as a Unicode escape, which it must have
+     * been when it arrived: UTF-8 cannot encode it, and a container would fail for every client to which it is sent.
      */
     public static String of(JsonValue value) {
         String text = value.toString();

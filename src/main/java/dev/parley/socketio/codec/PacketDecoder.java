@@ -8,28 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes the Engine.IO messages of one client (protocol, section "Packet encoding"). Has a state: a binary packet is
- * whole only with its last attachment. Used by one thread at a time.
+ * Decodes the Engine.IO messages of one client (protocol, section "Packet encoding"). Has state, because a binary
+ * packet is complete only with its last attachment. Used by one thread at a time.
  *
- * <p>Strict where the reference server is: anything that is no packet is refused, and nothing is allocated because of a
- * count that the client declared.
+ * <p>As strict as the reference server: rejects anything that is not a packet. Never allocates memory only because the
+ * client declared a count.
  */
 public final class PacketDecoder {
 
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_NAMESPACE_LENGTH = 256;
-    /** Ids above 2^53 - 1 cannot be told apart by a JavaScript peer; this many digits stay below. */
+    /**
+     * A JavaScript peer cannot distinguish all ids above 2^53 - 1. A number with this many digits is always below that.
+     */
     private static final int MAX_ID_DIGITS = 15;
 
     private SocketPacket waiting;
     private int missing;
     private List<byte[]> attachments = List.of();
+    private long attached;
 
     /**
      * Takes a text message.
      *
-     * @return the packet, or null when attachments must follow
-     * @throws MalformedPacketException when it is none, or an attachment was due
+     * @return the packet, or null if attachments must follow
+     * @throws MalformedPacketException if the text is not a packet, or if an attachment was expected
      */
     public SocketPacket decode(String message) throws MalformedPacketException {
         if (waiting != null) {
@@ -54,14 +57,15 @@ public final class PacketDecoder {
     /**
      * Takes a binary message: the next attachment.
      *
-     * @return the packet when this was the last of its attachments, otherwise null
-     * @throws MalformedPacketException when no attachment was due, or the packet's placeholders are wrong
+     * @return the packet if this was the last of its attachments, otherwise null
+     * @throws MalformedPacketException if no attachment was expected, or if the packet's placeholders are wrong
      */
     public SocketPacket decode(byte[] attachment) throws MalformedPacketException {
         if (waiting == null) {
             throw new MalformedPacketException("an attachment of no packet");
         }
         attachments.add(attachment);
+        attached += attachment.length;
         if (--missing > 0) {
             return null;
         }
@@ -69,7 +73,13 @@ public final class PacketDecoder {
         List<byte[]> all = attachments;
         waiting = null;
         attachments = List.of();
+        attached = 0;
         return withAttachments(packet, all);
+    }
+
+    /** The number of bytes in the attachments of a packet that still waits for more attachments. */
+    public long attachedBytes() {
+        return attached;
     }
 
     /** Whether a packet waits for attachments. */
@@ -119,7 +129,7 @@ public final class PacketDecoder {
         throw new MalformedPacketException("wrong payload for its packet type");
     }
 
-    /** Walks over the head of a message. */
+    /** Reads the header of a message. */
     private static final class Cursor {
         private final String message;
         private int next;
@@ -172,7 +182,7 @@ public final class PacketDecoder {
             return next == start ? SocketPacket.NO_ID : id;
         }
 
-        /** Reads digits up to a limit; the value is meaningless when there are too many, which callers check. */
+        /** Reads digits up to a limit. The value is meaningless if there are too many digits; callers check that. */
         private long digits(int limit) {
             long value = 0;
             while (next < limit && message.charAt(next) >= '0' && message.charAt(next) <= '9') {

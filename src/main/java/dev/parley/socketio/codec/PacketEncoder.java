@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Encodes a packet as the Engine.IO messages that carry it (protocol, section "Packet encoding"): one of text, and one
- * for each attachment. Stateless; the result is immutable and may be sent to any number of sessions.
+ * Encodes a packet as the Engine.IO messages that carry it (protocol, section "Packet encoding"): one text message, and
+ * one binary message for each attachment. Stateless; the result is immutable and may be sent to any number of sessions.
  */
 public final class PacketEncoder {
 
@@ -24,7 +24,7 @@ public final class PacketEncoder {
 
     private PacketEncoder() {}
 
-    /** The messages of a packet, in the order in which they must follow each other. */
+    /** The messages of a packet, in the order in which they must be sent. */
     public static List<EnginePacket> encode(SocketPacket packet) {
         if (packet instanceof SocketPacket.Event event) {
             return encodeData(EVENT, BINARY_EVENT, event.namespace(), event.id(), event.data());

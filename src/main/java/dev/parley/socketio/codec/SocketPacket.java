@@ -4,19 +4,19 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
 /**
- * One Socket.IO packet (protocol, section "Packet types"). Binary events and acks are not types of their own here: they
- * are events and acks whose data contains a {@link BinaryValue}, and the encoder sees to the rest.
+ * One Socket.IO packet (protocol, section "Packet types"). There are no separate types for binary events and binary
+ * acks here: an event or an ack is binary if its data contain a {@link BinaryValue}, and the encoder sends it as such.
  */
 public sealed interface SocketPacket {
 
-    /** Stands for "no id": the sender asks for no acknowledgement. */
+    /** Stands for "no id": the sender does not ask for an acknowledgement. */
     long NO_ID = -1;
 
     /** The namespace's name, starting with a slash. */
     String namespace();
 
     /**
-     * Asks to join a namespace, or grants it.
+     * A client's request to join a namespace, or the server's confirmation.
      *
      * @param data the client's auth payload, or the server's {@code {sid}}; null when there is none
      */
@@ -28,11 +28,11 @@ public sealed interface SocketPacket {
     /**
      * An event.
      *
-     * @param id the id by which an acknowledgement is asked for, or {@link #NO_ID}
-     * @param data the event's name (a text that is not reserved, or a number) and its arguments
+     * @param id the id that the acknowledgement must have, or {@link #NO_ID}
+     * @param data the event's name (a string that is not reserved, or a number) and its arguments
      */
     record Event(String namespace, long id, JsonArray data) implements SocketPacket {
-        /** Refuses data that do not begin with a name, or with one that is reserved. */
+        /** Rejects data that do not begin with a name, or that begin with a reserved name. */
         public Event {
             if (!EventNames.begin(data)) {
                 throw new IllegalArgumentException("not an event's name, or a reserved one");
@@ -45,9 +45,9 @@ public sealed interface SocketPacket {
         }
     }
 
-    /** The acknowledgement of the event that had the id; the data are its arguments. */
+    /** The acknowledgement of the event with this id; the data are the arguments of the acknowledgement. */
     record Ack(String namespace, long id, JsonArray data) implements SocketPacket {}
 
-    /** Refuses a {@link Connect}; the data have a {@code message}, and perhaps {@code data}. */
+    /** Refuses a {@link Connect}; the data contain a {@code message}, and perhaps {@code data}. */
     record ConnectError(String namespace, JsonObject data) implements SocketPacket {}
 }

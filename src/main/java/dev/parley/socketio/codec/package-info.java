@@ -1,6 +1,7 @@
 /**
- * The Socket.IO v5 packets and their encoding as Engine.IO messages, with JSON by the server's JSON-P.
+ * The Socket.IO v5 packets and their encoding as Engine.IO messages. The server's JSON-P reads and writes the JSON.
  *
- * <p>May depend on {@code engine.codec} and JSON-P.
+ * <p>Uses: {@code engine.codec}.
+ * <p>Libraries: {@code jakarta.json}.
  */
 package dev.parley.socketio.codec;

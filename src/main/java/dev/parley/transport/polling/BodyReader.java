@@ -1,10 +1,12 @@
 package dev.parley.transport.polling;
 
 import dev.parley.engine.CloseReason;
+import dev.parley.engine.EngineSession;
+import dev.parley.engine.InboundBudget;
 import dev.parley.engine.RequestError;
+import dev.parley.quirk.ServerQuirk;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,35 +15,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the body of a POST as it comes, up to a limit, and hands it to the transport. Holds no thread meanwhile.
+ * Reads the body of a POST as it arrives, up to a limit, and passes it to the transport. No thread waits meanwhile.
  *
- * <p>The end is looked for before the stream is asked for more: a container that is asked at the end (as Payara) tells it
- * on a second thread as well, which then finds the request answered, recycled, and perhaps somebody else's.
+ * <p>This class checks for the end before it asks the stream for more data. If a container is asked at the end, it may
+ * (as Payara does) also report the end on a second thread. That thread then finds the request answered and recycled,
+ * and the request object may already belong to somebody else.
  */
+@ServerQuirk(server = "Payara", what = "Asked at the end of a body, it tells the end on a second thread as well.")
 final class BodyReader implements ReadListener {
 
     private static final int CHUNK = 8192;
 
     private final ServletInputStream in;
     private final int maxBytes;
+    private final InboundBudget.Holding holding;
     private final AsyncPollExchange exchange;
     private final PollingTransport transport;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private final byte[] chunk = new byte[CHUNK];
     private final AtomicBoolean done = new AtomicBoolean();
 
-    BodyReader(ServletInputStream in, int maxBytes, AsyncPollExchange exchange, PollingTransport transport) {
+    BodyReader(ServletInputStream in, EngineSession session, AsyncPollExchange exchange, PollingTransport transport) {
         this.in = in;
-        this.maxBytes = maxBytes;
+        this.maxBytes = session.allowance().maxMessage();
+        this.holding = session.allowance().underWay();
         this.exchange = exchange;
         this.transport = transport;
     }
 
     /**
-     * Begins to read; refuses at once what is too big by its own account. A body that is there as a whole, as almost all of
-     * them are, is read on the spot: the container has no part in it then, and nothing to tell later.
+     * Begins to read. A body whose declared length is too large is rejected at once. A body that has arrived
+     * completely, as almost all have, is read at once: the container then makes no later call for it.
      *
-     * @param declaredLength in bytes; -1 when the request does not say
+     * @param declaredLength in bytes; -1 if the request does not declare a length
      */
     void begin(long declaredLength) {
         if (declaredLength > maxBytes) {
@@ -72,6 +78,10 @@ final class BodyReader implements ReadListener {
                 return;
             }
             body.write(chunk, 0, read);
+            if (!holding.hold(body.size())) {
+                overBudget();
+                return;
+            }
             if (in.isFinished() && in.available() == 0) {
                 onAllDataRead();
             }
@@ -80,7 +90,13 @@ final class BodyReader implements ReadListener {
 
     private void tooBig() {
         if (done.compareAndSet(false, true)) {
-            fail(CloseReason.MESSAGE_TOO_BIG, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            fail(CloseReason.MESSAGE_TOO_BIG, exchange::tooLarge);
+        }
+    }
+
+    private void overBudget() {
+        if (done.compareAndSet(false, true)) {
+            fail(CloseReason.OVER_BUDGET, exchange::tooLarge);
         }
     }
 
@@ -89,6 +105,7 @@ final class BodyReader implements ReadListener {
         if (!done.compareAndSet(false, true)) {
             return;
         }
+        holding.hold(0);
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -96,7 +113,7 @@ final class BodyReader implements ReadListener {
                     .decode(ByteBuffer.wrap(body.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            fail(CloseReason.PARSE_ERROR, HttpServletResponse.SC_BAD_REQUEST);
+            fail(CloseReason.PARSE_ERROR, this::abandon);
             return;
         }
         transport.receive(exchange, text);
@@ -105,15 +122,15 @@ final class BodyReader implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         if (done.compareAndSet(false, true)) {
-            fail(CloseReason.TRANSPORT_ERROR, HttpServletResponse.SC_BAD_REQUEST);
+            fail(CloseReason.TRANSPORT_ERROR, this::abandon);
         }
     }
 
-    private void fail(CloseReason reason, int status) {
-        try {
-            transport.postFailed(exchange, reason);
-        } finally {
-            exchange.abandon(status, RequestError.BAD_REQUEST);
-        }
+    private void abandon() {
+        exchange.abandon(RequestError.BAD_REQUEST);
+    }
+
+    private void fail(CloseReason reason, Runnable answer) {
+        transport.postFailed(exchange, reason, answer);
     }
 }

@@ -10,39 +10,74 @@ import dev.parley.engine.TransportName;
 import dev.parley.engine.codec.EngineCodec;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.MalformedPacketException;
+import dev.parley.engine.codec.PayloadPackets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * One session's polling requests (protocol, section "HTTP long-polling"): at most one GET that waits for packets and one
- * POST that brings some. A second one of either kind ends the session.
+ * The polling requests of one session (protocol, section "HTTP long-polling"): at most one GET that waits for packets
+ * and at most one POST that brings packets. A second request of the same kind ends the session.
  *
- * <p>Who is refused for what he sent is told so when the session has ended, so that no later request of his finds it alive.
+ * <p>A request that is rejected because of its content is answered after the session has ended, so that no later
+ * request of the client finds the session alive.
  *
- * <p>State is guarded by the monitor; exchanges are answered and the listener is called outside it.
+ * <p>While the session does not receive, the packets of a POST's body wait here, and so does the answer to the POST: the
+ * client sends its next POST only after that. A change to another transport must not wait for the session, because stock
+ * clients wait for the POST before they change: it takes what waits with it.
+ *
+ * <p>The monitor guards the state; exchanges are answered and the listener is called outside it.
+ *
+ * <p>This class is long for a reason: polls, POSTs and the end share one monitor, and all code that holds it is here.
  */
 final class PollingTransport implements Transport {
 
-    /** How long a poll is held back while the client changes to another transport. */
+    /** How long a poll or a POST may wait while the client changes to another transport. */
     private static final Duration PAUSED_POLL = Duration.ofMillis(100);
+
+    /** The time from the answer to a rejected POST until the answer to the poll. */
+    private static final Duration AFTER_REFUSAL = Duration.ofMillis(100);
 
     private static final Runnable NOTHING = () -> {};
 
     private final Timers timers;
+    private final Executor workers;
     private OutboundQueue queue;
     private TransportListener listener;
     private PollExchange poll;
     private PollExchange post;
-    /** Whether the body of the POST is still to come; once it is there, whoever has it answers. */
+    /** The last poll that was answered; its client may not have read the answer yet. Null if there is none. */
+    private PollExchange answered;
+    /** The number of polls that have been answered with packets. */
+    private long answers;
+
+    /**
+     * Whether the body of the POST has not arrived yet. After it has arrived, the thread that handles the body answers
+     * the POST.
+     */
     private boolean awaitingBody;
 
+    /** What has arrived while the session does not receive; null if nothing has. */
+    private ArrivedPost held;
+
     private EnginePacket farewell;
+    private boolean receiving = true;
     private boolean paused;
     private boolean over;
 
-    PollingTransport(Timers timers) {
+    /** A POST whose body has arrived, and the packets that have not been passed on. */
+    private record ArrivedPost(PollExchange exchange, PayloadPackets packets) {}
+
+    /**
+     * Creates a transport.
+     *
+     * @param workers pass on what has waited while the session did not receive
+     */
+    PollingTransport(Timers timers, Executor workers) {
         this.timers = timers;
+        this.workers = workers;
     }
 
     @Override
@@ -56,7 +91,7 @@ final class PollingTransport implements Transport {
         listener = events;
     }
 
-    /** A GET came. */
+    /** Handles a GET. */
     void poll(PollExchange exchange) {
         takePoll(exchange).run();
     }
@@ -76,9 +111,9 @@ final class PollingTransport implements Transport {
     }
 
     /**
-     * A POST came; its body is handed to {@link #receive} when it is there.
+     * Begins a POST; {@link #receive} gets its body later.
      *
-     * @return false when it has been refused
+     * @return false if the POST has been rejected
      */
     boolean beginPost(PollExchange exchange) {
         Runnable refusal;
@@ -94,31 +129,123 @@ final class PollingTransport implements Transport {
         return false;
     }
 
-    /** The body of the POST is there. One whose session has ended meanwhile has been answered then. */
+    /**
+     * Handles the body of a POST. If the session has ended meanwhile, the POST has already been answered, and the body
+     * is ignored.
+     */
     void receive(PollExchange exchange, String body) {
-        if (!takeBody(exchange)) {
-            return;
+        if (takeBody(exchange)) {
+            pass(new ArrivedPost(exchange, new PayloadPackets(body)), true);
         }
+    }
+
+    /**
+     * Passes the packets of a POST on and answers it.
+     *
+     * @param mayWait whether the rest may wait if the session does not receive
+     */
+    private void pass(ArrivedPost arrived, boolean mayWait) {
+        boolean waits = false;
         boolean understood = false;
         try {
-            EngineCodec.decodePayload(body, listener::onPacket);
+            boolean wanted = true;
+            while (wanted && arrived.packets().hasNext()) {
+                waits = mayWait && hold(arrived);
+                wanted = !waits && listener.onPacket(arrived.packets().next());
+            }
+            waits = waits || mayWait && hold(arrived);
             understood = true;
         } catch (MalformedPacketException e) {
             listener.onClosed(CloseReason.PARSE_ERROR);
         } finally {
-            endPost(exchange);
-            if (understood) {
-                exchange.answer("ok");
-            } else {
-                exchange.refuse(RequestError.BAD_REQUEST);
+            if (!waits) {
+                answer(arrived.exchange(), understood);
             }
         }
     }
 
-    /** The body of the POST cannot be had: the session ends, and the caller answers the exchange after that. */
-    void postFailed(PollExchange exchange, CloseReason reason) {
+    private void answer(PollExchange exchange, boolean understood) {
         endPost(exchange);
-        listener.onClosed(reason);
+        if (understood) {
+            exchange.answer("ok");
+        } else {
+            exchange.refuse(RequestError.BAD_REQUEST);
+        }
+    }
+
+    /** Keeps a POST if the session does not receive; returns false if it does. */
+    private boolean hold(ArrivedPost arrived) {
+        if (!mustWait(arrived)) {
+            return false;
+        }
+        if (!listener.allowance().underWay().hold(arrived.packets().remaining())) {
+            listener.onClosed(CloseReason.OVER_BUDGET);
+            return false;
+        }
+        synchronized (this) {
+            if (mustWait(arrived)) {
+                held = arrived;
+                if (paused) {
+                    timers.schedule(PAUSED_POLL, () -> passHeld(false));
+                }
+                return true;
+            }
+        }
+        listener.allowance().underWay().hold(0);
+        return false;
+    }
+
+    private synchronized boolean mustWait(ArrivedPost arrived) {
+        return !receiving && !over && post == arrived.exchange();
+    }
+
+    @Override
+    public void receiving(boolean on) {
+        synchronized (this) {
+            receiving = on;
+        }
+        if (on) {
+            passHeld(true);
+        }
+    }
+
+    /** Passes on what has waited, on a worker: the caller may be in the middle of a turn of the session. */
+    private void passHeld(boolean mayWait) {
+        ArrivedPost arrived;
+        synchronized (this) {
+            arrived = held;
+            held = null;
+        }
+        if (arrived == null) {
+            return;
+        }
+        listener.allowance().underWay().hold(0);
+        try {
+            workers.execute(() -> pass(arrived, mayWait));
+        } catch (RejectedExecutionException e) {
+            // The node is shutting down: the session ends, and its packets are not wanted any more.
+            answer(arrived.exchange(), true);
+        }
+    }
+
+    /**
+     * The body of the POST cannot be read: the session ends, the POST is answered, and a moment later the waiting poll.
+     * A stock client stops at the first answer that it reads, and only the answer to the POST says what was wrong.
+     */
+    void postFailed(PollExchange exchange, CloseReason reason, Runnable answer) {
+        PollExchange waiting;
+        synchronized (this) {
+            endPost(exchange);
+            waiting = takeWaiting();
+        }
+        try {
+            listener.onClosed(reason);
+        } finally {
+            answer.run();
+            if (waiting != null) {
+                timers.schedule(AFTER_REFUSAL, () -> waiting.answer(EnginePacket.CLOSE.frame()));
+            }
+        }
     }
 
     private synchronized boolean takeBody(PollExchange exchange) {
@@ -135,7 +262,7 @@ final class PollingTransport implements Transport {
         }
     }
 
-    /** Two at once: the session is over, and then the request that was too many says so. */
+    /** There are two requests of the same kind at once: ends the session, and then rejects the second request. */
     private void breakRules(PollExchange exchange) {
         try {
             listener.onClosed(CloseReason.TRANSPORT_ERROR);
@@ -153,13 +280,18 @@ final class PollingTransport implements Transport {
         return over || queue == null ? NOTHING : answerIfDue();
     }
 
-    /** What is to be done outside the monitor, if a poll waits and there is something for it. */
+    /**
+     * Returns an action that the caller runs outside the monitor. The action answers the poll, if one waits and there
+     * is something for it.
+     */
     private Runnable answerIfDue() {
         List<EnginePacket> packets = poll == null ? List.of() : takeDue();
         if (packets.isEmpty()) {
             return NOTHING;
         }
         PollExchange exchange = takeWaiting();
+        answered = exchange;
+        answers++;
         boolean last = over;
         return () -> {
             exchange.answer(EngineCodec.encodePayload(packets));
@@ -170,8 +302,8 @@ final class PollingTransport implements Transport {
     }
 
     /**
-     * The farewell has an answer of its own: stock clients act on a close at once, and only then on the messages that
-     * came in front of it.
+     * Returns the packets for the next answer. The farewell has an answer of its own: stock clients act on a close
+     * packet at once, and only afterwards on the messages before it in the same answer.
      */
     private List<EnginePacket> takeDue() {
         List<EnginePacket> packets = queue.pollAll();
@@ -189,12 +321,31 @@ final class PollingTransport implements Transport {
     }
 
     @Override
+    public synchronized long sendUnderWay() {
+        return unsent() < 0 ? NONE_UNDER_WAY : answers;
+    }
+
+    @Override
+    public synchronized long bytesUnderWay() {
+        return Math.max(0, unsent());
+    }
+
+    private long unsent() {
+        long bytes = answered == null ? -1 : answered.unsent();
+        if (bytes < 0) {
+            // The request object belongs to the container, which may soon reuse it for another client.
+            answered = null;
+        }
+        return bytes;
+    }
+
+    @Override
     public synchronized boolean isWritable() {
         return poll != null && !over;
     }
 
     @Override
-    public void finish(EnginePacket lastPacket) {
+    public void finish(CloseReason reason, EnginePacket lastPacket) {
         finishing(lastPacket).run();
     }
 
@@ -208,7 +359,15 @@ final class PollingTransport implements Transport {
 
     @Override
     public void terminate(CloseReason reason) {
-        end(poll -> poll.answer(EnginePacket.CLOSE.frame()));
+        end(poll -> poll.sayGoodbye(EnginePacket.CLOSE.frame(), reason));
+        PollExchange last = lastAnswered();
+        if (last != null) {
+            last.giveUp(reason);
+        }
+    }
+
+    private synchronized PollExchange lastAnswered() {
+        return answered;
     }
 
     @Override
@@ -221,6 +380,7 @@ final class PollingTransport implements Transport {
         if (waiting != null) {
             waiting.answer(EnginePacket.NOOP.frame());
         }
+        passHeld(false);
     }
 
     private synchronized Runnable endPaused(PollExchange exchange) {
@@ -248,17 +408,23 @@ final class PollingTransport implements Transport {
     private void end(Consumer<PollExchange> lastWord) {
         PollExchange waiting;
         PollExchange unfinished;
+        ArrivedPost unpassed;
         synchronized (this) {
             over = true;
             waiting = takeWaiting();
             unfinished = awaitingBody ? post : null;
+            unpassed = held;
+            held = null;
             post = null;
         }
         if (waiting != null) {
             lastWord.accept(waiting);
         }
         if (unfinished != null) {
-            unfinished.abandon(RequestError.BAD_REQUEST.status(), RequestError.BAD_REQUEST);
+            unfinished.abandon(RequestError.BAD_REQUEST);
+        }
+        if (unpassed != null) {
+            unpassed.exchange().answer("ok");
         }
     }
 }

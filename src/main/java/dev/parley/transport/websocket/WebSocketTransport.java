@@ -8,19 +8,27 @@ import dev.parley.engine.TransportName;
 import dev.parley.engine.codec.EngineCodec;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.MalformedPacketException;
+import dev.parley.transport.ClientConnection;
+import dev.parley.transport.container.FrameSender;
+import dev.parley.transport.container.ReadControl;
+import dev.parley.transport.container.SendPath;
+import dev.parley.transport.upgrade.FrameGuard;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * One WebSocket (protocol, section "WebSocket"): each packet is a frame.
  *
- * <p><b>Out.</b> Whoever queues a packet has the queue drained, where the {@link SendPath} says, unless that is under way
- * already; what waits is sent together, as far as the path can, when what was sent before has been taken. Completions that
- * come inside the call are noted and the loop goes on, so that no stack grows with the queue; a later completion gets a turn
- * of its own. <b>In.</b> The container calls one at a time.
+ * <p><b>Outbound.</b> A thread that queues a packet starts to drain the queue, on the executor of the {@link SendPath},
+ * unless the queue is already being drained. After the container has accepted the previous send, all waiting packets
+ * are sent together, as far as the path can do that. If a completion comes inside the call, the loop continues, so that
+ * the stack does not grow with the queue; a later completion starts another run on the executor. <b>Inbound.</b> The
+ * container makes one call at a time.
  */
 final class WebSocketTransport implements Transport {
 
@@ -30,30 +38,85 @@ final class WebSocketTransport implements Transport {
 
     private final FrameSender sender;
     private final Executor drains;
+    private final ReadControl reads;
+    private final Object readLock = new Object();
     private final Consumer<CloseReason> closer;
-    private final MessageAssembler assembler;
+    private final IntConsumer containerLimit;
+    private final MessageAssembler assembler = new MessageAssembler(this::maxMessage);
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicInteger sending = new AtomicInteger(COMPLETED);
     private final FrameSender.Completion completion = this::sent;
     private final Runnable drain = this::drain;
-    /** How many sends have begun; written by whoever drains. */
+    /** How many sends have begun; written only by the thread that drains the queue. */
     private volatile long sends;
 
     private volatile OutboundQueue queue;
     private volatile TransportListener listener;
     private volatile boolean finishing;
+    private volatile CloseReason finishReason = CloseReason.FORCED_CLOSE;
     private volatile boolean over;
+    /** Written under the lock for reading. */
+    private volatile boolean receiving = true;
 
     /**
-     * A transport that nothing is attached to yet.
+     * Creates a transport without a queue and a listener.
      *
-     * @param closer closes the WebSocket; called once, and must not block
+     * @param reads stops the reading and continues it
+     * @param closer closes the WebSocket; called at most once, and must not block
+     * @param containerLimit passes the longest allowed message, in bytes, to the container
      */
-    WebSocketTransport(SendPath path, Consumer<CloseReason> closer, int maxPayload) {
+    WebSocketTransport(SendPath path, ReadControl reads, Consumer<CloseReason> closer, IntConsumer containerLimit) {
         this.sender = path.sender();
         this.drains = path.drains();
+        this.reads = reads;
         this.closer = closer;
-        this.assembler = new MessageAssembler(maxPayload);
+        this.containerLimit = containerLimit;
+    }
+
+    /** From now on, a frame that exceeds the limit ends the session before the container has read the frame. */
+    void guardBy(FrameGuard frames) {
+        frames.attach(this::maxMessage, this::holds, reason -> listener.onClosed(reason));
+    }
+
+    /** The endpoint has opened the WebSocket. */
+    void opened() {
+        sender.opened();
+    }
+
+    private int maxMessage() {
+        return listener.allowance().maxMessage();
+    }
+
+    /**
+     * Counts the bytes that the container holds of an incomplete frame, in addition to the parts of the same message
+     * that are held here. Returns false if they must not be held.
+     */
+    private boolean holds(long unfinished) {
+        return assembler.hold(unfinished);
+    }
+
+    @Override
+    public void allow(int maxMessage) {
+        containerLimit.accept(maxMessage);
+    }
+
+    @Override
+    public void receiving(boolean on) {
+        synchronized (readLock) {
+            receiving = on;
+            reads.receiving(on);
+        }
+    }
+
+    /** Stops a container that has read on, because it was at a point where it could not be stopped. */
+    private void stopReading() {
+        if (!receiving) {
+            synchronized (readLock) {
+                if (!receiving) {
+                    reads.receiving(false);
+                }
+            }
+        }
     }
 
     @Override
@@ -64,6 +127,8 @@ final class WebSocketTransport implements Transport {
     @Override
     public void attach(OutboundQueue source, TransportListener events) {
         listener = events;
+        assembler.tell(events.allowance().underWay());
+        containerLimit.accept(events.allowance().maxMessage());
         queue = source;
     }
 
@@ -74,7 +139,10 @@ final class WebSocketTransport implements Transport {
         }
     }
 
-    /** Sends until the queue is empty or packets are not taken at once. Only by whoever has set {@code draining}. */
+    /**
+     * Sends until the queue is empty or a send is not completed at once. Only the thread that has set {@code draining}
+     * calls this.
+     */
     private void drain() {
         while (true) {
             List<EnginePacket> packets = over || queue == null ? List.of() : queue.poll(sender.batchBytes());
@@ -88,7 +156,8 @@ final class WebSocketTransport implements Transport {
                 continue;
             }
             draining.set(false);
-            // Whoever queued a packet or asked to finish before this line saw somebody draining, and relies on us.
+            // A thread that queued a packet or asked to finish before the previous line saw the flag set, and relies on
+            // this thread.
             if (!hasWork() || !draining.compareAndSet(false, true)) {
                 return;
             }
@@ -109,7 +178,7 @@ final class WebSocketTransport implements Transport {
         }
         if (!sending.compareAndSet(IN_CALL, COMPLETED)) {
             sending.set(COMPLETED);
-            // The thread is the container's own, and has nothing of the application's on it.
+            // This thread belongs to the container and has no context of the application.
             drains.execute(failure == null ? drain : this::lostLater);
         }
     }
@@ -121,8 +190,19 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public long sendUnderWay() {
-        // In this order: the number of a later send is no harm, that of an earlier one would be.
+        // The state must be read before the number: the number of a later send does no harm here, but the number of an
+        // earlier send would.
         return sending.get() == COMPLETED ? NONE_UNDER_WAY : sends;
+    }
+
+    @Override
+    public long bytesUnderWay() {
+        return sending.get() == COMPLETED ? 0 : sender.unsent();
+    }
+
+    /** The connection below the WebSocket; empty if it cannot be accessed. */
+    Optional<ClientConnection> connection() {
+        return sender.connection();
     }
 
     @Override
@@ -131,14 +211,15 @@ final class WebSocketTransport implements Transport {
     }
 
     @Override
-    public void finish(EnginePacket farewell) {
+    public void finish(CloseReason reason, EnginePacket farewell) {
+        finishReason = reason;
         finishing = true;
         flush();
     }
 
     private void finished() {
-        terminate(CloseReason.FORCED_CLOSE);
-        listener.onClosed(CloseReason.FORCED_CLOSE);
+        terminate(finishReason);
+        listener.onClosed(finishReason);
     }
 
     @Override
@@ -148,22 +229,22 @@ final class WebSocketTransport implements Transport {
         }
     }
 
-    /** Whether this call has ended it. */
+    /** Ends the transport. Returns false if it had ended before. */
     private synchronized boolean end() {
         boolean first = !over;
         over = true;
         return first;
     }
 
-    /** The connection fails: it is closed, since not every container does that by itself. */
+    /** The connection has failed. It is closed here, because not every container does that by itself. */
     void lost() {
         terminate(CloseReason.TRANSPORT_CLOSE);
         tellClosed();
     }
 
     /**
-     * The container has closed the WebSocket. Nothing is left to be closed: the container (Payara) may have recycled what was
-     * below it, and a close would hit another client's request.
+     * The container has closed the WebSocket. Nothing must be closed here: the container (Payara) may have recycled the
+     * objects below the WebSocket, and a close could hit another client's request.
      */
     void closed() {
         end();
@@ -177,7 +258,7 @@ final class WebSocketTransport implements Transport {
         }
     }
 
-    /** A part of a text message came. */
+    /** A part of a text message has arrived. */
     void receive(String part, boolean last) {
         if (over) {
             return;
@@ -189,12 +270,14 @@ final class WebSocketTransport implements Transport {
             }
         } catch (MalformedPacketException e) {
             listener.onClosed(CloseReason.PARSE_ERROR);
-        } catch (MessageAssembler.MessageTooBigException e) {
-            listener.onClosed(CloseReason.MESSAGE_TOO_BIG);
+        } catch (MessageAssembler.MessageRefusedException e) {
+            listener.onClosed(e.reason());
+        } finally {
+            stopReading();
         }
     }
 
-    /** A part of a binary message came. */
+    /** A part of a binary message has arrived. */
     void receive(byte[] part, boolean last) {
         if (over) {
             return;
@@ -204,8 +287,10 @@ final class WebSocketTransport implements Transport {
             if (frame != null) {
                 listener.onPacket(EngineCodec.decodeBinary(frame));
             }
-        } catch (MessageAssembler.MessageTooBigException e) {
-            listener.onClosed(CloseReason.MESSAGE_TOO_BIG);
+        } catch (MessageAssembler.MessageRefusedException e) {
+            listener.onClosed(e.reason());
+        } finally {
+            stopReading();
         }
     }
 }

@@ -1,6 +1,9 @@
 /**
- * Engine.IO over WebSocket: one annotated endpoint, and the ways to send a frame.
+ * Engine.IO over WebSocket: the endpoint, the transport, and the choice of how to send, which depends on the server.
  *
- * <p>May depend on {@code engine}, {@code transport}, CDI and {@code jakarta.websocket}, which is used here only.
+ * <p>Uses: {@code engine}, {@code engine.codec}, {@code transport}, {@code transport.container},
+ * {@code transport.container.liberty}, {@code transport.container.tyrus}, {@code transport.container.undertow},
+ * {@code transport.upgrade}.
+ * <p>Libraries: {@code jakarta.websocket}.
  */
 package dev.parley.transport.websocket;

@@ -3,8 +3,10 @@ package dev.parley.engine.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.robustness.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,15 @@ class EngineCodecTest {
         assertThat(EngineCodec.decodeText("4a" + SEPARATOR + "b").text()).isEqualTo("a" + SEPARATOR + "b");
     }
 
+    @ParameterizedTest
+    @CsvSource({"bAQIDBA==, 01020304", "bAQIDBA, 01020304", "b, ''", "b+/8=, fbff"})
+    void aTextFrameThatBeginsWithBIsBytesInBase64(String frame, String hex) throws Exception {
+        EnginePacket packet = EngineCodec.decodeText(frame);
+
+        assertThat(packet.type()).isEqualTo(EnginePacketType.MESSAGE);
+        assertThat(packet.binary()).isEqualTo(HexFormat.of().parseHex(hex));
+    }
+
     @Test
     void aBinaryFrameIsAMessage() {
         byte[] bytes = {1, 2, 3, 4};
@@ -54,8 +65,24 @@ class EngineCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "9", "7", "/", "x", " 4", "-4", "\u0664", "\u001e", "bAQIDBA=="})
-    void refusesATextFrameThatStartsWithNoType(String frame) {
+    @ValueSource(
+            strings = {
+                "",
+                "9",
+                "7",
+                "/",
+                "x",
+                " 4",
+                "-4",
+                "\u0664",
+                "\u001e",
+                "b!",
+                "bAQI=D",
+                "B",
+                "b=",
+                "bAQID\u001ebAQID"
+            })
+    void refusesATextFrameThatStartsWithNoTypeOrIsBadBase64(String frame) {
         assertThatExceptionOfType(MalformedPacketException.class).isThrownBy(() -> EngineCodec.decodeText(frame));
     }
 
@@ -157,6 +184,7 @@ class EngineCodecTest {
     }
 
     @Test
+    @BadInput(14)
     void halfAMillionPongsAreOneSharedPacket() throws Exception {
         byte[] body = "3\u001e".repeat(500_000).getBytes(StandardCharsets.US_ASCII);
         String payload = new String(body, 0, body.length - 1, StandardCharsets.US_ASCII);

@@ -2,6 +2,7 @@ package dev.parley.engine.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnginePacketTest {
@@ -25,6 +26,29 @@ class EnginePacketTest {
         EnginePacket packet = EnginePacket.message("hello");
 
         assertThat(packet.frame()).isEqualTo("4hello").isSameAs(packet.frame());
+    }
+
+    @Test
+    void withoutBytesItIsATextFrameThatIsMadeOnceForAllWhoSendIt() {
+        EnginePacket packet = EnginePacket.message(new byte[] {1, 2, 3, 4});
+        EnginePacket text = packet.withoutBytes();
+
+        assertThat(text.isBinary()).isFalse();
+        assertThat(text.type()).isEqualTo(EnginePacketType.MESSAGE);
+        assertThat(text.frame()).isEqualTo("bAQIDBA==");
+        assertThat(text.size()).isEqualTo(9);
+        assertThat(text.webSocketFrame()).startsWith(0x81, 9).hasSize(11).isSameAs(text.webSocketFrame());
+        assertThat(packet.withoutBytes()).isSameAs(text);
+        assertThat(text.withoutBytes()).isSameAs(text);
+        assertThat(text).hasToString("MESSAGE(8 chars)");
+        assertThat(EngineCodec.encodePayload(List.of(packet))).isSameAs(text.frame());
+    }
+
+    @Test
+    void isItselfWithoutBytesWhenItHasNone() {
+        EnginePacket packet = EnginePacket.message("hello");
+
+        assertThat(packet.withoutBytes()).isSameAs(packet);
     }
 
     @Test

@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** One of the servers that the WAR runs on: how it is started with what {@code server-config} has for it. Immutable. */
-public sealed interface AppServer permits PayaraMicro, WildFly, OpenLiberty {
+public sealed interface AppServer permits PayaraMicro, WildFly, OpenLiberty, GlassFish {
 
     /**
-     * The server by its name in the build, which is also that of its folder in {@code server-config}.
+     * The server by its name in the build.
      *
      * @param home the installation, or the jar that is one
      */
     static AppServer named(String name, Path home) {
         return switch (name) {
-            case PayaraMicro.NAME -> new PayaraMicro(home.toAbsolutePath());
+            case PayaraMicro.NAME, PayaraMicro.NAME_7 -> new PayaraMicro(home.toAbsolutePath(), name);
             case WildFly.NAME -> new WildFly(home.toAbsolutePath());
             case OpenLiberty.NAME -> new OpenLiberty(home.toAbsolutePath());
+            case GlassFish.NAME -> new GlassFish(home.toAbsolutePath());
             default -> throw new IllegalArgumentException("no such server: " + name);
         };
     }
@@ -29,6 +30,11 @@ public sealed interface AppServer permits PayaraMicro, WildFly, OpenLiberty {
 
     /** Its name in the build. */
     String name();
+
+    /** The name of its folder in {@code server-config}. */
+    default String configuration() {
+        return name();
+    }
 
     /** Puts into the site what the server needs there, and says how to start it. */
     Launch launch(Site site) throws IOException;

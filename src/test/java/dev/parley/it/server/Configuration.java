@@ -9,7 +9,7 @@ final class Configuration {
 
     /** A file of {@code server-config}, for everybody who runs Parley on this server. */
     static Path of(AppServer server, String file) {
-        return Path.of("server-config", server.name(), file).toAbsolutePath();
+        return Path.of("server-config", server.configuration(), file).toAbsolutePath();
     }
 
     /** A file that makes a server log all that Parley says, for tests only. */

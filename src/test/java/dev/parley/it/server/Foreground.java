@@ -1,7 +1,9 @@
 package dev.parley.it.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -14,16 +16,24 @@ public final class Foreground {
     private Foreground() {}
 
     /**
-     * Runs the server.
+     * Runs the server. What it writes, and the copy of the WAR that it runs, are its port's own: another one may be started
+     * beside it, and the next build changes nothing under it.
      *
      * @param arguments its name, its home, the WAR, the port and a directory for what it writes
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (Jvm.problem().isPresent()) {
+            System.err.println(Jvm.problem().get());
+            System.exit(1);
+        }
         AppServer server = AppServer.named(arguments[0], Path.of(arguments[1]));
+        int port = Integer.parseInt(arguments[3]);
+        Path directory = Path.of(arguments[4] + "-" + port);
         Site site = new Site(
-                Path.of(arguments[4]),
-                Path.of(arguments[2]),
-                Integer.parseInt(arguments[3]),
+                directory,
+                copy(Path.of(arguments[2]), Path.of(directory + ".war")),
+                contextRoot(),
+                port,
                 OptionalInt.empty(),
                 managementPort(),
                 List.of(),
@@ -35,8 +45,22 @@ public final class Foreground {
         jvm.await();
     }
 
+    private static String contextRoot() {
+        String path = System.getenv("WEBSOCKET_CONTEXT_ROOT");
+        return path == null ? "/" : path;
+    }
+
+    private static Path copy(Path war, Path target) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        return Files.copy(war, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The usual one, unless somebody says otherwise or another server has it. */
     private static int managementPort() {
         String port = System.getenv("MANAGEMENT_PORT");
-        return port == null ? WILDFLY_MANAGEMENT : Integer.parseInt(port);
+        if (port != null) {
+            return Integer.parseInt(port);
+        }
+        return FreePort.isFree(WILDFLY_MANAGEMENT) ? WILDFLY_MANAGEMENT : FreePort.find();
     }
 }

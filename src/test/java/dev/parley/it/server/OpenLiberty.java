@@ -27,9 +27,14 @@ record OpenLiberty(Path home) implements AppServer {
         Path user = site.directory().resolve("usr");
         Path server = Files.createDirectories(user.resolve("servers").resolve(SERVER));
         Files.copy(Configuration.of(this, "server.xml"), server.resolve("server.xml"));
+        Path overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
         if (site.verbose()) {
-            Path overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
             Files.copy(Configuration.verbose("liberty.xml"), overrides.resolve("logging.xml"));
+        }
+        // An application may have a configuration of its own beside the WAR.
+        Path own = Path.of(site.war().toString().replaceFirst("\\.war$", ".liberty.xml"));
+        if (Files.exists(own)) {
+            Files.copy(own, overrides.resolve("application.xml"));
         }
         return new Launch(
                 List.of(home.resolve("bin/server").toString(), "run", SERVER),

@@ -6,22 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Payara Micro, which is one jar.
+ * Payara Micro, which is one jar: version 6, or version 7, which differs in nothing but the Java that it needs.
  *
  * @param home the jar
+ * @param name in the build
  */
-record PayaraMicro(Path home) implements AppServer {
+record PayaraMicro(Path home, String name) implements AppServer {
 
     static final String NAME = "payara-micro";
+    static final String NAME_7 = "payara-micro-7";
 
     @Override
-    public String name() {
+    public String configuration() {
         return NAME;
     }
 
     @Override
     public Launch launch(Site site) {
         List<String> command = new ArrayList<>(List.of(Jvm.program()));
+        command.add("@" + Configuration.of(this, "java.options"));
         command.addAll(site.jvmOptions());
         command.addAll(List.of(
                 "-jar",
@@ -32,17 +35,19 @@ record PayaraMicro(Path home) implements AppServer {
                 site.directory().resolve("root").toString(),
                 "--prebootcommandfile",
                 Configuration.of(this, "loopback.txt").toString(),
+                "--postdeploycommandfile",
+                Configuration.of(this, "after-deploy.txt").toString(),
                 "--port",
                 Integer.toString(site.port()),
                 "--contextroot",
-                "/",
+                site.contextRoot(),
                 "--deploy",
                 site.war().toString()));
         site.tlsPort().ifPresent(port -> command.addAll(List.of("--sslPort", Integer.toString(port))));
-        if (site.verbose()) {
-            command.add("--logproperties");
-            command.add(Configuration.verbose("payara-micro.properties").toString());
-        }
+        Path log = site.verbose()
+                ? Configuration.verbose("payara-micro.properties")
+                : Configuration.of(this, "logging.properties");
+        command.addAll(List.of("--logproperties", log.toString()));
         return new Launch(command, Map.of());
     }
 

@@ -41,6 +41,7 @@ public final class ServerJvm implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment().putAll(launch.environment());
         builder.environment().put("WEBSOCKET_PORT", Integer.toString(site.port()));
+        builder.environment().put("WEBSOCKET_CONTEXT_ROOT", site.contextRoot());
         site.tlsPort().ifPresent(port -> builder.environment().put("WEBSOCKET_TLS_PORT", Integer.toString(port)));
         return new ServerJvm(builder.start());
     }
@@ -57,6 +58,15 @@ public final class ServerJvm implements AutoCloseable {
     /** Whether it has not ended yet. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The process of its virtual machine, which may be a child of a script's. */
+    public long pid() {
+        return all().stream()
+                .filter(handle -> handle.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
     }
 
     /** Waits for its end. */

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * Where and how a server is to run. Paths are absolute: not every server stays in the directory it is started from.
  *
  * @param directory of its own, empty
- * @param war what it is to run, at the root of its paths
+ * @param war what it is to run
+ * @param contextRoot the path that all of it is below; a slash for the root
  * @param port on loopback
  * @param tlsPort on loopback, for the same over TLS that the server ends itself; most have none
  * @param managementPort on loopback, for those that have one
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 public record Site(
         Path directory,
         Path war,
+        String contextRoot,
         int port,
         OptionalInt tlsPort,
         int managementPort,

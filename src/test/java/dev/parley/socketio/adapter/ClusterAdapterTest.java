@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.DirectExecutor;
 import dev.parley.engine.ManualTime;
+import dev.parley.robustness.BadInput;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
@@ -43,6 +44,9 @@ class ClusterAdapterTest {
         public void open(ClusterListener newListener) {
             listener = newListener;
         }
+
+        @Override
+        public void close() {}
 
         @Override
         public void publish(SocketPacket.Event packet, BroadcastOptions options) {}
@@ -139,6 +143,7 @@ class ClusterAdapterTest {
     }
 
     @Test
+    @BadInput(76)
     void whatComesTooLateOrTooOftenIsIgnored() {
         broadcastWithAck();
         bus.others.complete(1);
@@ -172,6 +177,7 @@ class ClusterAdapterTest {
     }
 
     @Test
+    @BadInput(76)
     void anAnswerToAnotherQuestionIsNone() {
         CompletableFuture<ClusterReply<Set<String>>> rooms = adapter.allRooms().toCompletableFuture();
         bus.others.complete(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.engine.DirectExecutor;
 import dev.parley.engine.ManualTime;
+import dev.parley.robustness.BadInput;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
@@ -35,6 +36,9 @@ class ClusterRequestsTest {
 
         @Override
         public void open(ClusterListener listener) {}
+
+        @Override
+        public void close() {}
 
         @Override
         public void publish(SocketPacket.Event packet, BroadcastOptions options) {}
@@ -115,6 +119,7 @@ class ClusterRequestsTest {
     }
 
     @Test
+    @BadInput(75)
     void ofARequestInWhoseMiddleANodeDied() {
         requests.receive("c", new ClusterResponse.Done("an earlier one"));
         CompletableFuture<ClusterReply<List<String>>> reply = askForRooms();
@@ -162,6 +167,7 @@ class ClusterRequestsTest {
     }
 
     @Test
+    @BadInput(76)
     void ofAnswersThatNobodyAskedFor() {
         requests.receive("b", new ClusterResponse.Rooms("forged", Set.of("tea")));
         requests.receive(null, new ClusterResponse.ClientCount("forged", 1));

@@ -94,6 +94,16 @@ public final class MemoryCluster {
         }
 
         @Override
+        public void close() {
+            listener = null;
+        }
+
+        /** Whether it receives what is for all nodes. */
+        public boolean isOpen() {
+            return listener != null;
+        }
+
+        @Override
         public void publish(SocketPacket.Event packet, BroadcastOptions options) {
             String room =
                     options.rooms().size() == 1 ? options.rooms().iterator().next() : null;

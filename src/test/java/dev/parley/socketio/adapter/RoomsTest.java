@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.parley.engine.Race;
+import dev.parley.robustness.BadInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +148,7 @@ class RoomsTest {
     }
 
     @Test
+    @BadInput(62)
     void keepsNoGhostWhenJoinLeaveAndRemovalRace() {
         List<String> names = List.of("a", "b", "c");
         for (int round = 0; round < 2_000; round++) {

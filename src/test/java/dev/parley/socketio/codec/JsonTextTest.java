@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.parley.engine.codec.MalformedPacketException;
+import dev.parley.robustness.BadInput;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -81,6 +82,7 @@ class JsonTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "[{\"a\":", "[[],"})
+    @BadInput(45)
     void refusesAHundredThousandLevelsWithoutAStackOverflow(String level) {
         assertTimeoutPreemptively(BOUND, () -> refused(level.repeat(100_000)));
     }
@@ -105,6 +107,7 @@ class JsonTextTest {
                 "1e2147483648",
                 "1e-2147483648"
             })
+    @BadInput(46)
     void refusesNumbersOfAstronomicSize(String number) {
         assertTimeoutPreemptively(BOUND, () -> {
             refused(number);
@@ -120,6 +123,7 @@ class JsonTextTest {
     }
 
     @Test
+    @BadInput(46)
     void refusesANumberOfAMegabyteInBoundedTime() {
         String digits = "1".repeat(1_000_000);
 
@@ -140,6 +144,7 @@ class JsonTextTest {
     }
 
     @Test
+    @BadInput(46)
     void takesTheLastOfDuplicateKeys() throws MalformedPacketException {
         JsonObject object = JsonText.parse("{\"a\":1,\"b\":2,\"a\":3}").asJsonObject();
 
@@ -148,6 +153,7 @@ class JsonTextTest {
     }
 
     @Test
+    @BadInput(46)
     void takesPrototypeNamesForTheOrdinaryKeysThatTheyAreHere() throws MalformedPacketException {
         JsonObject object = JsonText.parse("{\"__proto__\":{\"admin\":true},\"constructor\":1}")
                 .asJsonObject();
@@ -158,6 +164,7 @@ class JsonTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\udc00\\ud800", "\ud800", "\udc00"})
+    @BadInput(46)
     void survivesLoneSurrogates(String text) throws MalformedPacketException {
         JsonString parsed = (JsonString) JsonText.parse("\"" + text + "\"");
 

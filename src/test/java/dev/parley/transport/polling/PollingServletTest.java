@@ -14,11 +14,14 @@ import dev.parley.engine.RecordingListener;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.codec.EnginePacket;
+import dev.parley.robustness.BadInput;
 import dev.parley.transport.AdmittedRequest;
+import dev.parley.transport.ClosingConnections;
 import dev.parley.transport.FakeAsync;
 import dev.parley.transport.FakeBody;
 import dev.parley.transport.FakeRequest;
 import dev.parley.transport.FakeResponse;
+import dev.parley.transport.Reservation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,14 +35,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PollingServletTest {
 
     private static final int MAX_PAYLOAD = 20_000;
+    /** As much as twice the longest body, in bytes. */
+    private static final long RECEIVE_BUDGET = 2 * MAX_PAYLOAD;
+
     private static final String BAD_REQUEST = "{\"code\":3,\"message\":\"Bad request\"}";
 
     private final ManualTime time = new ManualTime();
     private final RecordingListener listener = new RecordingListener();
     private final Queue<Runnable> workers = new ArrayDeque<>();
-    private final PollingServlet servlet = new PollingServlet(time.timers(), workers::add);
+    private final PollingServlet servlet = new PollingServlet(
+            time.timers(), workers::add, new ClosingConnections(time.clock(), time.timers(), Runnable::run));
     private final EngineServer server = new EngineServer(
-            new EngineSettings(Duration.ofSeconds(25), Duration.ofSeconds(20), MAX_PAYLOAD, 100_000),
+            new EngineSettings(Duration.ofSeconds(25), Duration.ofSeconds(20), MAX_PAYLOAD, 100_000)
+                    .withBudgets(Long.MAX_VALUE, RECEIVE_BUDGET),
             time.clock(),
             time.timers(),
             Runnable::run,
@@ -96,13 +104,16 @@ class PollingServletTest {
     private Exchange open() {
         Exchange exchange = new Exchange("GET");
         exchange.request.attribute(
-                AdmittedRequest.ATTRIBUTE, new AdmittedRequest.Opening(server, TestEngine.handshake()));
+                AdmittedRequest.ATTRIBUTE,
+                new AdmittedRequest.Opening(server, TestEngine.handshake(), Reservation.NONE, false));
         return exchange.serve();
     }
 
     private EngineSession session() {
         open();
-        return server.sessions().iterator().next();
+        EngineSession session = server.sessions().iterator().next();
+        session.identified();
+        return session;
     }
 
     private Exchange get(EngineSession session) {
@@ -140,7 +151,9 @@ class PollingServletTest {
     @Test
     void opensNothingWhereTheContainerCannotWait() {
         FakeRequest request = FakeRequest.of("GET", "/socket.io/")
-                .attribute(AdmittedRequest.ATTRIBUTE, new AdmittedRequest.Opening(server, TestEngine.handshake()));
+                .attribute(
+                        AdmittedRequest.ATTRIBUTE,
+                        new AdmittedRequest.Opening(server, TestEngine.handshake(), Reservation.NONE, false));
 
         assertThatThrownBy(() -> servlet.service(request.toServlet(), new FakeResponse().toServlet()));
 
@@ -226,19 +239,21 @@ class PollingServletTest {
     }
 
     @Test
+    @BadInput(10)
     void refusesALongerOneByItsDeclaredLengthUnread() {
         FakeBody body = FakeBody.ofKnownEnd().arrive(new byte[100]);
 
         Exchange post =
                 new Exchange("POST").of(session()).body(body, MAX_PAYLOAD + 1).serve();
 
-        post.assertAnswered(413, BAD_REQUEST);
+        post.assertAnswered(413, "");
         assertThat(post.response.header("Connection")).isEqualTo("close");
         assertThat(body.taken()).isZero();
         assertThat(listener.closes()).containsExactly(CloseReason.MESSAGE_TOO_BIG);
     }
 
     @Test
+    @BadInput(10)
     void stopsReadingALongerOneOfUndeclaredLength() {
         FakeBody body = FakeBody.ofUnknownEnd();
         Exchange post = new Exchange("POST").of(session()).body(body, -1).serve();
@@ -251,8 +266,50 @@ class PollingServletTest {
         time.advance(Duration.ofMillis(20));
         runWorkers();
 
-        post.assertAnswered(413, BAD_REQUEST);
+        post.assertAnswered(413, "");
         assertThat(body.taken()).isEqualTo(MAX_PAYLOAD + 1);
+    }
+
+    @Test
+    void refusesABodyOfMoreThanAStrangerMaySend() {
+        open();
+        EngineSession stranger = server.sessions().iterator().next();
+        FakeBody body = FakeBody.ofKnownEnd().arrive(new byte[100]);
+
+        new Exchange("POST")
+                .of(stranger)
+                .body(body, stranger.allowance().maxMessage() + 1)
+                .serve()
+                .assertAnswered(413, "");
+
+        assertThat(listener.closes()).containsExactly(CloseReason.MESSAGE_TOO_BIG);
+    }
+
+    @Test
+    void countsWhatHasComeOfABodyAndForgetsItWhenItIsWhole() {
+        FakeBody body = FakeBody.ofKnownEnd();
+        new Exchange("POST").of(session()).body(body, 300).serve();
+
+        body.arrive(("4" + "x".repeat(199)).getBytes(UTF_8));
+        assertThat(server.inbound().used()).isEqualTo(200);
+        body.arriveAtLast("x".repeat(100).getBytes(UTF_8));
+
+        assertThat(server.inbound().used()).isZero();
+    }
+
+    @Test
+    void endsTheSessionOfABodyThatTheNodeCannotHold() {
+        FakeBody body = FakeBody.ofKnownEnd();
+        Exchange post = new Exchange("POST").of(session()).body(body, 300).serve();
+        body.arrive(new byte[100]);
+        time.advance(Duration.ofSeconds(10));
+        server.inbound().share(() -> {}).hold(RECEIVE_BUDGET - 150);
+
+        body.arrive(new byte[100]);
+        runWorkers();
+
+        post.assertAnswered(413, "");
+        assertThat(listener.closes()).containsExactly(CloseReason.OVER_BUDGET);
     }
 
     @Test
@@ -279,9 +336,11 @@ class PollingServletTest {
     @ParameterizedTest
     @CsvSource({
         "Content-Encoding, gzip",
+        "Content-Encoding, 'identity, gzip'",
         "Content-Type, application/octet-stream",
         "Content-Type, Application/Octet-Stream",
     })
+    @BadInput(16)
     void refusesBinaryBodiesAtOnceAndTheSessionGoesOn(String header, String value) {
         EngineSession session = session();
 
@@ -294,6 +353,21 @@ class PollingServletTest {
 
         assertThat(session.isOpen()).isTrue();
         post(session, "4a").assertAnswered(200, "ok");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity", "", "identity, identity"})
+    void takesABodyWithTheEncodingThatIsNone(String encoding) {
+        byte[] bytes = "4a".getBytes(UTF_8);
+
+        new Exchange("POST")
+                .of(session())
+                .header("Content-Encoding", encoding)
+                .body(FakeBody.ofKnownEnd().arriveAtLast(bytes), bytes.length)
+                .serve()
+                .assertAnswered(200, "ok");
+
+        assertThat(listener.events()).containsExactly("a");
     }
 
     @ParameterizedTest
@@ -373,6 +447,7 @@ class PollingServletTest {
     }
 
     @Test
+    @BadInput(12)
     void twoPostsAtOnceAreBothRefused() {
         EngineSession session = session();
         Exchange first =

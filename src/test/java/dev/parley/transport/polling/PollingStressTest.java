@@ -22,7 +22,7 @@ class PollingStressTest {
     private static final int SENDERS = 2;
 
     private final TestEngine engine = TestEngine.create();
-    private final PollingTransport polling = new PollingTransport(engine.time().timers());
+    private final PollingTransport polling = new PollingTransport(engine.time().timers(), Runnable::run);
     private final EngineSession session = engine.open(polling);
     private final List<RecordingExchange> exchanges = new CopyOnWriteArrayList<>();
     private final List<String> received = new ArrayList<>();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineSession;
+import dev.parley.engine.InboundBudget;
+import dev.parley.engine.InboundLimits;
 import dev.parley.engine.ManualTime;
 import dev.parley.engine.OutboundQueue;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.TransportListener;
 import dev.parley.engine.codec.EnginePacket;
+import dev.parley.robustness.BadInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,7 @@ class PollingTransportTest {
     private final PollingTransport transport = attached();
 
     private PollingTransport attached() {
-        PollingTransport polling = new PollingTransport(time.timers());
+        PollingTransport polling = new PollingTransport(time.timers(), Runnable::run);
         polling.attach(queue, listener);
         return polling;
     }
@@ -32,6 +35,7 @@ class PollingTransportTest {
     /** Remembers what it is told, and takes packets until the test says otherwise. */
     private static final class Listener implements TransportListener {
         private final List<String> events = new ArrayList<>();
+        private InboundLimits allowance = TestEngine.allowance(1000, new InboundBudget(Long.MAX_VALUE, () -> 0));
         private boolean welcome = true;
         private Runnable reaction = () -> {};
 
@@ -40,6 +44,11 @@ class PollingTransportTest {
             events.add(packet.isBinary() ? packet.toString() : packet.frame());
             reaction.run();
             return welcome;
+        }
+
+        @Override
+        public InboundLimits allowance() {
+            return allowance;
         }
 
         @Override
@@ -107,6 +116,115 @@ class PollingTransportTest {
 
             assertThat(second.answers()).containsExactly("400 BAD_REQUEST");
             assertThat(atTheAnswer).containsExactly("TRANSPORT_ERROR");
+        }
+    }
+
+    @Nested
+    class Paused {
+
+        @Test
+        void aPostWaitsForItsAnswerAndKeepsWhatIsLeftOfIt() {
+            listener.reaction = () -> transport.receiving(false);
+            RecordingExchange post = post("4a\u001e4b\u001e4c");
+            listener.reaction = () -> {};
+            assertThat(listener.events).containsExactly("4a");
+            assertThat(post.answers()).isEmpty();
+
+            transport.receiving(true);
+
+            assertThat(listener.events).containsExactly("4a", "4b", "4c");
+            assertThat(post.answers()).containsExactly("200 ok");
+            assertThat(post("4d").answers()).containsExactly("200 ok");
+        }
+
+        @Test
+        void nothingOfAPostThatComesDuringAPauseIsPassedOn() {
+            transport.receiving(false);
+            RecordingExchange post = post("4a");
+            assertThat(listener.events).isEmpty();
+
+            transport.receiving(true);
+
+            assertThat(listener.events).containsExactly("4a");
+            assertThat(post.answers()).containsExactly("200 ok");
+        }
+
+        @Test
+        void mayBeginAgainInTheMiddle() {
+            transport.receiving(false);
+            RecordingExchange post = post("4a\u001e4b");
+            listener.reaction = () -> transport.receiving(false);
+
+            transport.receiving(true);
+            assertThat(listener.events).containsExactly("4a");
+            transport.receiving(true);
+            assertThat(post.answers()).isEmpty();
+            transport.receiving(true);
+
+            assertThat(listener.events).containsExactly("4a", "4b");
+            assertThat(post.answers()).containsExactly("200 ok");
+        }
+
+        @Test
+        void whatWaitsIsCountedAsIncompleteInput() {
+            InboundBudget budget = new InboundBudget(1000, () -> 0);
+            listener.allowance = TestEngine.allowance(1000, budget);
+            transport.receiving(false);
+            post("4" + "a".repeat(99));
+            assertThat(budget.used()).isEqualTo(100);
+
+            transport.receiving(true);
+
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void aSecondPostStillBreaksTheRules() {
+            transport.receiving(false);
+            post("4a");
+
+            assertThat(post("4b").answers()).containsExactly("400 BAD_REQUEST");
+            assertThat(listener.events).containsExactly("TRANSPORT_ERROR");
+        }
+
+        @Test
+        void aPostIsAnsweredWhenTheSessionEnds() {
+            transport.receiving(false);
+            RecordingExchange post = post("4a");
+
+            transport.terminate(CloseReason.FORCED_CLOSE);
+            transport.receiving(true);
+
+            assertThat(post.answers()).containsExactly("200 ok");
+            assertThat(listener.events).isEmpty();
+        }
+
+        @Test
+        void aChangeOfTransportTakesWhatWaitsWithItBecauseClientsWaitForThePost() {
+            transport.receiving(false);
+            RecordingExchange before = post("4a");
+
+            transport.pause();
+            assertThat(listener.events).containsExactly("4a");
+            assertThat(before.answers()).containsExactly("200 ok");
+            RecordingExchange during = post("4b");
+            assertThat(during.answers()).isEmpty();
+            time.advance(Duration.ofMillis(120));
+
+            assertThat(during.answers()).containsExactly("200 ok");
+            assertThat(listener.events).containsExactly("4a", "4b");
+        }
+
+        @Test
+        void whatIsNoPacketEndsTheSessionWhenItsTurnHasCome() {
+            transport.receiving(false);
+            RecordingExchange post = post("4a\u001ex");
+            assertThat(listener.events).isEmpty();
+
+            transport.receiving(true);
+
+            assertThat(listener.events).containsExactly("4a", "PARSE_ERROR");
+            assertThat(post.answers()).containsExactly("400 BAD_REQUEST");
         }
     }
 
@@ -275,7 +393,7 @@ class PollingTransportTest {
             RecordingExchange poll = poll();
             queue.offer(EnginePacket.message("last"));
 
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
 
             assertThat(poll.answers()).containsExactly("200 4last");
             assertThat(listener.events).isEmpty();
@@ -285,7 +403,7 @@ class PollingTransportTest {
 
         @Test
         void finishesWithTheNextPollWhenNoneWaits() {
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
             assertThat(listener.events).isEmpty();
 
             assertThat(poll().answers()).containsExactly("200 1");
@@ -310,7 +428,7 @@ class PollingTransportTest {
         void nothingHappensAfterIt() {
             transport.terminate(CloseReason.FORCED_CLOSE);
             send("a");
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
             transport.pause();
             transport.resume();
             transport.discard();
@@ -338,7 +456,7 @@ class PollingTransportTest {
     class InASession {
         private final TestEngine engine = TestEngine.create();
         private final PollingTransport polling =
-                new PollingTransport(engine.time().timers());
+                new PollingTransport(engine.time().timers(), Runnable::run);
         private final EngineSession session = engine.open(polling);
 
         private RecordingExchange poll() {
@@ -365,6 +483,24 @@ class PollingTransportTest {
             assertThat(goodbye.answers()).containsExactly("200 ok");
             assertThat(engine.listener().closes()).containsExactly(CloseReason.TRANSPORT_CLOSE);
             assertThat(engine.server().sessions()).isEmpty();
+        }
+
+        @Test
+        void whoIsRefusedForTooMuchReadsSoBeforeTheWaitingPollEnds() {
+            poll();
+            RecordingExchange waiting = poll();
+            RecordingExchange tooMuch = new RecordingExchange();
+            polling.beginPost(tooMuch);
+
+            polling.postFailed(tooMuch, CloseReason.MESSAGE_TOO_BIG, tooMuch::tooLarge);
+
+            assertThat(tooMuch.answers()).containsExactly("413 abandoned");
+            assertThat(engine.listener().closes()).containsExactly(CloseReason.MESSAGE_TOO_BIG);
+            assertThat(engine.server().sessions()).isEmpty();
+            assertThat(waiting.answers()).isEmpty();
+            engine.time().advance(Duration.ofMillis(100));
+            assertThat(waiting.answers()).containsExactly("200 1");
+            assertThat(engine.time().pending()).isZero();
         }
 
         @Test
@@ -400,6 +536,7 @@ class PollingTransportTest {
         }
 
         @Test
+        @BadInput(11)
         void aPostThatDribblesIsEndedByTheHeartbeat() {
             poll();
             RecordingExchange waiting = poll();

@@ -1,5 +1,6 @@
 package dev.parley.transport.polling;
 
+import dev.parley.engine.CloseReason;
 import dev.parley.engine.RequestError;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,13 +23,23 @@ final class RecordingExchange implements PollExchange {
     }
 
     @Override
+    public void sayGoodbye(String body, CloseReason reason) {
+        answer(body);
+    }
+
+    @Override
     public void refuse(RequestError error) {
         add(error.status() + " " + error);
     }
 
     @Override
-    public void abandon(int status, RequestError error) {
-        add(status + " abandoned");
+    public void abandon(RequestError error) {
+        add(error.status() + " abandoned");
+    }
+
+    @Override
+    public void tooLarge() {
+        add("413 abandoned");
     }
 
     private void add(String answer) {

@@ -6,6 +6,9 @@ import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.codec.EnginePacket;
+import dev.parley.transport.container.ManualSender;
+import dev.parley.transport.container.ReadControl;
+import dev.parley.transport.container.SendPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,7 @@ class StalledClientTest {
     private final ManualSender sender = new ManualSender();
     private final List<CloseReason> closes = new ArrayList<>();
     private final EngineSession session =
-            engine.open(new WebSocketTransport(SendPath.onTheSpot(sender), closes::add, 1000));
+            engine.open(new WebSocketTransport(SendPath.onTheSpot(sender), ReadControl.NONE, closes::add, limit -> {}));
 
     @BeforeEach
     void watch() {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineSession;
+import dev.parley.engine.InboundBudget;
+import dev.parley.engine.InboundLimits;
 import dev.parley.engine.OutboundQueue;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.TransportListener;
 import dev.parley.engine.TransportName;
 import dev.parley.engine.codec.EnginePacket;
+import dev.parley.transport.container.ManualSender;
+import dev.parley.transport.container.ReadControl;
+import dev.parley.transport.container.SendPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,22 +25,30 @@ import org.junit.jupiter.api.Test;
 class WebSocketTransportTest {
 
     private static final int MAX_PAYLOAD = 1000;
+    private static final InboundBudget UNLIMITED = new InboundBudget(Long.MAX_VALUE, () -> 0);
     private static final IOException RESET = new IOException("reset");
 
     private final ManualSender sender = new ManualSender();
     private final List<CloseReason> closes = new ArrayList<>();
+    private final List<Integer> limits = new ArrayList<>();
     private final OutboundQueue queue = new OutboundQueue(100_000);
     private final Listener listener = new Listener();
     private final WebSocketTransport transport =
-            new WebSocketTransport(SendPath.onTheSpot(sender), closes::add, MAX_PAYLOAD);
+            new WebSocketTransport(SendPath.onTheSpot(sender), ReadControl.NONE, closes::add, limits::add);
 
     private static final class Listener implements TransportListener {
         private final List<String> events = new ArrayList<>();
+        private InboundLimits allowance = TestEngine.allowance(MAX_PAYLOAD, UNLIMITED);
 
         @Override
         public boolean onPacket(EnginePacket packet) {
             events.add(packet.isBinary() ? packet.toString() : packet.frame());
             return true;
+        }
+
+        @Override
+        public InboundLimits allowance() {
+            return allowance;
         }
 
         @Override
@@ -58,6 +71,26 @@ class WebSocketTransportTest {
     @Test
     void isAWebSocket() {
         assertThat(transport.name()).isEqualTo(TransportName.WEBSOCKET);
+    }
+
+    @Test
+    void stopsAContainerAgainThatCouldNotBeStoppedAtOnce() {
+        List<Boolean> control = new ArrayList<>();
+        WebSocketTransport paused =
+                new WebSocketTransport(SendPath.onTheSpot(sender), control::add, closes::add, limits::add);
+        paused.attach(queue, listener);
+        paused.receive("4a", true);
+        assertThat(control).isEmpty();
+
+        paused.receiving(false);
+        paused.receive("4b", true);
+        paused.receive("4c", true);
+        assertThat(control).containsExactly(false, false, false);
+        paused.receiving(true);
+        paused.receive("4d", true);
+
+        assertThat(control).containsExactly(false, false, false, true);
+        assertThat(listener.events).containsExactly("4a", "4b", "4c", "4d");
     }
 
     @Nested
@@ -96,8 +129,8 @@ class WebSocketTransportTest {
         @Test
         void takesFromTheQueueWhenItsTurnHasCome() {
             List<Runnable> turns = new ArrayList<>();
-            WebSocketTransport later =
-                    new WebSocketTransport(new SendPath(sender.taking(100), turns::add), closes::add, MAX_PAYLOAD);
+            WebSocketTransport later = new WebSocketTransport(
+                    new SendPath(sender.taking(100), turns::add), ReadControl.NONE, closes::add, limits::add);
             later.attach(queue, listener);
             for (String text : List.of("a", "b", "c")) {
                 queue.offer(EnginePacket.message(text));
@@ -229,7 +262,7 @@ class WebSocketTransportTest {
         void closesAtOnceWhenNothingIsQueued() {
             attach();
 
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
 
             assertThat(sender.frames()).as("a WebSocket has a close of its own").isEmpty();
             assertThat(closes).containsExactly(CloseReason.FORCED_CLOSE);
@@ -237,11 +270,20 @@ class WebSocketTransportTest {
         }
 
         @Test
+        void tellsTheClientWhy() {
+            attach();
+
+            transport.finish(CloseReason.SERVER_SHUTTING_DOWN, EnginePacket.CLOSE);
+
+            assertThat(closes).containsExactly(CloseReason.SERVER_SHUTTING_DOWN);
+        }
+
+        @Test
         void closesWhenTheLastFrameHasBeenTaken() {
             attach();
             send("a", "b");
 
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
             sender.complete(null);
             assertThat(closes).isEmpty();
             sender.complete(null);
@@ -257,7 +299,7 @@ class WebSocketTransportTest {
             attach();
             queue.offer(EnginePacket.message("a"));
 
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
 
             assertThat(sender.frames()).containsExactly("4a");
             assertThat(closes).containsExactly(CloseReason.FORCED_CLOSE);
@@ -267,7 +309,7 @@ class WebSocketTransportTest {
         void givesUpWhenAFrameFails() {
             attach();
             send("a", "b");
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
 
             sender.complete(RESET);
 
@@ -322,7 +364,7 @@ class WebSocketTransportTest {
             transport.terminate(CloseReason.FORCED_CLOSE);
 
             send("a");
-            transport.finish(EnginePacket.CLOSE);
+            transport.finish(CloseReason.FORCED_CLOSE, EnginePacket.CLOSE);
             transport.pause();
             transport.resume();
             transport.discard();
@@ -445,6 +487,37 @@ class WebSocketTransportTest {
             sender.complete(null);
 
             assertThat(sender.frames()).containsExactly("3probe", "4still polling");
+        }
+    }
+
+    @Nested
+    class Limits {
+        @Test
+        void tellsItsContainerWhatIsAllowedNowAndLater() {
+            listener.allowance = TestEngine.allowance(16, UNLIMITED);
+            attach();
+            transport.allow(500);
+
+            assertThat(limits).containsExactly(16, 500);
+        }
+
+        @Test
+        void refusesAMessageOverTheLimitOfTheMoment() {
+            listener.allowance = TestEngine.allowance(5, UNLIMITED);
+            attach();
+            transport.receive("4abcd", true);
+            transport.receive("4abcde", true);
+
+            assertThat(listener.events).containsExactly("4abcd", "MESSAGE_TOO_BIG");
+        }
+
+        @Test
+        void endsWhenTheNodeCannotHoldWhatComes() {
+            listener.allowance = TestEngine.allowance(MAX_PAYLOAD, new InboundBudget(10, () -> 0));
+            attach();
+            transport.receive("4".repeat(11), false);
+
+            assertThat(listener.events).containsExactly("OVER_BUDGET");
         }
     }
 }

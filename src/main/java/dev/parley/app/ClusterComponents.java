@@ -1,0 +1,156 @@
+package dev.parley.app;
+
+import dev.parley.chat.directory.ClusterDirectory;
+import dev.parley.chat.directory.LocalDirectory;
+import dev.parley.chat.directory.NodeId;
+import dev.parley.chat.directory.RoomDirectory;
+import dev.parley.chat.directory.SharedDirectory;
+import dev.parley.chat.directory.SocketDescriptionMapper;
+import dev.parley.health.RedisStatus;
+import dev.parley.metrics.ClusterMeters;
+import dev.parley.metrics.ClusterMetrics;
+import dev.parley.metrics.ClusterStatistics;
+import dev.parley.metrics.LocalMetrics;
+import dev.parley.metrics.NodeMetrics;
+import dev.parley.metrics.SharedMetrics;
+import dev.parley.presence.LocalPresence;
+import dev.parley.presence.PresenceDirectory;
+import dev.parley.redis.connection.RedisSettings;
+import dev.parley.redis.messaging.MessagingStatus;
+import dev.parley.redis.messaging.RedisMessaging;
+import dev.parley.redis.presence.RedisPresence;
+import dev.parley.socketio.Namespace;
+import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.ClusterAdapter;
+import dev.parley.socketio.adapter.DeliveryObserver;
+import dev.parley.socketio.adapter.LocalAdapter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Builds the connections of a node to the other nodes. With Redis, each port has its implementation for a cluster;
+ * without Redis, its implementation for a single node.
+ */
+final class ClusterComponents implements AutoCloseable {
+
+    private final NodeId self;
+    private final NodeThreads threads;
+    private final Clock wall;
+    private final Optional<RedisPresence> shared;
+    private final Optional<RedisMessaging> messaging;
+    private final PresenceDirectory presence;
+
+    /** Starts to connect to Redis, if it is configured. */
+    ClusterComponents(
+            Optional<RedisSettings> redis, NodeId self, ThreadFactory factory, NodeThreads threads, Clock wall) {
+        this.self = self;
+        this.threads = threads;
+        this.wall = wall;
+        shared = redis.map(
+                address -> new RedisPresence(address, self.text(), factory, threads.executor(), threads.clock(), wall));
+        presence = shared.<PresenceDirectory>map(Function.identity()).orElseGet(() -> new LocalPresence(wall));
+        messaging = redis.map(address ->
+                new RedisMessaging(address, self.text(), threads.clock(), factory, threads.redisQuestions()));
+    }
+
+    /** The adapter of a namespace. */
+    Adapter adapter(String namespace, DeliveryObserver observer) {
+        return messaging
+                .<Adapter>map(messages ->
+                        new ClusterAdapter(messages.bus(namespace), threads.timers(), threads.executor(), observer))
+                .orElseGet(() -> new LocalAdapter(observer));
+    }
+
+    /** The presence of users. */
+    PresenceDirectory presence() {
+        return presence;
+    }
+
+    /**
+     * The directory of the sockets and rooms of all nodes. Also makes the namespace describe its sockets to the other
+     * nodes.
+     */
+    ClusterDirectory directory(Namespace namespace, RoomDirectory rooms) {
+        LocalDirectory local = new LocalDirectory(namespace, rooms, self);
+        namespace.describe(local::describe);
+        return shared.<ClusterDirectory>map(redis -> new SharedDirectory(
+                        namespace,
+                        local,
+                        redis::originsOf,
+                        () -> alive(redis),
+                        new SocketDescriptionMapper(wall),
+                        self))
+                .orElse(local);
+    }
+
+    /**
+     * The directory of the sockets and rooms of all nodes in an own namespace. Its rooms have no metadata, and a
+     * creation time only on a node that has looked at them. Also makes the namespace describe its sockets to the other
+     * nodes.
+     *
+     * @param anonymous whether sockets may have no user
+     */
+    ClusterDirectory ownDirectory(Namespace namespace, boolean anonymous) {
+        LocalDirectory local = new LocalDirectory(namespace, new RoomDirectory(namespace, wall, 0), self, anonymous);
+        namespace.describe(local::describe);
+        return shared.<ClusterDirectory>map(redis -> new SharedDirectory(
+                        namespace,
+                        local,
+                        rooms -> CompletableFuture.completedStage(Map.of()),
+                        () -> alive(redis),
+                        new SocketDescriptionMapper(wall),
+                        self))
+                .orElse(local);
+    }
+
+    /** The metrics of all nodes. Also makes the namespace answer the metrics queries of the other nodes. */
+    ClusterMetrics metrics(Namespace namespace, NodeMetrics local) {
+        return shared.<ClusterMetrics>map(
+                        redis -> new SharedMetrics(namespace, local, () -> alive(redis), self).answering())
+                .orElseGet(() -> new LocalMetrics(local));
+    }
+
+    private static Set<String> alive(RedisPresence redis) {
+        return redis.nodes().keySet();
+    }
+
+    /** The status of Redis; empty without Redis. */
+    Optional<Supplier<RedisStatus>> redis() {
+        return messaging.map(messages -> () -> status(messages.status()));
+    }
+
+    private static RedisStatus status(MessagingStatus messages) {
+        return messages.isConnected() ? new RedisStatus(true, messages.latency()) : RedisStatus.AWAY;
+    }
+
+    /** The meters of Redis; empty without Redis. */
+    Optional<ClusterMeters> meters() {
+        return messaging.flatMap(messages -> shared.map(
+                redis -> new ClusterMeters(() -> status(messages.status()), () -> counts(messages.status(), redis))));
+    }
+
+    private static ClusterStatistics counts(MessagingStatus messages, RedisPresence redis) {
+        return new ClusterStatistics(
+                messages.published(),
+                messages.dropped(),
+                messages.uncertain(),
+                messages.received(),
+                messages.malformed(),
+                messages.resubscriptions(),
+                redis.isShared(),
+                redis.answeredAlone());
+    }
+
+    /** Leaves the cluster. Waits a few seconds at most. */
+    @Override
+    public void close() {
+        shared.ifPresent(RedisPresence::close);
+        messaging.ifPresent(RedisMessaging::close);
+    }
+}

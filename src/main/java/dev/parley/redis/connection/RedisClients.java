@@ -1,0 +1,141 @@
+package dev.parley.redis.connection;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLParameters;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisCluster;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/**
+ * Makes connections to Redis. This class keeps, shares and closes nothing: the caller owns what a method returns, and
+ * closes it. Thread-safe.
+ *
+ * <p><b>Blocking.</b> Every call on a returned object blocks, for {@link #CONNECT_TIMEOUT} and {@link #ANSWER_TIMEOUT}
+ * at most for each address or attempt; so only threads that nobody waits for may make such calls. <b>Failure.</b>
+ * Methods throw a {@link redis.clients.jedis.exceptions.JedisException}.
+ */
+public final class RedisClients {
+
+    /** The time-out for the connection to one address. */
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** The time-out for the answer to one command; a slower node counts as unreachable. */
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final int CLUSTER_ATTEMPTS = 3;
+    private static final Duration CLUSTER_PATIENCE = Duration.ofSeconds(3);
+    private static final String NAME = "parley";
+
+    private final RedisSettings settings;
+
+    public RedisClients(RedisSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Makes a pool for commands with keys. In a Redis Cluster, the pool finds the node of each key by itself; it asks
+     * for the cluster's nodes at once, and fails when none answers.
+     *
+     * @param connections the maximum for each Redis node; a caller that finds all of them in use waits for at most
+     *     {@link #ANSWER_TIMEOUT}
+     */
+    public UnifiedJedis pool(int connections) {
+        DefaultJedisClientConfig client = client(Duration.ZERO).build();
+        ConnectionPoolConfig pool = poolOf(connections);
+        return settings.isCluster()
+                ? new JedisCluster(Set.copyOf(addresses()), client, CLUSTER_ATTEMPTS, CLUSTER_PATIENCE, pool)
+                : new JedisPooled(addresses().get(0), client, pool);
+    }
+
+    /**
+     * Opens a dedicated connection to a Redis node, the first that answers. It is for commands without keys, such as
+     * publishing, and for one thread at a time.
+     */
+    public Jedis connect() {
+        return connect(Duration.ZERO);
+    }
+
+    /**
+     * Opens a dedicated connection, as {@link #connect()}, that may also subscribe.
+     *
+     * @param silence the time after which a subscription fails when nothing arrives on it, not even the answer to a
+     *     ping; zero for never
+     */
+    public Jedis connect(Duration silence) {
+        DefaultJedisClientConfig client = client(silence).build();
+        return first(address -> new Jedis(address, client));
+    }
+
+    /** Opens a dedicated connection for messages to a Redis node, the first that answers. */
+    public RedisConnection line() {
+        DefaultJedisClientConfig client = client(Duration.ZERO).build();
+        return first(address -> RedisConnection.to(address, client));
+    }
+
+    /** Tries the addresses in random order. The function connects at once, or fails. */
+    private <T> T first(Function<HostAndPort, T> connection) {
+        List<HostAndPort> addresses = new ArrayList<>(addresses());
+        // So that not all nodes of the application connect to the same Redis node.
+        Collections.shuffle(addresses);
+        JedisConnectionException failure = new JedisConnectionException("no node of Redis answers");
+        for (HostAndPort address : addresses) {
+            try {
+                return connection.apply(address);
+            } catch (JedisConnectionException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        throw failure;
+    }
+
+    private List<HostAndPort> addresses() {
+        return settings.addresses().stream().map(RedisClients::hostAndPort).collect(Collectors.toList());
+    }
+
+    private static HostAndPort hostAndPort(InetSocketAddress address) {
+        return new HostAndPort(address.getHostString(), address.getPort());
+    }
+
+    private DefaultJedisClientConfig.Builder client(Duration silence) {
+        DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
+                .socketTimeoutMillis((int) ANSWER_TIMEOUT.toMillis())
+                .blockingSocketTimeoutMillis((int) silence.toMillis())
+                .clientName(NAME)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .database(settings.database())
+                .user(settings.user().orElse(null))
+                .password(settings.password().orElse(null));
+        if (settings.isTls()) {
+            SSLParameters parameters = new SSLParameters();
+            // Without this, Jedis would accept any valid certificate, whatever host it was issued for.
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            client.ssl(true).sslParameters(parameters);
+        }
+        return client;
+    }
+
+    /** A pool configuration without two defaults: a thread of the pool for idle connections, and a JMX bean. */
+    private static ConnectionPoolConfig poolOf(int connections) {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(connections);
+        pool.setMaxIdle(connections);
+        pool.setMaxWait(ANSWER_TIMEOUT);
+        pool.setTimeBetweenEvictionRuns(Duration.ofMillis(-1));
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.parley.redis.messaging;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import dev.parley.engine.codec.MalformedPacketException;
+import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.codec.BinaryValue;
+import dev.parley.socketio.codec.JsonText;
+import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads and writes the parts of messages between nodes. Every value that is read is checked; every value is written in
+ * the same form as Node writes it.
+ */
+final class MessageFields {
+
+    /** The first byte of a message in JSON; a message with any other first byte is MessagePack. */
+    private static final byte BRACE = '{';
+
+    private static final int EVENT = 2;
+    /** Old emitters use this type for an event that contains bytes; today the receiver finds the bytes itself. */
+    private static final int BINARY_EVENT = 5;
+    /** The maximum length of a name or an id, in characters; nobody needs more. */
+    private static final int MAX_NAME = 128;
+
+    private MessageFields() {}
+
+    /** Reads a whole message that is one object, in either of the two forms. */
+    static JsonObject object(byte[] message) throws MalformedMessageException {
+        if (message.length > 0 && message[0] == BRACE) {
+            try {
+                return (JsonObject) JsonText.parseFromServer(new String(message, StandardCharsets.UTF_8));
+            } catch (MalformedPacketException e) {
+                throw new MalformedMessageException(e.getMessage());
+            }
+        }
+        return object(MessagePackReader.read(message));
+    }
+
+    static JsonObject object(JsonValue value) throws MalformedMessageException {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw new MalformedMessageException("no object");
+    }
+
+    static JsonArray array(JsonValue value) throws MalformedMessageException {
+        if (value instanceof JsonArray array) {
+            return array;
+        }
+        throw new MalformedMessageException("no array");
+    }
+
+    static String text(JsonObject object, String name) throws MalformedMessageException {
+        if (object.get(name) instanceof JsonString text) {
+            return text.getString();
+        }
+        throw new MalformedMessageException("no text " + name);
+    }
+
+    /** Reads an id or a node's name; null when there is none. */
+    static String name(JsonObject object, String name) throws MalformedMessageException {
+        return name(object.get(name));
+    }
+
+    static String name(JsonValue value) throws MalformedMessageException {
+        if (value == null || value == JsonValue.NULL) {
+            return null;
+        }
+        if (value instanceof JsonString text && text.getString().length() <= MAX_NAME) {
+            return text.getString();
+        }
+        throw new MalformedMessageException("no name");
+    }
+
+    /** Reads a whole number that is not negative. */
+    static int count(JsonObject object, String name) throws MalformedMessageException {
+        if (object.get(name) instanceof JsonNumber number) {
+            double value = number.doubleValue();
+            if (value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value)) {
+                return (int) value;
+            }
+        }
+        throw new MalformedMessageException("no number " + name);
+    }
+
+    /**
+     * Reads the names of rooms; empty when there are none. A number is read as the room whose name is its text, because
+     * the two cannot be told apart when they are written.
+     */
+    static List<String> rooms(JsonValue value) throws MalformedMessageException {
+        if (value == null || value == JsonValue.NULL) {
+            return List.of();
+        }
+        List<String> rooms = new ArrayList<>();
+        for (JsonValue room : array(value)) {
+            if (room instanceof JsonString text) {
+                rooms.add(text.getString());
+            } else if (room instanceof JsonNumber number) {
+                rooms.add(number.toString());
+            } else {
+                throw new MalformedMessageException("no name of a room");
+            }
+        }
+        return rooms;
+    }
+
+    static BroadcastOptions options(JsonValue value) throws MalformedMessageException {
+        JsonObject options = object(value);
+        boolean droppable = options.get("flags") instanceof JsonObject flags && flags.get("volatile") == JsonValue.TRUE;
+        return new BroadcastOptions(
+                Set.copyOf(rooms(options.get("rooms"))), Set.copyOf(rooms(options.get("except"))), false, droppable);
+    }
+
+    static JsonObjectBuilder options(BroadcastOptions options) {
+        return JSON.createObjectBuilder().add("rooms", texts(options.rooms())).add("except", texts(options.except()));
+    }
+
+    /** Reads an event. Its namespace is the main one if the packet names none; the caller must check the namespace. */
+    static SocketPacket.Event event(JsonValue value) throws MalformedMessageException {
+        JsonObject packet = object(value);
+        int type = count(packet, "type");
+        String namespace = packet.containsKey("nsp") ? text(packet, "nsp") : "/";
+        if (type != EVENT && type != BINARY_EVENT) {
+            throw new MalformedMessageException("a packet that is no event");
+        }
+        try {
+            return new SocketPacket.Event(namespace, SocketPacket.NO_ID, array(packet.get("data")));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedMessageException(e.getMessage());
+        }
+    }
+
+    static void event(MessagePackWriter out, SocketPacket.Event event) {
+        out.mapHeader(3).text("type").integer(EVENT).text("data").array(event.data());
+        out.text("nsp").text(event.namespace());
+    }
+
+    static JsonArrayBuilder texts(Collection<String> texts) {
+        JsonArrayBuilder array = JSON.createArrayBuilder();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    static byte[] json(JsonObjectBuilder object) {
+        return JsonText.of(object.build()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The value with all bytes replaced by their base64 text, because JSON cannot hold bytes. */
+    static JsonValue withoutBytes(JsonValue value) {
+        if (!BinaryValue.isIn(value)) {
+            return value;
+        }
+        if (value instanceof JsonArray array) {
+            JsonArrayBuilder copy = JSON.createArrayBuilder();
+            array.forEach(element -> copy.add(withoutBytes(element)));
+            return copy.build();
+        }
+        if (value instanceof JsonObject object) {
+            JsonObjectBuilder copy = JSON.createObjectBuilder();
+            object.forEach((name, member) -> copy.add(name, withoutBytes(member)));
+            return copy.build();
+        }
+        String quoted = value.toString();
+        return JSON.createValue(quoted.substring(1, quoted.length() - 1));
+    }
+}

@@ -1,0 +1,233 @@
+package dev.parley.redis.messaging;
+
+import dev.parley.engine.MonotonicClock;
+import dev.parley.redis.connection.OutageLog;
+import dev.parley.redis.connection.RedisClients;
+import dev.parley.redis.connection.RedisConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Receives messages on one connection. One thread reads from the connection; another thread writes the commands that
+ * change the subscriptions. When the connection is lost, a new one is made with all subscriptions.
+ *
+ * <p>The second thread sends a ping at least once a second, which Redis answers. A connection on which nothing arrives
+ * for {@link #SILENCE} is lost; so even a network that drops everything silently is detected.
+ */
+final class RedisSubscriber {
+
+    /** After this time without input, the connection counts as lost. */
+    static final Duration SILENCE = Duration.ofSeconds(3);
+
+    private static final Logger LOG = System.getLogger(RedisSubscriber.class.getName());
+    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
+    /** How long the other nodes may take to connect again, too. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    private static final String MESSAGE = "message";
+    private static final String SUBSCRIBE = "subscribe";
+
+    private final RedisClients clients;
+    private final MonotonicClock clock;
+    private final Runnable everySecond;
+    private final SubscriptionTable table = new SubscriptionTable();
+    private final AtomicLong received = new AtomicLong();
+    /** How often all wanted subscriptions have been confirmed on a connection. */
+    private final AtomicLong completions = new AtomicLong();
+
+    private final OutageLog outages;
+
+    private volatile RedisConnection line;
+    private volatile boolean running = true;
+    private volatile boolean whole;
+    private volatile long wholeSince;
+    private boolean wasConnected;
+
+    /**
+     * A subscriber; one thread must run {@link #read()}, a second one {@link #write()}.
+     *
+     * @param everySecond called by the second thread about once a second
+     */
+    RedisSubscriber(RedisClients clients, MonotonicClock clock, Runnable everySecond) {
+        this.clients = clients;
+        this.clock = clock;
+        this.everySecond = everySecond;
+        this.outages = new OutageLog(LOG, clock, "Redis is away, this node goes on alone", "Redis is connected again");
+    }
+
+    /**
+     * Receives the messages of a channel from now on; a channel has at most one listener.
+     *
+     * @param listener called by the thread that reads; must not block
+     * @return complete when Redis has confirmed the subscription, or when there is no connection
+     */
+    CompletionStage<Void> subscribe(String channel, Consumer<byte[]> listener) {
+        return table.subscribe(channel, listener);
+    }
+
+    /** Ends the subscription to a channel. */
+    void unsubscribe(String channel) {
+        table.unsubscribe(channel);
+    }
+
+    /** Whether all wanted subscriptions have been confirmed. */
+    boolean isConnected() {
+        return whole;
+    }
+
+    /** Whether this node has been connected for so long that the other nodes should be connected, too. */
+    boolean isSettled() {
+        return whole && clock.nanos() - wholeSince >= SETTLING.toNanos();
+    }
+
+    /** How many messages have come. */
+    long received() {
+        return received.get();
+    }
+
+    /** How often all subscriptions were made again, after the first time. */
+    long resubscriptions() {
+        return Math.max(0, completions.get() - 1);
+    }
+
+    /** The loop of the first thread, which reads. */
+    void read() {
+        while (running) {
+            try {
+                readFrom(clients.line());
+            } catch (RuntimeException | Error e) {
+                lost(e);
+                LockSupport.parkNanos(RETRY.toNanos());
+                // An interrupt that is pending would keep the thread from ever parking again.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private void readFrom(RedisConnection open) {
+        line = open;
+        try {
+            open.setSoTimeout((int) SILENCE.toMillis());
+            table.online().thenRun(this::complete);
+            while (running) {
+                take(open.read());
+            }
+        } finally {
+            line = null;
+            whole = false;
+            open.abort();
+            table.offline();
+        }
+    }
+
+    private void complete() {
+        // This is also called when the connection is lost before all subscriptions are confirmed.
+        if (line != null) {
+            completions.incrementAndGet();
+            wholeSince = clock.nanos();
+            whole = true;
+        }
+    }
+
+    /**
+     * The connection has lasted for a while. Redis has not refused it, because a refusal would have ended it earlier.
+     */
+    private void settled() {
+        if (!wasConnected) {
+            wasConnected = true;
+            LOG.log(Level.INFO, "Redis is connected");
+        }
+        outages.well();
+    }
+
+    private void lost(Throwable cause) {
+        if (running) {
+            outages.lost(cause);
+        }
+    }
+
+    private void take(Object said) {
+        if (!(said instanceof List<?> parts) || parts.size() != 3 || !(parts.get(0) instanceof byte[] kind)) {
+            return;
+        }
+        switch (text(kind)) {
+            case MESSAGE -> message(text((byte[]) parts.get(1)), (byte[]) parts.get(2));
+            case SUBSCRIBE -> table.confirmed(text((byte[]) parts.get(1)));
+            default -> {
+                // The confirmation of an UNSUBSCRIBE; nobody waits for it.
+            }
+        }
+    }
+
+    private void message(String channel, byte[] content) {
+        Consumer<byte[]> listener = table.listener(channel);
+        if (listener == null) {
+            return;
+        }
+        received.incrementAndGet();
+        try {
+            listener.accept(content);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A message of another node could not be handled", e);
+        }
+    }
+
+    /** The loop of the second thread, which sends the commands that change the subscriptions, and the pings. */
+    void write() {
+        while (running) {
+            try {
+                List<SubscriptionTable.Command> commands = table.takeCommands(PING_INTERVAL.toNanos());
+                RedisConnection open = line;
+                if (open != null) {
+                    say(open, commands);
+                }
+                if (isSettled()) {
+                    settled();
+                }
+                everySecond.run();
+            } catch (JedisException e) {
+                // The thread that reads notices the failure, too.
+                LOG.log(Level.DEBUG, "Nothing can be said to Redis", e);
+            } catch (InterruptedException e) {
+                LOG.log(Level.DEBUG, "Interrupted for no known reason");
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "Subscribing failed", e);
+            }
+        }
+    }
+
+    private static void say(RedisConnection open, List<SubscriptionTable.Command> commands) {
+        for (SubscriptionTable.Command command : commands) {
+            byte[][] channels = command.channels().stream()
+                    .map(channel -> channel.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+            open.write(command.subscribe() ? Command.SUBSCRIBE : Command.UNSUBSCRIBE, channels);
+        }
+        open.write(Command.PING);
+        open.leave();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Ends both threads. */
+    void close() {
+        running = false;
+        RedisConnection open = line;
+        if (open != null) {
+            open.abort();
+        }
+        table.offline();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Open Liberty: its WebSocket container and its connections.
+ *
+ * <p>Uses: {@code engine.codec}, {@code transport}, {@code transport.container}.
+ * <p>Libraries: {@code jakarta.websocket}.
+ */
+package dev.parley.transport.container.liberty;

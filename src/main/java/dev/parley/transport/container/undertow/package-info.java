@@ -1,0 +1,7 @@
+/**
+ * WildFly: Undertow, its servlet and WebSocket container.
+ *
+ * <p>Uses: {@code engine.codec}, {@code transport}, {@code transport.container}.
+ * <p>Libraries: {@code jakarta.servlet}, {@code jakarta.websocket}.
+ */
+package dev.parley.transport.container.undertow;

@@ -1,0 +1,115 @@
+package dev.parley.transport.upgrade;
+
+/**
+ * Reads the headers of a client's frames (RFC 6455, section 5.2) in the bytes of a connection, which may be split
+ * anywhere, and skips the payloads that the headers announce. It stores only the current header. For one thread at a
+ * time.
+ *
+ * <p>It checks the mask, because a client's frame without a mask is an error (section 5.1), and the declared length. It
+ * does not check opcodes and reserved bits, because these cost the container nothing before it checks them itself.
+ */
+final class FrameHeaders {
+
+    /** The result of the check of the headers. */
+    enum Verdict {
+        /** All headers so far are valid. */
+        GOOD,
+        /** A frame has no mask, or its length is not a valid number. */
+        MALFORMED,
+        /** A frame declares a payload longer than allowed. */
+        TOO_BIG
+    }
+
+    private static final int MASK_BIT = 0x80;
+    private static final int LENGTH_BITS = 0x7f;
+    private static final int LENGTH_IN_2 = 126;
+    private static final int LENGTH_IN_8 = 127;
+    private static final int SHORTEST = 2;
+    private static final int MASK_BYTES = 4;
+
+    /** How many bytes of the current header have been read; {@code size} is how many it has. */
+    private int read;
+
+    private int size = SHORTEST;
+    private int lengthBits;
+    private long declared;
+    private long payloadLeft;
+    private Verdict verdict = Verdict.GOOD;
+
+    /** The result of all headers so far; once it is not {@code GOOD}, it does not change. */
+    Verdict verdict() {
+        return verdict;
+    }
+
+    /** How many bytes of an unfinished frame's payload have arrived; 0 between frames. */
+    long unfinished() {
+        return payloadLeft > 0 ? declared - payloadLeft : 0;
+    }
+
+    /**
+     * Checks bytes that have arrived.
+     *
+     * @param limit the longest allowed payload, in bytes, for a frame that is declared in these bytes
+     * @return how many of the bytes, from the first on, may be passed on: all, or those before the first invalid frame.
+     *     A part of that frame's header may have been in earlier bytes
+     */
+    int accept(byte[] bytes, int from, int count, long limit) {
+        int end = from + count;
+        int at = from;
+        int frameStart = from;
+        while (at < end && verdict == Verdict.GOOD) {
+            if (payloadLeft > 0) {
+                long passed = Math.min(payloadLeft, end - at);
+                payloadLeft -= passed;
+                at += (int) passed;
+                continue;
+            }
+            if (read == 0) {
+                frameStart = at;
+            }
+            take(bytes[at++] & 0xff);
+            if (read == size) {
+                judge(limit);
+            }
+        }
+        return verdict == Verdict.GOOD ? count : frameStart - from;
+    }
+
+    private void take(int octet) {
+        read++;
+        if (read == 1) {
+            return;
+        }
+        if (read > SHORTEST) {
+            if (read <= size - MASK_BYTES) {
+                declared = declared << 8 | octet;
+            }
+            return;
+        }
+        lengthBits = octet & LENGTH_BITS;
+        declared = lengthBits < LENGTH_IN_2 ? lengthBits : 0;
+        size = SHORTEST + lengthBytes() + MASK_BYTES;
+        if ((octet & MASK_BIT) == 0) {
+            verdict = Verdict.MALFORMED;
+        }
+    }
+
+    private int lengthBytes() {
+        return switch (lengthBits) {
+            case LENGTH_IN_2 -> 2;
+            case LENGTH_IN_8 -> 8;
+            default -> 0;
+        };
+    }
+
+    private void judge(long limit) {
+        if (declared < 0) {
+            verdict = Verdict.MALFORMED;
+        } else if (declared > limit) {
+            verdict = Verdict.TOO_BIG;
+        }
+        payloadLeft = declared;
+        read = 0;
+        size = SHORTEST;
+    }
+}

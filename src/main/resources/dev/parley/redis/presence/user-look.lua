@@ -1,0 +1,2 @@
+-- Returns the present status and the sockets of the user.
+return answer(0)

@@ -1,6 +1,0 @@
--- When a room was made, and as what; nothing if it is not known. KEYS[1] is the room.
-local made = redis.call('HMGET', KEYS[1], 't', 'm')
-if not made[1] then
-    return {}
-end
-return made

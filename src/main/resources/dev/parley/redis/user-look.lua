@@ -1,2 +1,0 @@
--- How the user is seen just now.
-return answer(0)
