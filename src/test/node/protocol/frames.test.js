@@ -67,12 +67,10 @@ function closeFrame(bytes) {
 
 /** Waits until the server has closed the connection; returns the code of its close frame. */
 async function ended(tcp) {
-  if (SERVER === "liberty") {
-    // It waits for the client's close frame, as RFC 6455 has it in 7.1.1, for 12 s; the others do not. Amid fragments it may
-    // miss that frame, and is cut off after 15 s.
-    await tcp.until(closeFrame, "the close frame");
-    tcp.socket.write(frame(FIN | CLOSE, Buffer.from([0x03, 0xe8])));
-  }
+  await tcp.until(closeFrame, "the close frame");
+  // A client answers with a close frame (RFC 6455, 7.1.1). Liberty waits 12 s for it, Parley on Payara 2 s. Amid fragments
+  // Liberty may miss that frame, and is cut off after 15 s.
+  tcp.socket.write(frame(FIN | CLOSE, Buffer.from([0x03, 0xe8])));
   await tcp.closed(SERVER === "liberty" ? 20_000 : undefined);
   return closeFrame(tcp.received())?.code;
 }
@@ -133,6 +131,21 @@ suite("A WebSocket is closed", () => {
       assert.equal(await ended(tcp), code);
     });
   }
+});
+
+// A connection that is closed with bytes unread is reset, and a reset may overtake the close frame. Liberty closes at a frame
+// that is too long without reading on: the close frame was overtaken in 1 of 690 rounds.
+suite("A client that is still sending learns why its WebSocket is closed", { skip: SERVER === "liberty" }, () => {
+  const big = frame(FIN | BINARY, Buffer.alloc(3_000_000));
+  test("in 30 of 30 rounds", async (t) => {
+    const codes = [];
+    for (let round = 0; round < 30; round++) {
+      const tcp = await upgraded(t);
+      tcp.socket.write(big);
+      codes.push(await ended(tcp));
+    }
+    assert.deepEqual(codes, Array.from(codes, () => 1009));
+  });
 });
 
 suite("A WebSocket goes on", () => {

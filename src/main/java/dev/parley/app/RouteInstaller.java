@@ -7,6 +7,7 @@ import dev.parley.transport.RefusalObserver;
 import dev.parley.transport.WebSocketProbe;
 import dev.parley.transport.container.tyrus.AsyncRequestFilter;
 import dev.parley.transport.polling.PollingServlet;
+import dev.parley.transport.upgrade.UpgradeThreads;
 import dev.parley.transport.websocket.WebSocketEndpoints;
 import dev.parley.transport.websocket.WebSocketTransportFactory;
 import jakarta.servlet.DispatcherType;
@@ -55,7 +56,12 @@ public final class RouteInstaller {
         WebSocketProbe probe = new WebSocketProbe();
         FilterRegistration.Dynamic filter = context.addFilter(
                 "engine.io handshake",
-                new HandshakeFilter(routes, Clock.systemUTC(), observer, threads.closers(), threads.executor(), probe));
+                new HandshakeFilter(
+                        routes,
+                        Clock.systemUTC(),
+                        observer,
+                        new UpgradeThreads(threads.closers(), threads.executor(), threads.timers()),
+                        probe));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);
 

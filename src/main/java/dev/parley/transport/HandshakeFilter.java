@@ -5,6 +5,7 @@ import dev.parley.engine.Handshake;
 import dev.parley.engine.RequestError;
 import dev.parley.transport.upgrade.FrameGuard;
 import dev.parley.transport.upgrade.GuardedUpgradeHandler;
+import dev.parley.transport.upgrade.UpgradeThreads;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -15,7 +16,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * Admits or rejects every request of Engine.IO, for both transports (protocol, sections "Transports" and "Handshake").
@@ -40,35 +40,31 @@ public final class HandshakeFilter extends HttpFilter {
     private final transient Clock clock;
     private final transient RefusalObserver observer;
     private final transient WebSocketProbe probe;
-    private final transient Executor closers;
-    private final transient Executor readers;
+    private final transient UpgradeThreads threads;
 
     /** Creates a filter without a WebSocket probe of the node; the clock gives the time of handshakes. */
-    public HandshakeFilter(List<EngineRoute> routes, Clock clock, RefusalObserver observer, Executor closers) {
-        this(routes, clock, observer, closers, closers, new WebSocketProbe());
+    public HandshakeFilter(List<EngineRoute> routes, Clock clock, RefusalObserver observer, UpgradeThreads threads) {
+        this(routes, clock, observer, threads, new WebSocketProbe());
     }
 
     /**
      * Creates a filter.
      *
      * @param clock gives the time of handshakes
-     * @param closers close the connections of WebSockets, which may take a moment
-     * @param readers read on from WebSockets whose reading was stopped for a while
+     * @param threads serve the connections of WebSockets
      * @param probe is passed through to the endpoint
      */
     public HandshakeFilter(
             List<EngineRoute> routes,
             Clock clock,
             RefusalObserver observer,
-            Executor closers,
-            Executor readers,
+            UpgradeThreads threads,
             WebSocketProbe probe) {
         this.routes = List.copyOf(routes);
         this.clock = clock;
         this.observer = observer;
+        this.threads = threads;
         this.probe = probe;
-        this.closers = closers;
-        this.readers = readers;
     }
 
     @Override
@@ -209,7 +205,7 @@ public final class HandshakeFilter extends HttpFilter {
     }
 
     private HttpServletRequest carrying(AdmittedRequest admitted, HttpServletRequest request) {
-        return new UpgradeRequest(request, new AdmittedUpgrade(admitted, new FrameGuard(readers)), closers);
+        return new UpgradeRequest(request, new AdmittedUpgrade(admitted, new FrameGuard(threads.readers())), threads);
     }
 
     private static void allowOrigin(HttpServletResponse response, String origin) {

@@ -1,29 +1,25 @@
 package dev.parley.transport;
 
 import dev.parley.transport.upgrade.GuardedUpgradeHandler;
+import dev.parley.transport.upgrade.UpgradeThreads;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.concurrent.Executor;
 
 /** An admitted upgrade request that is passed on to the container; its principal is the admission. */
 final class UpgradeRequest extends HttpServletRequestWrapper {
 
     private final AdmittedUpgrade upgrade;
-    private final Executor closers;
+    private final UpgradeThreads threads;
 
-    /**
-     * Wraps a request.
-     *
-     * @param closers close the connection of the WebSocket, which may take a moment
-     */
-    UpgradeRequest(HttpServletRequest request, AdmittedUpgrade upgrade, Executor closers) {
+    /** Wraps a request; the threads serve the WebSocket's connection. */
+    UpgradeRequest(HttpServletRequest request, AdmittedUpgrade upgrade, UpgradeThreads threads) {
         super(request);
         this.upgrade = upgrade;
-        this.closers = closers;
+        this.threads = threads;
     }
 
     @Override
@@ -36,6 +32,6 @@ final class UpgradeRequest extends HttpServletRequestWrapper {
      */
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
-        return GuardedUpgradeHandler.upgrade((HttpServletRequest) getRequest(), handler, upgrade.frames(), closers);
+        return GuardedUpgradeHandler.upgrade((HttpServletRequest) getRequest(), handler, upgrade.frames(), threads);
     }
 }

@@ -8,7 +8,9 @@ import dev.parley.engine.EngineSession;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.RequestError;
 import dev.parley.engine.TestEngine;
+import dev.parley.engine.Timers;
 import dev.parley.robustness.BadInput;
+import dev.parley.transport.upgrade.UpgradeThreads;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,8 +62,7 @@ class HandshakeFilterTest {
                                 List.of(route),
                                 Clock.fixed(NOW, ZoneOffset.UTC),
                                 refusals::add,
-                                Runnable::run,
-                                Runnable::run,
+                                new UpgradeThreads(Runnable::run, Runnable::run, (delay, task) -> Timers.Timeout.NONE),
                                 probe)
                         .doFilter(request.toServlet(), response.toServlet(), chain);
             } catch (IOException | ServletException e) {

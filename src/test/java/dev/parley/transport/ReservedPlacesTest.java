@@ -9,6 +9,8 @@ import dev.parley.engine.RecordingListener;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.RequestError;
 import dev.parley.engine.TestEngine;
+import dev.parley.engine.Timers;
+import dev.parley.transport.upgrade.UpgradeThreads;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -56,7 +58,11 @@ class ReservedPlacesTest {
     private void pass(FakeRequest request, FilterChain chain) throws Exception {
         EngineRoute route = new EngineRoute(
                 "/socket.io", engine.server(), guards, asked -> Optional.empty(), HandshakeRequest::peerAddress);
-        new HandshakeFilter(List.of(route), Clock.systemUTC(), RefusalObserver.NONE, Runnable::run)
+        new HandshakeFilter(
+                        List.of(route),
+                        Clock.systemUTC(),
+                        RefusalObserver.NONE,
+                        new UpgradeThreads(Runnable::run, Runnable::run, (delay, task) -> Timers.Timeout.NONE))
                 .doFilter(request.toServlet(), new FakeResponse().toServlet(), chain);
     }
 

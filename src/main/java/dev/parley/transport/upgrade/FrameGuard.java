@@ -85,6 +85,21 @@ public final class FrameGuard {
         return accepted;
     }
 
+    /**
+     * Follows bytes that nobody reads any more.
+     *
+     * @return whether the client has sent a Close frame, so that no more comes
+     */
+    boolean discard(byte[] bytes, int from, int count) {
+        headers.accept(bytes, from, count, Long.MAX_VALUE);
+        return headers.isClosed();
+    }
+
+    /** Whether the client has sent a Close frame. Called on any thread; another thread may just be reading that frame. */
+    boolean isClosed() {
+        return headers.isClosed();
+    }
+
     private boolean isHeld() {
         long unfinished = headers.unfinished();
         if (unfinished == held) {

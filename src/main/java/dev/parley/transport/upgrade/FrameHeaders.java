@@ -20,6 +20,8 @@ final class FrameHeaders {
         TOO_BIG
     }
 
+    private static final int OPCODE_BITS = 0x0f;
+    private static final int CLOSE = 8;
     private static final int MASK_BIT = 0x80;
     private static final int LENGTH_BITS = 0x7f;
     private static final int LENGTH_IN_2 = 126;
@@ -31,14 +33,24 @@ final class FrameHeaders {
     private int read;
 
     private int size = SHORTEST;
+    private int opcode;
     private int lengthBits;
     private long declared;
     private long payloadLeft;
     private Verdict verdict = Verdict.GOOD;
+    /** Read by any thread. */
+    private volatile boolean closed;
+    /** Whether a malformed header has hidden where the next frame begins. */
+    private boolean lost;
 
     /** The result of all headers so far; once it is not {@code GOOD}, it does not change. */
     Verdict verdict() {
         return verdict;
+    }
+
+    /** Whether the client has sent a whole Close frame; it sends nothing after that (section 5.5.1). */
+    boolean isClosed() {
+        return closed;
     }
 
     /** How many bytes of an unfinished frame's payload have arrived; 0 between frames. */
@@ -47,7 +59,8 @@ final class FrameHeaders {
     }
 
     /**
-     * Checks bytes that have arrived.
+     * Checks bytes that have arrived. After a frame that is too long, it still follows the frames, to find the client's
+     * Close frame; it cannot do so after a malformed frame.
      *
      * @param limit the longest allowed payload, in bytes, for a frame that is declared in these bytes
      * @return how many of the bytes, from the first on, may be passed on: all, or those before the first invalid frame.
@@ -57,11 +70,13 @@ final class FrameHeaders {
         int end = from + count;
         int at = from;
         int frameStart = from;
-        while (at < end && verdict == Verdict.GOOD) {
+        int accepted = verdict == Verdict.GOOD ? count : 0;
+        while (at < end && !lost) {
             if (payloadLeft > 0) {
                 long passed = Math.min(payloadLeft, end - at);
                 payloadLeft -= passed;
                 at += (int) passed;
+                noteClose();
                 continue;
             }
             if (read == 0) {
@@ -71,13 +86,17 @@ final class FrameHeaders {
             if (read == size) {
                 judge(limit);
             }
+            if (verdict != Verdict.GOOD) {
+                accepted = Math.min(accepted, frameStart - from);
+            }
         }
-        return verdict == Verdict.GOOD ? count : frameStart - from;
+        return accepted;
     }
 
     private void take(int octet) {
         read++;
         if (read == 1) {
+            opcode = octet & OPCODE_BITS;
             return;
         }
         if (read > SHORTEST) {
@@ -90,7 +109,7 @@ final class FrameHeaders {
         declared = lengthBits < LENGTH_IN_2 ? lengthBits : 0;
         size = SHORTEST + lengthBytes() + MASK_BYTES;
         if ((octet & MASK_BIT) == 0) {
-            verdict = Verdict.MALFORMED;
+            fail(Verdict.MALFORMED);
         }
     }
 
@@ -104,12 +123,26 @@ final class FrameHeaders {
 
     private void judge(long limit) {
         if (declared < 0) {
-            verdict = Verdict.MALFORMED;
+            fail(Verdict.MALFORMED);
         } else if (declared > limit) {
-            verdict = Verdict.TOO_BIG;
+            fail(Verdict.TOO_BIG);
         }
         payloadLeft = declared;
+        noteClose();
         read = 0;
         size = SHORTEST;
+    }
+
+    private void noteClose() {
+        if (opcode == CLOSE && payloadLeft == 0) {
+            closed = true;
+        }
+    }
+
+    private void fail(Verdict found) {
+        lost = found == Verdict.MALFORMED;
+        if (verdict == Verdict.GOOD) {
+            verdict = found;
+        }
     }
 }

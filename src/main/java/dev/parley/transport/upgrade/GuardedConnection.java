@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -33,13 +32,17 @@ final class GuardedConnection implements WebConnection {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** A client that goes on sending for longer after the Close frame may lose it. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final WebConnection connection;
     private final FrameGuard guard;
     private final UpgradedRequest request;
-    private final Executor closers;
+    private final UpgradeThreads threads;
     private final Gate reading = new Gate();
     private final Gate writing = new Gate();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean ending;
     private GuardedInput input;
     private GuardedOutput output;
@@ -48,13 +51,12 @@ final class GuardedConnection implements WebConnection {
      * Creates a guarded connection.
      *
      * @param request the request that became the connection
-     * @param closers close the connection, which may take a moment; must not be threads of the container
      */
-    GuardedConnection(WebConnection connection, FrameGuard guard, UpgradedRequest request, Executor closers) {
+    GuardedConnection(WebConnection connection, FrameGuard guard, UpgradedRequest request, UpgradeThreads threads) {
         this.connection = connection;
         this.guard = guard;
         this.request = request;
-        this.closers = closers;
+        this.threads = threads;
     }
 
     @Override
@@ -75,26 +77,45 @@ final class GuardedConnection implements WebConnection {
 
     /** Called when the container's handler is ready for input. */
     void begin() {
-        GuardedInput opened;
-        synchronized (this) {
-            opened = input;
-        }
+        GuardedInput opened = opened();
         if (opened != null) {
             opened.begin();
         }
     }
 
-    /** Begins to close the connection. Returns at once; a second call does nothing. */
+    private synchronized GuardedInput opened() {
+        return input;
+    }
+
+    /**
+     * Begins to close the connection. Returns at once; a second call does nothing.
+     *
+     * <p>The Close frame may just have been written, and the client may still be sending. If a connection is closed
+     * before everything has been read that arrives, TCP resets it, and the client may never see the Close frame. So
+     * unless the client has sent its own Close frame, its bytes are discarded for a while.
+     */
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        reading.shut();
         writing.shut();
+        GuardedInput opened = opened();
+        if (guard.isClosed() || opened == null || !opened.discard(this::end)) {
+            end();
+        } else {
+            threads.timers().schedule(LINGER, this::end);
+        }
+    }
+
+    private void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        reading.shut();
         request.retire();
         try {
-            closers.execute(this::closeWhenLeft);
+            threads.closers().execute(this::closeWhenLeft);
         } catch (RejectedExecutionException e) {
             // The node is shutting down.
             close(connection);

@@ -6,7 +6,8 @@ import java.io.IOException;
 
 /**
  * The input stream of an upgraded connection. It ends before the first frame that must not be read, or when the
- * connection is closed. During a pause it says that there is nothing to read.
+ * connection is closed. During a pause it says that there is nothing to read. When Parley has closed the WebSocket, what
+ * the client still sends can be discarded here.
  */
 final class GuardedInput extends ServletInputStream {
 
@@ -15,6 +16,7 @@ final class GuardedInput extends ServletInputStream {
     private final Gate gate;
     private InputPause pause;
     private boolean begun;
+    private volatile boolean discarding;
 
     GuardedInput(ServletInputStream in, FrameGuard guard, Gate gate) {
         this.in = in;
@@ -25,16 +27,37 @@ final class GuardedInput extends ServletInputStream {
     /** Returns 0 if nothing more may be read or if the connection is closed. */
     @Override
     public int read(byte[] bytes, int from, int count) throws IOException {
-        if (guard.isShut() || !gate.enter()) {
+        if (discarding || guard.isShut()) {
             return 0;
         }
-        int read;
+        int read = readBelow(bytes, from, count);
+        return read > 0 ? guard.accept(bytes, from, read) : read;
+    }
+
+    private int readBelow(byte[] bytes, int from, int count) throws IOException {
+        if (!gate.enter()) {
+            return 0;
+        }
         try {
-            read = in.read(bytes, from, count);
+            return in.read(bytes, from, count);
         } finally {
             gate.leave();
         }
-        return read > 0 ? guard.accept(bytes, from, read) : read;
+    }
+
+    /**
+     * From now on the container's handler gets nothing more, and what the client sends is discarded.
+     *
+     * @param over called on the thread that reads, at least once, when the client sends nothing more
+     * @return false if the container does not read through this stream; then nothing is discarded
+     */
+    boolean discard(Runnable over) {
+        discarding = true;
+        if (pause == null) {
+            return false;
+        }
+        pause.handOver(new InputDiscard(this::readBelow, pause::isReady, guard, over));
+        return true;
     }
 
     /** Returns -1 if nothing more may be read or if the connection is closed, because there is no next byte. */
@@ -46,7 +69,7 @@ final class GuardedInput extends ServletInputStream {
 
     @Override
     public int available() throws IOException {
-        if (guard.isShut() || !gate.enter()) {
+        if (discarding || guard.isShut() || !gate.enter()) {
             return 0;
         }
         try {
@@ -58,17 +81,20 @@ final class GuardedInput extends ServletInputStream {
 
     @Override
     public boolean isFinished() {
-        return gate.isShut() || in.isFinished();
+        return discarding || gate.isShut() || in.isFinished();
     }
 
     /** False during a pause, too; the listener is called after it. */
     @Override
     public boolean isReady() {
+        if (discarding) {
+            return false;
+        }
         return pause == null ? isReadyBelow() : pause.isReady();
     }
 
     private boolean isReadyBelow() {
-        if (guard.isShut() || !gate.enter()) {
+        if (!discarding && guard.isShut() || !gate.enter()) {
             return false;
         }
         try {
@@ -100,7 +126,7 @@ final class GuardedInput extends ServletInputStream {
 
     @Override
     public void close() throws IOException {
-        if (!gate.isShut()) {
+        if (!discarding && !gate.isShut()) {
             in.close();
         }
     }

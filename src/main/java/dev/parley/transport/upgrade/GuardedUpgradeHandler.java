@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
-import java.util.concurrent.Executor;
 
 /**
  * Wraps the container's own upgrade handler and gives it a connection whose input is checked. The server creates an
@@ -27,7 +26,7 @@ public class GuardedUpgradeHandler implements HttpUpgradeHandler {
     private HttpUpgradeHandler handler;
     private FrameGuard guard;
     private UpgradedRequest request;
-    private Executor closers;
+    private UpgradeThreads threads;
     private GuardedConnection guarded;
 
     /** The server calls this constructor if its internals are not as expected. */
@@ -39,11 +38,10 @@ public class GuardedUpgradeHandler implements HttpUpgradeHandler {
      * Upgrades a request to a handler of the container. If the container's handler reads from the stream, it is wrapped
      * by this class; otherwise it is used directly.
      *
-     * @param closers close the connection; must not be threads of the container
      * @return the container's handler
      */
     public static <T extends HttpUpgradeHandler> T upgrade(
-            HttpServletRequest request, Class<T> type, FrameGuard guard, Executor closers)
+            HttpServletRequest request, Class<T> type, FrameGuard guard, UpgradeThreads threads)
             throws IOException, ServletException {
         if (!type.getName().startsWith(READS_THE_STREAM)) {
             return request.upgrade(type);
@@ -59,7 +57,7 @@ public class GuardedUpgradeHandler implements HttpUpgradeHandler {
         if (!upgraded.upgradeTo(guarded)) {
             guarded = request.upgrade(GuardedUpgradeHandler.class);
         }
-        guarded.guard(handler, guard, upgraded, closers);
+        guarded.guard(handler, guard, upgraded, threads);
         return handler;
     }
 
@@ -83,16 +81,16 @@ public class GuardedUpgradeHandler implements HttpUpgradeHandler {
             HttpUpgradeHandler containersHandler,
             FrameGuard frameGuard,
             UpgradedRequest upgraded,
-            Executor connectionClosers) {
+            UpgradeThreads upgradeThreads) {
         handler = containersHandler;
         guard = frameGuard;
         request = upgraded;
-        closers = connectionClosers;
+        threads = upgradeThreads;
     }
 
     @Override
     public void init(WebConnection connection) {
-        guarded = new GuardedConnection(connection, guard, request, closers);
+        guarded = new GuardedConnection(connection, guard, request, threads);
         handler.init(guarded);
         guarded.begin();
     }

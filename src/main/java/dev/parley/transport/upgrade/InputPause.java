@@ -23,7 +23,7 @@ final class InputPause implements ReadListener {
     /** How many reads a thread of Parley makes before it lets others have their turn. */
     private static final int TURN = 16;
 
-    private final ReadListener listener;
+    private volatile ReadListener listener;
     private final BooleanSupplier ready;
     private final Executor threads;
 
@@ -55,6 +55,21 @@ final class InputPause implements ReadListener {
             paused = !on;
             call = on && owed && !busy;
             busy = busy || call;
+        }
+        if (call) {
+            callElsewhere();
+        }
+    }
+
+    /** Ends a pause, and lets another listener read from now on; it is called first by a thread of Parley. */
+    void handOver(ReadListener next) {
+        boolean call;
+        synchronized (this) {
+            listener = next;
+            paused = false;
+            owed = true;
+            call = !busy;
+            busy = true;
         }
         if (call) {
             callElsewhere();

@@ -6,6 +6,7 @@ import dev.parley.robustness.BadInput;
 import dev.parley.transport.upgrade.FrameHeaders.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,42 @@ class FrameHeadersTest {
     void findsItInEveryOpcodeAndFragment(int first) {
         assertThat(accept(header(first, 8, LIMIT + 1))).isZero();
         assertThat(headers.verdict()).isEqualTo(Verdict.TOO_BIG);
+    }
+
+    @Test
+    void followsTheFramesToTheCloseFrameAfterOneThatIsTooLong() {
+        byte[] close = frame(0x88, 2);
+
+        assertThat(accept(concat(frame(BINARY, LIMIT + 1), Arrays.copyOf(close, 7))))
+                .isZero();
+        assertThat(headers.isClosed()).isFalse();
+        assertThat(accept(Arrays.copyOfRange(close, 7, 8))).isZero();
+
+        assertThat(headers.isClosed()).isTrue();
+        assertThat(headers.verdict()).isEqualTo(Verdict.TOO_BIG);
+    }
+
+    @Test
+    void findsNoCloseFrameAfterAMalformedFrame() {
+        assertThat(accept(concat(frame(0x81, 1), new byte[] {(byte) 0x81, 1, '2'}, frame(0x88, 0))))
+                .isEqualTo(7);
+
+        assertThat(headers.isClosed()).isFalse();
+        assertThat(headers.verdict()).isEqualTo(Verdict.MALFORMED);
+    }
+
+    @Test
+    void reportsTheFirstOfTwoViolations() {
+        accept(concat(frame(BINARY, LIMIT + 1), new byte[] {(byte) 0x81, 1, '2'}));
+
+        assertThat(headers.verdict()).isEqualTo(Verdict.TOO_BIG);
+    }
+
+    @Test
+    void seesACloseFrameWithoutPayload() {
+        accept(frame(0x88, 0));
+
+        assertThat(headers.isClosed()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.engine.Timers;
 import dev.parley.transport.FakeBody;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -12,6 +13,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,11 +29,48 @@ class GuardedConnectionTest {
     private final AtomicInteger closes = new AtomicInteger();
     private final FakeCatalina catalina = FakeCatalina.used();
     private final List<Runnable> tasks = new ArrayList<>();
+    private final List<Runnable> timeouts = new ArrayList<>();
+    private final FrameGuard guard = new FrameGuard(Runnable::run);
     private final GuardedConnection connection = connection(tasks::add);
 
     private GuardedConnection connection(Executor closers) {
         return new GuardedConnection(
-                new Containers(closes), new FrameGuard(Runnable::run), UpgradedRequest.of(catalina.facade()), closers);
+                new Containers(closes), guard, UpgradedRequest.of(catalina.facade()), threads(closers));
+    }
+
+    private UpgradeThreads threads(Executor closers) {
+        return new UpgradeThreads(closers, Runnable::run, (delay, task) -> {
+            timeouts.add(task);
+            return Timers.Timeout.NONE;
+        });
+    }
+
+    /** A connection that reads, as Tyrus does, and is then closed by the server. */
+    private void closeWhileReading(List<String> steps) throws IOException {
+        guard.attach(() -> 1000, bytes -> true, reason -> {});
+        connection.getInputStream().setReadListener(new Handler(steps));
+        connection.begin();
+        catalina.leave();
+        connection.close();
+    }
+
+    private void runTasks() {
+        List<Runnable> due = List.copyOf(tasks);
+        tasks.clear();
+        due.forEach(Runnable::run);
+    }
+
+    private static byte[] masked(int first, int length, byte... payload) {
+        return ByteBuffer.allocate(6 + payload.length)
+                .put((byte) first)
+                .put((byte) (0x80 | length))
+                .putInt(0)
+                .put(payload)
+                .array();
+    }
+
+    private static byte[] closeFrame() {
+        return masked(0x88, 2, (byte) 0x03, (byte) 0xe8);
     }
 
     private static byte[] pong() {
@@ -116,6 +155,64 @@ class GuardedConnectionTest {
     }
 
     @Test
+    void discardsWhatTheClientStillSendsUntilItsCloseFrame() throws IOException {
+        List<String> steps = new ArrayList<>();
+        closeWhileReading(steps);
+        assertThat(tasks).as("nothing is closed yet").isEmpty();
+        assertThat(catalina.isRetired()).isFalse();
+
+        body.arrive(masked(0x81, 3, (byte) '4', (byte) 'a', (byte) 'b'));
+        assertThat(tasks).isEmpty();
+        assertThat(body.taken()).isEqualTo(9);
+        body.arrive(closeFrame());
+
+        assertThat(catalina.isRetired()).isTrue();
+        runTasks();
+        assertThat(closes).hasValue(1);
+        assertThat(steps).as("what the container's handler was told").isEmpty();
+    }
+
+    @Test
+    void discardsNoLongerThanTheClientIsThere() throws IOException {
+        closeWhileReading(new ArrayList<>());
+
+        body.breakDown();
+
+        runTasks();
+        assertThat(closes).hasValue(1);
+    }
+
+    @Test
+    void discardsForAWhileOnlyIfTheClientDoesNotClose() throws IOException {
+        closeWhileReading(new ArrayList<>());
+        body.arrive(masked(0x81, 1, (byte) '4'));
+
+        timeouts.forEach(Runnable::run);
+
+        runTasks();
+        assertThat(closes).hasValue(1);
+        body.arrive(masked(0x81, 1, (byte) '4'));
+        assertThat(body.taken()).as("the first frame only").isEqualTo(7);
+    }
+
+    @Test
+    void waitsForNothingWhenTheClientHasSentItsCloseFrame() throws IOException {
+        catalina.leave();
+        guard.attach(() -> 1000, bytes -> true, reason -> {});
+        ServletInputStream in = connection.getInputStream();
+        body.arrive(closeFrame());
+        in.setReadListener(new Handler(new ArrayList<>()));
+        connection.begin();
+        in.read(new byte[100]);
+
+        connection.close();
+        runTasks();
+
+        assertThat(closes).hasValue(1);
+        assertThat(timeouts).isEmpty();
+    }
+
+    @Test
     void keepsLatecomersOffTheStreamsOfTheContainer() throws IOException {
         ServletInputStream in = connection.getInputStream();
         ServletOutputStream guarded = connection.getOutputStream();
@@ -164,8 +261,7 @@ class GuardedConnectionTest {
         List<String> steps = new ArrayList<>();
         body.arrive(pong());
         GuardedUpgradeHandler handler = new GuardedUpgradeHandler();
-        handler.guard(
-                new Handler(steps), new FrameGuard(Runnable::run), UpgradedRequest.of(catalina.facade()), tasks::add);
+        handler.guard(new Handler(steps), guard, UpgradedRequest.of(catalina.facade()), threads(tasks::add));
 
         handler.init(new Containers(closes));
 
