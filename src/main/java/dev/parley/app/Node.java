@@ -290,8 +290,7 @@ public class Node {
             SessionShutdown.to(engine, FAREWELL);
         }
         // After the end of the sessions, so that handlers of disconnections have begun, and before the end of the
-        // cluster,
-        // to which they may send.
+        // cluster, to which they may send.
         if (ownEvents != null) {
             ownEvents.close();
         }
