@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -145,6 +146,10 @@ public final class ServerProcess implements AutoCloseable {
             boolean verbose,
             List<String> jvmOptions)
             throws IOException, InterruptedException {
+        if (!Files.exists(war)) {
+            // Open Liberty would start without it, and answer.
+            throw new NoSuchFileException(war.toString());
+        }
         Path log = Files.createDirectories(Path.of("target", "it-logs")).resolve(name + ".log");
         AppServer server = AppServer.chosen();
         Site site = new Site(
