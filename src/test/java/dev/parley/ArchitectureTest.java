@@ -139,7 +139,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(HOUSE + ".chat..");
 
-    /** Whoever reaches into objects of a server does it where all such code is found; reading an annotation is no such thing. */
+    /** Code that accesses objects of a server by reflection is in a few known packages; reading an annotation is allowed anywhere. */
     @ArchTest
     static final ArchRule foreignObjectsAreReachedIntoInOnePlace = noClasses()
             .that()
@@ -236,7 +236,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyPrints = noClasses()
             .that()
-            // A program for builds, whose errors are for who has called it.
+            // A program that builds call: it prints its errors for its caller.
             .doNotHaveFullyQualifiedName("dev.parley.events.document.GenerateEventDocuments")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 

@@ -18,7 +18,7 @@ import org.assertj.core.api.SoftAssertions;
 
 /**
  * What each package uses is written in its {@code package-info.java}, and in the table of {@code architecture.md}. Code and
- * both texts say the same; whoever adds or drops a dependency changes the two lines on purpose.
+ * both texts must agree, so adding or removing a dependency is a deliberate change of these two lines.
  */
 @AnalyzeClasses(packages = "dev.parley", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {

@@ -1,7 +1,7 @@
 package dev.parley.api;
 
 /**
- * Decides who may enter which room. An application can replace the default, {@link RoomRules}, by a bean of its own.
+ * Decides who may enter which room. An application can replace the default, {@code RoomRules}, by a bean of its own.
  *
  * <p>Implementations are thread-safe. They are called on threads of their own and may block, for a database say: only
  * the socket that wants to enter waits, with the events that it sends meanwhile. Sixteen calls run at once on a node, so

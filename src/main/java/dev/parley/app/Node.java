@@ -22,10 +22,7 @@ import dev.parley.config.Settings;
 import dev.parley.engine.EngineServer;
 import dev.parley.events.cdi.EventsExtension;
 import dev.parley.events.document.EventDocuments;
-import dev.parley.health.DataSourcePing;
-import dev.parley.health.DatabaseCheck;
 import dev.parley.health.NodeHealth;
-import dev.parley.health.NodeReadiness;
 import dev.parley.metrics.MeterPublisher;
 import dev.parley.metrics.Meters;
 import dev.parley.metrics.NodeMetrics;
@@ -56,8 +53,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -70,8 +65,6 @@ public class Node {
 
     /** Long enough for all clients that read or poll; other clients would only delay the shutdown. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    /** Load balancers do not wait long for an answer either. */
-    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -209,7 +202,8 @@ public class Node {
                 metrics,
                 cluster.metrics(namespace, metrics),
                 new EventDocuments(events.namespaces())));
-        health.started(readiness(settings, () -> rooms.get().size()));
+        health.started(HealthComponents.readiness(
+                draining, engine, () -> rooms.get().size(), threads, others, settings.dataSource(), wall));
         String path = context.getContextPath() + settings.path() + "/";
         webSocketCheck = WebSocketCheck.begin(probe, path, settings.port(), threadFactory);
         shutdownHook = ShutdownHook.register(this::stop);
@@ -246,22 +240,6 @@ public class Node {
                 settings.engine().maxPayload(),
                 settings.path(),
                 settings.isDevelopmentMode());
-    }
-
-    private NodeReadiness readiness(Settings settings, IntSupplier rooms) {
-        return new NodeReadiness(
-                new RunningNode(draining, engine, rooms, threads),
-                cluster.redis(),
-                settings.dataSource().map(this::check),
-                wall);
-    }
-
-    private BooleanSupplier check(String dataSource) {
-        return new DatabaseCheck(
-                new DataSourcePing(dataSource, DATABASE_PATIENCE),
-                threads.databaseChecks(),
-                DATABASE_PATIENCE,
-                threads.clock()::nanos);
     }
 
     /**

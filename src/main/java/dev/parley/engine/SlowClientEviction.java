@@ -42,7 +42,7 @@ final class SlowClientEviction {
 
     private void giveUp() {
         List<Candidate> candidates = sessions.stream()
-                .map(session -> new Candidate(session, session.timeToDrain()))
+                .map(session -> new Candidate(session, session.sender().timeToDrain()))
                 .filter(candidate -> candidate.timeToDrain() > 0)
                 .sorted(Comparator.comparingDouble(Candidate::timeToDrain).reversed())
                 .toList();

@@ -35,6 +35,6 @@ final class StallDetector {
         // This comes first, so that a failure with one session does not end the sweeps.
         begin();
         long now = clock.nanos();
-        sessions.forEach(session -> session.lookForStall(now));
+        sessions.forEach(session -> session.sender().lookForStall(now));
     }
 }

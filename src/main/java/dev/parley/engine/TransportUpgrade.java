@@ -25,14 +25,16 @@ final class TransportUpgrade implements TransportListener {
     }
 
     private final EngineSession session;
+    private final SessionTransport transports;
     private final Transport candidate;
     private final EngineServer server;
     private final OutboundQueue answers = new OutboundQueue(PROBE_QUEUE_BYTES);
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.OPENED);
     private volatile Timers.Timeout timeout = Timers.Timeout.NONE;
 
-    TransportUpgrade(EngineSession session, Transport candidate, EngineServer server) {
+    TransportUpgrade(EngineSession session, SessionTransport transports, Transport candidate, EngineServer server) {
         this.session = session;
+        this.transports = transports;
         this.candidate = candidate;
         this.server = server;
     }
@@ -57,7 +59,7 @@ final class TransportUpgrade implements TransportListener {
         }
         if (packet.type() == EnginePacketType.UPGRADE && stage.compareAndSet(Stage.PROBED, Stage.UPGRADED)) {
             timeout.cancel();
-            session.switchTo(candidate);
+            transports.switchTo(candidate);
             return true;
         }
         fail(CloseReason.PARSE_ERROR);
@@ -74,11 +76,11 @@ final class TransportUpgrade implements TransportListener {
     }
 
     private boolean answerProbe() {
-        session.transport().pause();
+        transports.current().pause();
         if (!stage.compareAndSet(Stage.PAUSING, Stage.PROBED)) {
             // Meanwhile another thread has ended this attempt. It could not undo the pause, because the pause had not
             // happened yet.
-            session.upgradeFailed(this);
+            transports.upgradeFailed(this);
             return false;
         }
         answers.offer(EnginePacket.of(EnginePacketType.PONG, PROBE));
@@ -103,7 +105,7 @@ final class TransportUpgrade implements TransportListener {
     private Stage fail(CloseReason reason) {
         Stage before = end(reason);
         if (before == Stage.OPENED || before == Stage.PROBED) {
-            session.upgradeFailed(this);
+            transports.upgradeFailed(this);
         }
         return before;
     }

@@ -30,6 +30,10 @@ import java.util.function.Function;
 /**
  * One namespace of the server: its guards, its handlers, and the sockets that have joined it. It should be configured
  * before clients connect, but all methods are thread-safe.
+ *
+ * <p>This class is long because it is what an application sees of a namespace: most of it is short methods and their
+ * contracts. What takes more is in {@link ConnectGuards}, {@link EventDispatcher}, {@link ServerEvents} and
+ * {@link Broadcast}.
  */
 public final class Namespace {
 

@@ -30,6 +30,9 @@ import java.util.function.Supplier;
 /**
  * One client in one namespace. Any thread may call any method; no method blocks. Sending does nothing once the socket
  * is disconnected. The socket's events are handled one at a time, in the turn of its session.
+ *
+ * <p>This class is long because it is what handlers see of a client: most of it is short methods and their contracts. What
+ * takes more is in {@link PendingAcks}, {@link DeliveryGate}, {@link WaitingEvents} and {@link Client}.
  */
 public final class Socket implements Member {
 

@@ -12,13 +12,16 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
  */
 public final class Interleavings {
 
-    /** How often a scene is run, and how many scenes are made of operations: a minute or two for all, if nobody says more. */
-    private static final int RUNS = Integer.getInteger("stress.runs", 400);
+    /** How often each scene is run: each time with another order. */
+    private static final int RUNS = Integer.getInteger("stress.runs", 2000);
 
-    private static final int SCENES = Integer.getInteger("stress.scenes", 5);
+    /** How many scenes are made of operations. */
+    private static final int SCENES = Integer.getInteger("stress.scenes", 20);
+
     /** More rounds of a loop are taken for one without an end. A wheel has a thousand slots. */
     private static final int LONGEST_LOOP = 3_000;
 
+    /** Whether the scenes also run without anybody who chooses the order, which takes the longest. */
     private static final boolean ALSO_UNCONTROLLED = Boolean.getBoolean("stress.uncontrolled");
 
     private Interleavings() {}

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whoever asks for an acknowledgement gets exactly one, or is disconnected. A stock client with {@code retries} asks for one
+ * A client that asks for an acknowledgement gets exactly one, or is disconnected. A stock client with {@code retries} asks for one
  * with every event and sends nothing more before it has come.
  */
 class AcknowledgementTest {

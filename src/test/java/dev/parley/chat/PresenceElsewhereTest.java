@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What users have on other nodes counts for who is told of them. */
+/** The rooms and sockets that users have on other nodes are considered when their presence is sent. */
 class PresenceElsewhereTest {
 
     private static final String UPDATE = "presence-update";

@@ -171,7 +171,7 @@ public final class TestChat {
         }
     }
 
-    /** How users are seen by whoever is no client. */
+    /** The presence of users, as REST and applications see it. */
     PresenceLookup lookup() {
         engine();
         return chat.presence();

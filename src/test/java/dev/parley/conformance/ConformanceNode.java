@@ -155,7 +155,7 @@ public class ConformanceNode {
 
     /** Sends back whatever comes. */
     private record Echo(EngineSession session) implements SessionListener {
-        /** Whoever is there is welcome, and may send as much as anybody. */
+        /** Accepts every client, and allows it the longest messages. */
         Echo {
             session.identified();
         }

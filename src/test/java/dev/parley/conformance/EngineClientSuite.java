@@ -16,7 +16,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 
 /**
- * What the test suite of {@code engine.io-client} talks to: greets whoever comes, and sends back what it gets, but for a
+ * The server for the test suite of {@code engine.io-client}: greets every client and sends back what it gets, except for a
  * few texts that are commands.
  */
 final class EngineClientSuite implements SessionAcceptor {
@@ -31,7 +31,7 @@ final class EngineClientSuite implements SessionAcceptor {
         this.cookies = cookies;
     }
 
-    /** Refuses whoever says so in the query. */
+    /** Refuses a client that asks for it in the query. */
     static HandshakeVerdict guard(HandshakeRequest request) {
         return request.query().value("deny").isEmpty()
                 ? HandshakeVerdict.PASSED

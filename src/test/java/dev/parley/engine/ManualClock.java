@@ -12,7 +12,7 @@ public final class ManualClock implements MonotonicClock {
         return nanos;
     }
 
-    /** Moves the clock forward; whoever waits for it has to look by itself. */
+    /** Moves the clock forward. Threads that wait for a time are not woken. */
     public synchronized void advance(Duration by) {
         nanos += by.toNanos();
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The WAR with nothing left of what a container enforces: {@link Unsecured} resources, that no annotation closes for it. A
- * container that ignores {@code @LoginConfig} and {@code @RolesAllowed} sees all resources so.
+ * The WAR on a container that enforces nothing: {@link Unsecured} removes the annotations by which the container would close
+ * resources. A container that ignores {@code @LoginConfig} and {@code @RolesAllowed} treats all resources like that.
  */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient

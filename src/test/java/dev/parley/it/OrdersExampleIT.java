@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The example application, which the build has made of {@code src/example/orders} with nothing but Parley's jar, driven by
- * stock clients: {@code src/test/node/orders}. What it says of its events is judged by the real tools.
+ * The example application, which the build makes from {@code src/example/orders} and Parley's jar alone. Stock clients use it:
+ * {@code src/test/node/orders}. The real tools check the documents of its events.
  */
 class OrdersExampleIT {
 

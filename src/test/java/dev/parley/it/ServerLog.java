@@ -31,7 +31,7 @@ final class ServerLog {
                 .anyMatch(line -> line.strip().startsWith(OUR_CODE));
     }
 
-    /** How many exceptions there are of which the stack traces are in the log, whoever has put them there. */
+    /** The number of exceptions with a stack trace in the log, of Parley or of the server. */
     static long exceptions(String log) {
         return log.lines()
                 .filter(line -> EXCEPTION.matcher(line.strip()).find())

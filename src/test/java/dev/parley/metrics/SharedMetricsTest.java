@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes of Parley, and a server of somebody else who knows nothing of such questions. */
+/** Two nodes of Parley, and another server that does not know this kind of request. */
 class SharedMetricsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** A request's body that comes when the test says so. Like some containers it tells its end to whoever asks for more. */
+/** A request's body that arrives when the test says so. Like some containers, it reports its end when it is asked for more. */
 public final class FakeBody extends ServletInputStream {
 
     private final boolean knowsItsEnd;

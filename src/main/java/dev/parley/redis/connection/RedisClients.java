@@ -14,8 +14,8 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisCluster;
-import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
@@ -56,8 +56,18 @@ public final class RedisClients {
         DefaultJedisClientConfig client = client(Duration.ZERO).build();
         ConnectionPoolConfig pool = poolOf(connections);
         return settings.isCluster()
-                ? new JedisCluster(Set.copyOf(addresses()), client, CLUSTER_ATTEMPTS, CLUSTER_PATIENCE, pool)
-                : new JedisPooled(addresses().get(0), client, pool);
+                ? RedisClusterClient.builder()
+                        .nodes(Set.copyOf(addresses()))
+                        .clientConfig(client)
+                        .maxAttempts(CLUSTER_ATTEMPTS)
+                        .maxTotalRetriesDuration(CLUSTER_PATIENCE)
+                        .poolConfig(pool)
+                        .build()
+                : RedisClient.builder()
+                        .hostAndPort(addresses().get(0))
+                        .clientConfig(client)
+                        .poolConfig(pool)
+                        .build();
     }
 
     /**
@@ -114,18 +124,30 @@ public final class RedisClients {
                 .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
                 .socketTimeoutMillis((int) ANSWER_TIMEOUT.toMillis())
                 .blockingSocketTimeoutMillis((int) silence.toMillis())
+                // RESP2, without asking: the replies to scripts and to HGETALL, and messages, have other shapes in
+                // RESP3.
+                .serverDefaultProtocol()
                 .clientName(NAME)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .database(settings.database())
                 .user(settings.user().orElse(null))
                 .password(settings.password().orElse(null));
         if (settings.isTls()) {
-            SSLParameters parameters = new SSLParameters();
-            // Without this, Jedis would accept any valid certificate, whatever host it was issued for.
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            client.ssl(true).sslParameters(parameters);
+            secure(client);
         }
         return client;
+    }
+
+    /**
+     * TLS with the certificates that the virtual machine has. What replaces these two settings in Jedis 8 makes a context
+     * of its own, and would no longer show Redis the certificate of {@code javax.net.ssl.keyStore}.
+     */
+    @SuppressWarnings("deprecation")
+    private static void secure(DefaultJedisClientConfig.Builder client) {
+        SSLParameters parameters = new SSLParameters();
+        // The host that the certificate was issued for is checked, too.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        client.ssl(true).sslParameters(parameters);
     }
 
     /** A pool configuration without two defaults: a thread of the pool for idle connections, and a JMX bean. */

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.JedisCluster;
-import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.Pool;
@@ -106,9 +106,9 @@ final class SubscriberCount {
 
     private Collection<? extends Pool<Connection>> nodes() {
         UnifiedJedis open = redis();
-        return open instanceof JedisCluster cluster
+        return open instanceof RedisClusterClient cluster
                 ? cluster.getClusterNodes().values()
-                : List.of(((JedisPooled) open).getPool());
+                : List.of(((RedisClient) open).getPool());
     }
 
     private synchronized UnifiedJedis redis() {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 public final class Foreground {
 
     private static final int WILDFLY_MANAGEMENT = 9990;
+    private static final int USUAL_PORT = 3001;
 
     private Foreground() {}
 
@@ -19,7 +20,8 @@ public final class Foreground {
      * Runs the server. What it writes, and the copy of the WAR that it runs, are its port's own: another one may be started
      * beside it, and the next build changes nothing under it.
      *
-     * @param arguments its name, its home, the WAR, the port and a directory for what it writes
+     * @param arguments its name, its home, the WAR, a directory for what it writes, and the port unless it is that of
+     *     {@code WEBSOCKET_PORT}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (Jvm.problem().isPresent()) {
@@ -27,8 +29,8 @@ public final class Foreground {
             System.exit(1);
         }
         AppServer server = AppServer.named(arguments[0], Path.of(arguments[1]));
-        int port = Integer.parseInt(arguments[3]);
-        Path directory = Path.of(arguments[4] + "-" + port);
+        int port = arguments.length > 4 ? Integer.parseInt(arguments[4]) : port();
+        Path directory = Path.of(arguments[3] + "-" + port);
         Site site = new Site(
                 directory,
                 copy(Path.of(arguments[2]), Path.of(directory + ".war")),
@@ -43,6 +45,11 @@ public final class Foreground {
         // Maven does not take its children with it when it is told to end.
         ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(jvm::close));
         jvm.await();
+    }
+
+    private static int port() {
+        String port = System.getenv("WEBSOCKET_PORT");
+        return port == null ? USUAL_PORT : Integer.parseInt(port);
     }
 
     private static String contextRoot() {

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * One Engine.IO connection, packet by packet, over either transport. Pings are answered by whoever receives. One thread
- * receives, any may send; both wait for the server.
+ * One Engine.IO connection, packet by packet, over either transport. The thread that receives also answers pings. One thread
+ * receives, any thread may send; both wait for the server.
  */
 interface Line extends Closeable {
 

@@ -68,7 +68,7 @@ final class Meters {
                     .toList();
         }
 
-        /** Whether so many sessions are there, and nothing of any other. */
+        /** Whether this number of sessions is open, and nothing is left of sessions that have ended. */
         boolean isAtRest(int expected) {
             return budgeted() == 0 && closing() == 0 && sessions() == expected;
         }

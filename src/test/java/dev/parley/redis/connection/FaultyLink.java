@@ -60,7 +60,7 @@ public final class FaultyLink implements AutoCloseable {
                 inBackground(() -> pass(near, far, false));
                 inBackground(() -> pass(far, near, true));
             } catch (IOException e) {
-                // Closed, or Redis is away: whoever knocks finds the door shut.
+                // Closed, or Redis is away: the connection is refused.
             }
         }
     }

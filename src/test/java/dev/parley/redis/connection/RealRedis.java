@@ -14,7 +14,7 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
 /**
- * A real Redis on a port of its own, on loopback, with nothing on disk: for tests that would prove nothing without one.
+ * A real Redis on a port of its own, on loopback, with nothing on disk: for tests that need a real one.
  * The binary comes with the library.
  */
 public final class RealRedis implements AutoCloseable {

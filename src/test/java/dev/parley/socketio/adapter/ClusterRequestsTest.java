@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** Whatever becomes of a request: nothing of it is kept when it is over. */
+/** However a request ends, nothing of it stays in memory. */
 class ClusterRequestsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
