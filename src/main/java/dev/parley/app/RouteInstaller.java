@@ -5,6 +5,7 @@ import dev.parley.transport.EngineRoute;
 import dev.parley.transport.HandshakeFilter;
 import dev.parley.transport.RefusalObserver;
 import dev.parley.transport.WebSocketProbe;
+import dev.parley.transport.container.liberty.HandshakeSessionFilter;
 import dev.parley.transport.container.tyrus.AsyncRequestFilter;
 import dev.parley.transport.polling.PollingServlet;
 import dev.parley.transport.upgrade.UpgradeThreads;
@@ -54,6 +55,7 @@ public final class RouteInstaller {
         // filter twice.
         String[] patterns = routes.stream().map(route -> route.path() + BELOW).toArray(String[]::new);
         WebSocketProbe probe = new WebSocketProbe();
+        HandshakeSessionFilter.install(context, patterns);
         FilterRegistration.Dynamic filter = context.addFilter(
                 "engine.io handshake",
                 new HandshakeFilter(

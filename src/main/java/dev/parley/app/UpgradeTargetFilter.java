@@ -15,8 +15,8 @@ import java.util.EnumSet;
 
 /**
  * Refuses WebSocket handshakes whose request target is not a valid URI with 400. Tyrus parses the target as a URI for
- * every path of the application. For such a target it fails with 500 and logs a stack trace, so anybody could fill the
- * log.
+ * every path of the application. For such a path it fails with 500, for such a query it answers 101 and opens nothing, and
+ * each time it logs a stack trace, so anybody could fill the log.
  */
 final class UpgradeTargetFilter extends HttpFilter {
 
@@ -34,11 +34,16 @@ final class UpgradeTargetFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getHeader(KEY) != null && !isUri(request.getRequestURI())) {
+        if (request.getHeader(KEY) != null && !isUri(target(request))) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     private static boolean isUri(String target) {

@@ -21,7 +21,16 @@ class UpgradeTargetFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/socket.io/\u20ac\\", "//", "/a b", "/socket.io/%zz"})
+    @ValueSource(
+            strings = {
+                "/socket.io/\u20ac\\",
+                "//",
+                "/a b",
+                "/socket.io/%zz",
+                "/socket.io/?x=%zz",
+                "/socket.io/?x=%",
+                "/x?a|b"
+            })
     void anUpgradeOfWhatIsNoUriIsRefused(String path) throws Exception {
         assertThat(passes(FakeRequest.of("GET", path).upgrading().header("Sec-WebSocket-Key", "x")))
                 .isFalse();
@@ -30,6 +39,10 @@ class UpgradeTargetFilterTest {
 
     @Test
     void othersPass() throws Exception {
+        assertThat(passes(FakeRequest.of("GET", "/socket.io/?EIO=4&x=%ff&y[]=%20")
+                        .upgrading()
+                        .header("Sec-WebSocket-Key", "x")))
+                .isTrue();
         assertThat(passes(FakeRequest.of("GET", "/socket.io/").upgrading().header("Sec-WebSocket-Key", "x")))
                 .isTrue();
         assertThat(passes(FakeRequest.of("GET", "//"))).isTrue();

@@ -2,6 +2,6 @@
  * Open Liberty: its WebSocket container and its connections.
  *
  * <p>Uses: {@code engine.codec}, {@code transport}, {@code transport.container}.
- * <p>Libraries: {@code jakarta.websocket}.
+ * <p>Libraries: {@code jakarta.servlet}, {@code jakarta.websocket}.
  */
 package dev.parley.transport.container.liberty;
