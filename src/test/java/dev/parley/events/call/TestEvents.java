@@ -197,7 +197,7 @@ final class TestEvents {
                         wall));
     }
 
-    private synchronized EngineServer engine() {
+    synchronized EngineServer engine() {
         if (engine == null) {
             server = new SocketServer(
                     new SocketSettings(Duration.ofSeconds(45)),

@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Test;
 /** What beans may declare, and how they are found. */
 class DeclarationReaderTest {
 
-    record Order(String item) {}
+    public record Order(String item) {}
 
-    record Receipt(String id) {}
+    public record Receipt(String id) {}
 
     static List<NamespaceDeclaration> read(Object... beans) {
         return DeclarationReader.read(Stream.of(beans).map(EventBean::of).toList());
