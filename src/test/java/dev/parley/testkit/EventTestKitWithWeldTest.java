@@ -101,7 +101,9 @@ class EventTestKitWithWeldTest {
     void aHandlerIsCalledThroughItsInterceptors() {
         EventTestKit kit = new EventTestKit();
         // @SocketNamespace is a qualifier, so the bean is no @Default one.
-        kit.add(Desk.class, () -> container.select(Desk.class, Any.Literal.INSTANCE).get());
+        kit.add(
+                Desk.class,
+                () -> container.select(Desk.class, Any.Literal.INSTANCE).get());
         TestClient ada = kit.connect("/orders", kit.user("ada"));
 
         assertThat(ada.ask(String.class, "place", "tea")).isEqualTo("placed tea");
