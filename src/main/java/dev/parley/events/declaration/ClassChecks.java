@@ -5,6 +5,8 @@ import dev.parley.api.Concurrent;
 import dev.parley.api.Emits;
 import dev.parley.api.NonBlocking;
 import dev.parley.events.json.PayloadTypes;
+import dev.parley.security.Access;
+import dev.parley.security.AccessAnnotations;
 import dev.parley.socketio.codec.EventNames;
 import java.util.Optional;
 

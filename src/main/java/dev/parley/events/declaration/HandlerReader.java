@@ -4,6 +4,7 @@ import dev.parley.api.Concurrent;
 import dev.parley.api.NonBlocking;
 import dev.parley.api.Problem;
 import dev.parley.events.json.PayloadTypes;
+import dev.parley.security.AccessAnnotations;
 import dev.parley.socketio.codec.EventNames;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;

@@ -22,6 +22,7 @@ import dev.parley.api.Problem;
 import dev.parley.api.Socket;
 import dev.parley.api.SocketNamespace;
 import dev.parley.events.declaration.ParameterDeclaration.Source;
+import dev.parley.security.Access;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
