@@ -102,7 +102,7 @@ const adapter = REDIS_URL ? { adapter: await redisAdapter(REDIS_URL) } : {};
 const http = createServer();
 const io = new Server(http, { pingInterval: 25_000, pingTimeout: 60_000, serveClient: false, ...adapter });
 
-io.use(async (socket, next) => {
+async function authenticate(socket, next) {
   try {
     const { payload } = await jwtVerify(socket.handshake.auth.token, key, { issuer, algorithms: ["RS256"] });
     socket.data.user = payload.upn ?? payload.preferred_username ?? payload.sub;
@@ -111,7 +111,9 @@ io.use(async (socket, next) => {
   } catch {
     next(new Error("AUTHENTICATION_FAILED"));
   }
-});
+}
+
+io.use(authenticate);
 
 io.on("connection", (socket) => {
   socket.on("join-room", handler(socket, "room-error", (payload) => {
@@ -133,6 +135,22 @@ io.on("connection", (socket) => {
     io.to(room).emit("message", { id, from: socket.data.user, room, content, type, metadata, timestamp });
     return { success: true, id, timestamp };
   }));
+});
+
+function placeOrder(socket) {
+  return (order, ack) => {
+    if (!isObject(order) || typeof order.book !== "string" || order.book === "" || !Number.isInteger(order.amount) || order.amount <= 0) {
+      ack({ error: { code: "INVALID_ORDER", message: "An order has a book and an amount." } });
+    } else {
+      ack({ book: order.book, amount: order.amount, trader: socket.data.user });
+    }
+  };
+}
+
+io.of("/orders").use(authenticate).on("connection", (socket) => {
+  // There is one way of calling, so the two are the same.
+  socket.on("place-nonblocking", placeOrder(socket));
+  socket.on("place-default", placeOrder(socket));
 });
 
 http.listen(Number(port), "127.0.0.1");

@@ -42,8 +42,17 @@ final class Turn {
 
     void run() throws InterruptedException {
         List<Workload> ofOne = workloads(1);
-        if (!ofOne.isEmpty()) {
-            runAlone(ofOne);
+        // Only the containers need another application for own events.
+        List<Workload> ofProduct = ofOne.stream()
+                .filter(workload -> !peer.isContainer() || !workload.isOfOwnEvents())
+                .toList();
+        if (!ofProduct.isEmpty()) {
+            runAlone(ofProduct, "product", options.war());
+        }
+        List<Workload> ofOrders =
+                ofOne.stream().filter(workload -> !ofProduct.contains(workload)).toList();
+        if (!ofOrders.isEmpty()) {
+            runOrders(ofOrders);
         }
         if (peer.isContainer() && ofOne.contains(Workload.D)) {
             runGreeting();
@@ -60,8 +69,19 @@ final class Turn {
                 .toList();
     }
 
-    private void runAlone(List<Workload> workloads) throws InterruptedException {
-        try (ServerProcess server = start("product", Optional.empty())) {
+    private void runOrders(List<Workload> workloads) throws InterruptedException {
+        try {
+            runAlone(
+                    workloads,
+                    "orders",
+                    OrderWar.write(options.war(), options.directory().resolve("orders.war")));
+        } catch (IOException e) {
+            outcome.failed(peer.name(), "start with own events", round, e);
+        }
+    }
+
+    private void runAlone(List<Workload> workloads, String name, Path war) throws InterruptedException {
+        try (ServerProcess server = ServerProcess.start(peer, site(name, war, Optional.empty()), SOCKET_IO)) {
             measureAll(workloads, Servers.alone(server));
         } catch (IOException e) {
             outcome.failed(peer.name(), "start", round, e);

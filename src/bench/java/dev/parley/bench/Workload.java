@@ -27,6 +27,8 @@ enum Workload {
             10,
             "closed:4,open:50000",
             2),
+    /** Round trips of an application's own event. */
+    H("own event: a record in and out, acknowledged, 100 clients", "orders", 100, 1, "nonblocking,default"),
     /** Clients that stop reading. */
     FAULTS(
             "10 of 1,000 clients in 10 rooms stop reading",
@@ -74,6 +76,11 @@ enum Workload {
 
     int clients() {
         return clients;
+    }
+
+    /** Whether it needs an application of own events beside the chat. */
+    boolean isOfOwnEvents() {
+        return this == H;
     }
 
     /** How many servers it takes: several are one cluster on a Redis. */

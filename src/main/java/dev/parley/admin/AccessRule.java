@@ -1,12 +1,8 @@
 package dev.parley.admin;
 
-import jakarta.annotation.security.DenyAll;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
-import java.lang.annotation.Annotation;
+import dev.parley.security.AccessAnnotations;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,8 +21,6 @@ record AccessRule(boolean isOpen, Set<String> roles) {
 
     private static final AccessRule OPEN = new AccessRule(true, Set.of());
     private static final AccessRule CLOSED = new AccessRule(false, Set.of());
-    private static final List<Class<? extends Annotation>> KINDS =
-            List.of(DenyAll.class, RolesAllowed.class, PermitAll.class);
 
     /** Copies the roles. */
     AccessRule {
@@ -81,14 +75,10 @@ record AccessRule(boolean isOpen, Set<String> roles) {
     }
 
     private static Optional<AccessRule> stated(AnnotatedElement element) {
-        if (KINDS.stream().filter(element::isAnnotationPresent).count() > 1
-                || element.isAnnotationPresent(DenyAll.class)) {
-            return Optional.of(CLOSED);
-        }
-        RolesAllowed allowed = element.getAnnotation(RolesAllowed.class);
-        if (allowed != null) {
-            return Optional.of(new AccessRule(false, Set.of(allowed.value())));
-        }
-        return element.isAnnotationPresent(PermitAll.class) ? Optional.of(OPEN) : Optional.empty();
+        return AccessAnnotations.of(element).map(access -> switch (access.rule()) {
+            case PERMIT -> OPEN;
+            case DENY -> CLOSED;
+            case ROLES -> new AccessRule(false, access.roles());
+        });
     }
 }

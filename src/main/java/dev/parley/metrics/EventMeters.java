@@ -27,18 +27,22 @@ final class EventMeters implements EventObserver, DeliveryObserver, ErrorObserve
     private final DurationHistogram unknown;
     private final LabeledCounter<String> sent = new LabeledCounter<>(
             LabelValues.andOthers(ChatEvents.OF_SERVER), LabelValues.OTHER, EVENT, UnaryOperator.identity());
-    private final LabeledCounter<ErrorCode> errors =
-            new LabeledCounter<>(List.of(ErrorCode.values()), ErrorCode.UNKNOWN_ERROR, CODE, ErrorCode::name);
-    private final LabeledCounter<String> refused = new LabeledCounter<>(
-            LabelValues.andOthers(
-                    Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList()),
-            LabelValues.OTHER,
-            CODE,
-            UnaryOperator.identity());
+    private final LabeledCounter<String> errors = byCode();
+    private final LabeledCounter<String> refused = byCode();
 
     EventMeters() {
         LabelValues.andOthers(ChatEvents.OF_CLIENTS).forEach(name -> handled.put(name, handlingTimes()));
         unknown = handled.get(LabelValues.OTHER);
+    }
+
+    /** Applications have any number of codes, so all of theirs are one. */
+    private static LabeledCounter<String> byCode() {
+        return new LabeledCounter<>(
+                LabelValues.andOthers(
+                        Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList()),
+                LabelValues.OTHER,
+                CODE,
+                UnaryOperator.identity());
     }
 
     static DurationHistogram handlingTimes() {
@@ -77,7 +81,12 @@ final class EventMeters implements EventObserver, DeliveryObserver, ErrorObserve
 
     @Override
     public void told(ErrorCode code) {
-        errors.increment(code);
+        errors.increment(code.name());
+    }
+
+    @Override
+    public void toldByApplication() {
+        errors.increment(LabelValues.OTHER);
     }
 
     /** The guards of the contract put the error object into the data of the refusal. */

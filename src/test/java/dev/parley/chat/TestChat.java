@@ -131,7 +131,7 @@ public final class TestChat {
     }
 
     /** So many events in a minute for each user. */
-    TestChat withMaxEvents(int max) {
+    public TestChat withMaxEvents(int max) {
         maxEvents = max;
         return this;
     }
@@ -246,7 +246,8 @@ public final class TestChat {
         return Timestamps.text(wall.instant());
     }
 
-    synchronized EngineServer engine() {
+    /** The engine, for whoever has transports of its own. */
+    public synchronized EngineServer engine() {
         if (engine == null) {
             SocketServer server = new SocketServer(
                     new SocketSettings(Duration.ofSeconds(45)),

@@ -149,6 +149,8 @@ class NodeMetricsTest {
     @Test
     void errorsAndRefusalsAreCountedByWhatTheyAre() {
         meters.errors().told(ErrorCode.INVALID_ROOM);
+        meters.errors().toldByApplication();
+        meters.errors().toldByApplication();
         meters.refusals().refused(RefusalReason.ORIGIN);
         meters.events()
                 .refused(new ConnectDecision.Refused(
@@ -159,6 +161,7 @@ class NodeMetricsTest {
         meters.events().refused(new ConnectDecision.Refused("no", null));
 
         assertThat(value("parley_errors_sent_total", "code", "INVALID_ROOM")).isEqualTo(1);
+        assertThat(value("parley_errors_sent_total", "code", "other")).isEqualTo(2);
         assertThat(value("parley_requests_refused_total", "reason", "origin")).isEqualTo(1);
         assertThat(value("parley_connects_refused_total", "code", "AUTHENTICATION_FAILED"))
                 .isEqualTo(1);

@@ -7,11 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Clients alone in their rooms, each sends a message, waits for its acknowledgement, and sends the next. */
+/** Clients of which each sends something, waits for its acknowledgement, and sends the next; in one phase after the other. */
 final class AckLoad implements Member.Traffic {
 
-    private static final byte[] SUCCESS = Ascii.bytes("\"success\":true");
+    private static final String HEAT = "heat:";
 
+    private final Conversation conversation;
     private final LoadArguments arguments;
     private final EventLoop loop;
     private final Meter meter;
@@ -22,7 +23,8 @@ final class AckLoad implements Member.Traffic {
     private boolean running;
     private int waiting;
 
-    AckLoad(LoadArguments arguments, EventLoop loop, Meter meter, Supervisor supervisor) {
+    AckLoad(LoadArguments arguments, EventLoop loop, Meter meter, Supervisor supervisor, Conversation conversation) {
+        this.conversation = conversation;
         this.arguments = arguments;
         this.loop = loop;
         this.meter = meter;
@@ -30,24 +32,55 @@ final class AckLoad implements Member.Traffic {
         crowd = new Crowd(members);
         Wire.Factory wires = arguments.wires(loop);
         for (int i = 0; i < arguments.clients(); i++) {
-            String room = "own-" + i;
-            Member member = new Member(arguments.tokens().get(i), room, wires, this);
+            Member member = new Member(arguments.tokens().get(i), conversation.room(i), wires, this)
+                    .in(conversation.namespace());
             members.add(member);
-            roundTrips.put(member, new RoundTrip(room));
+            roundTrips.put(member, new RoundTrip());
         }
     }
 
     void run() throws IOException {
         crowd.enter(loop);
-        running = true;
-        members.forEach(this::send);
+        for (String phase : arguments.phases()) {
+            if (phase.startsWith(HEAT)) {
+                heat(Double.parseDouble(phase.substring(HEAT.length())));
+            } else {
+                measure(phase.isEmpty() ? conversation.phases().get(0) : phase);
+            }
+        }
+    }
+
+    /** The same load without a measurement, for a server that has just been started. */
+    private void heat(double seconds) throws IOException {
+        long each = (long) (seconds * 1e9) / conversation.phases().size();
+        for (String phase : conversation.phases()) {
+            begin(phase);
+            loop.runUntil(loop.tick() + each);
+            end();
+        }
+    }
+
+    private void measure(String phase) throws IOException {
+        begin(phase);
         loop.runUntil(loop.tick() + arguments.warmUpNanos());
         meter.begin();
         loop.runUntil(loop.tick() + arguments.nanos());
         meter.end();
+        end();
+        supervisor.report(meter.result(phase).with(Measurement.UNDELIVERED, waiting));
+    }
+
+    private void begin(String phase) {
+        for (int i = 0; i < members.size(); i++) {
+            roundTrips.get(members.get(i)).packet = conversation.packet(phase, i);
+        }
+        running = true;
+        members.forEach(this::send);
+    }
+
+    private void end() throws IOException {
         running = false;
         loop.runWhileNot(() -> waiting == 0, arguments.nanos());
-        supervisor.report(meter.result("acks").with(Measurement.UNDELIVERED, waiting));
     }
 
     private void send(Member member) {
@@ -64,7 +97,7 @@ final class AckLoad implements Member.Traffic {
 
     @Override
     public void acknowledged(Member member, ByteBuffer in, int start, int end) {
-        if (Ascii.indexOf(in, start, end, SUCCESS) < 0) {
+        if (Ascii.indexOf(in, start, end, conversation.success()) < 0) {
             throw new IllegalStateException("a message was refused: " + Ascii.text(in, start, end));
         }
         waiting--;
@@ -79,14 +112,9 @@ final class AckLoad implements Member.Traffic {
         throw new IllegalStateException("a client was disconnected");
     }
 
-    private final class RoundTrip {
+    private static final class RoundTrip {
 
-        private final byte[] packet;
+        private byte[] packet;
         private long sentAt;
-
-        RoundTrip(String room) {
-            packet = Ascii.bytes("421[\"message\",{\"room\":\"" + room + "\",\"type\":\"text\",\"content\":\""
-                    + "x".repeat(arguments.bytes()) + "\"}]");
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * What the generator is told on its command line, as {@code name=value}.
  *
- * @param load which load: {@code broadcast}, {@code acks}, {@code idle} or {@code connect}
+ * @param load which load: {@code broadcast}, {@code acks}, {@code orders}, {@code idle} or {@code connect}
  * @param ports of the server's nodes on this machine, at least one
  * @param serverPids whose CPU time is the server's
  * @param redisPid whose CPU time is that of Redis, if the nodes have one
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param bytes of the content of a message
  * @param warmUp seconds before a measurement, under the same load
  * @param seconds of a measurement
- * @param phases of a broadcast, see {@link BroadcastLoad}
+ * @param phases of a broadcast, see {@link BroadcastLoad}, or of {@link AckLoad}
  */
 public record LoadArguments(
         String load,

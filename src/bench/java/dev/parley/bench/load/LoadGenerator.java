@@ -21,7 +21,9 @@ public final class LoadGenerator {
             Supervisor supervisor = new Supervisor(loop);
             switch (arguments.load()) {
                 case "broadcast" -> new BroadcastLoad(arguments, loop, meter, supervisor).run();
-                case "acks" -> new AckLoad(arguments, loop, meter, supervisor).run();
+                case "acks" ->
+                    new AckLoad(arguments, loop, meter, supervisor, Conversation.messages(arguments.bytes())).run();
+                case "orders" -> new AckLoad(arguments, loop, meter, supervisor, Conversation.orders()).run();
                 case "idle" -> new IdleLoad(arguments, loop, supervisor).run();
                 case "connect" -> new ConnectLoad(arguments, loop, meter, supervisor).run();
                 default -> throw new IllegalArgumentException("no such load: " + arguments.load());

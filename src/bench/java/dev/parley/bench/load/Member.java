@@ -3,7 +3,7 @@ package dev.parley.bench.load;
 import java.nio.ByteBuffer;
 
 /**
- * A Socket.IO client in the default namespace: connects with its token, joins its room if it has one, answers pings.
+ * A Socket.IO client, in the default namespace unless it is said: connects with its token, joins its room if it has one, answers pings.
  * Sees of a packet no more than its first bytes.
  */
 final class Member implements Wire.Listener {
@@ -33,6 +33,7 @@ final class Member implements Wire.Listener {
     private final Wire.Factory wires;
     private final Traffic traffic;
     private final Sequences received;
+    private String namespace = "";
     private Wire wire;
     private boolean ready;
 
@@ -50,6 +51,12 @@ final class Member implements Wire.Listener {
         received = new Sequences(senders);
     }
 
+    /** It is a client of another namespace, in which it joins no room. */
+    Member in(String other) {
+        namespace = other;
+        return this;
+    }
+
     void connect() {
         wire = wires.open(this);
     }
@@ -57,7 +64,7 @@ final class Member implements Wire.Listener {
     @Override
     public void packet(ByteBuffer in, int start, int end) {
         switch (in.get(start)) {
-            case '0' -> send("40{\"token\":\"" + token + "\"}");
+            case '0' -> send("40" + (namespace.isEmpty() ? "" : namespace + ",") + "{\"token\":\"" + token + "\"}");
             case '2' -> wire.send(PONG);
             case '4' -> socketPacket(in, start, end);
             default -> {}

@@ -5,6 +5,7 @@ import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOClient;
+import com.corundumstudio.socketio.SocketIONamespace;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
@@ -26,7 +27,9 @@ public final class NettyPeer {
 
     private static final int PING_INTERVAL = 25_000;
     private static final int PING_TIMEOUT = 60_000;
-    private static final String USER = "user";
+    /** Where a client has its user. */
+    static final String USER = "user";
+
     private static final String ROLES = "roles";
 
     private final SocketIOServer server;
@@ -44,6 +47,9 @@ public final class NettyPeer {
         server.getNamespace("").addAuthTokenListener(this::authenticate);
         server.addEventListener("join-room", Payloads.JoinRoom.class, this::join);
         server.addEventListener("message", Payloads.SendMessage.class, this::message);
+        SocketIONamespace orders = server.addNamespace("/orders");
+        orders.addAuthTokenListener(this::authenticate);
+        orders.addListeners(new OrderDesk());
     }
 
     /** Runs until standard input ends. */

@@ -12,4 +12,7 @@ public interface ErrorObserver {
 
     /** An error is sent to a client. Called once for each error, even if it is sent in several packets. */
     void told(ErrorCode code);
+
+    /** As {@link #told}, for an error with a code of the application's own. */
+    default void toldByApplication() {}
 }

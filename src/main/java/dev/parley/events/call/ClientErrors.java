@@ -49,6 +49,7 @@ final class ClientErrors implements SocketErrors {
         JsonObjectBuilder error =
                 JSON.createObjectBuilder().add("code", problem.code()).add("message", problem.message());
         problem.details().ifPresent(details -> error.add("details", json.toJson(details)));
+        observer.toldByApplication();
         return error.add("timestamp", Timestamps.text(clock.instant())).build();
     }
 

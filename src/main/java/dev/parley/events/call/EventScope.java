@@ -18,14 +18,6 @@ public interface EventScope {
     };
 
     /**
-     * Whether {@link #call} can do all that it promises on the calling thread. If not, the event is handled on another
-     * one: see {@link EventServices#blocking()}.
-     */
-    default boolean isPossibleHere() {
-        return true;
-    }
-
-    /**
      * Runs {@code body} once, on the calling thread.
      *
      * @param context what the call is for; null for the event of another server, which concerns no socket
@@ -33,4 +25,14 @@ public interface EventScope {
      * @throws Exception what {@code body} has thrown
      */
     <T> T call(EventContext context, Callable<T> body) throws Exception;
+
+    /**
+     * As {@link #call}, if all that is promised can be done on the calling thread. If not, {@code body} is not run, and the
+     * event is handled on another thread: see {@link EventServices#blocking()}.
+     *
+     * @param elsewhere is returned if {@code body} was not run
+     */
+    default <T> T callIfPossibleHere(EventContext context, Callable<T> body, T elsewhere) throws Exception {
+        return call(context, body);
+    }
 }

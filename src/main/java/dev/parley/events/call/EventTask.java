@@ -31,12 +31,6 @@ final class EventTask implements EventTurn.Task {
     }
 
     @Override
-    public boolean mayBeginHere() {
-        return execution() == Execution.NON_BLOCKING
-                && caller.services().scope().isPossibleHere();
-    }
-
-    @Override
     public void refuse(RefusedException reason) {
         ack.fail(caller.errors().of(reason));
     }
@@ -53,18 +47,21 @@ final class EventTask implements EventTurn.Task {
         }
         try {
             EventServices services = caller.services();
-            Object result = services.scope().call(call.context(services.tokens()), this::callAndAcknowledge);
-            return result == null ? null : afterwards((CompletionStage<?>) result);
+            EventContext context = call.context(services.tokens());
+            CompletionStage<?> result = mayBlock
+                    ? services.scope().call(context, this::callAndAcknowledge)
+                    : services.scope().callIfPossibleHere(context, this::callAndAcknowledge, ELSEWHERE);
+            return result == null || result == ELSEWHERE ? result : afterwards(result);
         } catch (Exception | Error e) {
             return failed(e, mayBlock);
         }
     }
 
     /** Calls the handler. Returns its stage; null if the result was there at once, and has been sent. */
-    private Object callAndAcknowledge() throws Exception {
+    private CompletionStage<?> callAndAcknowledge() throws Exception {
         Object result = handler.call(call);
-        if (result instanceof CompletionStage<?>) {
-            return result;
+        if (result instanceof CompletionStage<?> stage) {
+            return stage;
         }
         acknowledge(result);
         return null;

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,16 +36,15 @@ final class EventTurn {
         /** How the task is to be run. */
         Execution execution();
 
-        /** Whether the thread that has read the event may begin the task. */
-        default boolean mayBeginHere() {
-            return execution() == Execution.NON_BLOCKING;
-        }
+        /** What a task returns that cannot be begun on a thread that must not block. */
+        CompletionStage<Void> ELSEWHERE = new CompletableFuture<>();
 
         /**
          * Begins the task.
          *
-         * @param mayBlock whether the calling thread may block
-         * @return completes when the task is over; null if it is over already
+         * @param mayBlock whether the calling thread may block; if not, it is the one that has read the event
+         * @return completes when the task is over; null if it is over already; {@link #ELSEWHERE} if it has to be begun
+         *     once more on a thread that may block, and this one does not
          */
         CompletionStage<?> begin(boolean mayBlock);
 
@@ -117,11 +117,12 @@ final class EventTurn {
 
     /** Starts a task that keeps the order, while no other one runs. */
     private void start(Task task) {
-        if (task.mayBeginHere()) {
-            if (isOver(task, false)) {
-                schedule();
+        if (task.execution() == Execution.NON_BLOCKING) {
+            CompletionStage<?> stage = begin(task, false);
+            if (stage != Task.ELSEWHERE) {
+                goOn(stage);
+                return;
             }
-            return;
         }
         synchronized (this) {
             waiting.addFirst(task);
@@ -148,21 +149,25 @@ final class EventTurn {
     private void runSome() {
         for (int i = 0; i < BATCH; i++) {
             Task task = next();
-            if (task == null || !isOver(task, true)) {
+            if (task == null) {
+                return;
+            }
+            CompletionStage<?> stage = begin(task, true);
+            if (stage != null) {
+                goOn(stage);
                 return;
             }
         }
         schedule();
     }
 
-    /** Runs a task. Returns whether it is over; if not, the turn goes on by itself when it is. */
-    private boolean isOver(Task task, boolean mayBlock) {
-        CompletionStage<?> stage = begin(task, mayBlock);
+    /** Goes on when a task is over. */
+    private void goOn(CompletionStage<?> stage) {
         if (stage == null) {
-            return true;
+            schedule();
+        } else {
+            stage.whenComplete((result, failure) -> schedule());
         }
-        stage.whenComplete((result, failure) -> schedule());
-        return false;
     }
 
     private static CompletionStage<?> begin(Task task, boolean mayBlock) {

@@ -23,25 +23,30 @@ final class RequestContextScope implements EventScope {
         this.factory = factory;
     }
 
-    /**
-     * Whether a new request context can be activated on this thread. Where one is active already, as in the request of a
-     * client that polls, the portable API has no way to another one.
-     */
-    @Override
-    public boolean isPossibleHere() {
-        RequestContextController requests = take();
-        boolean activated = requests.activate();
-        if (activated) {
-            requests.deactivate();
-        }
-        idle.add(requests);
-        return activated;
-    }
-
     @Override
     public <T> T call(EventContext context, Callable<T> body) throws Exception {
         RequestContextController requests = take();
         boolean activated = requests.activate();
+        return callAndEnd(requests, activated, context, body);
+    }
+
+    /**
+     * Where a request context is active already, as in the request of a client that polls, the portable API has no way to
+     * another one.
+     */
+    @Override
+    public <T> T callIfPossibleHere(EventContext context, Callable<T> body, T elsewhere) throws Exception {
+        RequestContextController requests = take();
+        if (!requests.activate()) {
+            idle.add(requests);
+            return elsewhere;
+        }
+        return callAndEnd(requests, true, context, body);
+    }
+
+    private <T> T callAndEnd(
+            RequestContextController requests, boolean activated, EventContext context, Callable<T> body)
+            throws Exception {
         EventContext outer = CurrentEvent.begin(context);
         try {
             return body.call();

@@ -2,6 +2,7 @@ package dev.parley.events.declaration;
 
 import dev.parley.api.Anonymous;
 import dev.parley.api.Emits;
+import dev.parley.security.AccessAnnotations;
 import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.List;

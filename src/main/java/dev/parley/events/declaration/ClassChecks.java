@@ -4,6 +4,9 @@ import dev.parley.api.Anonymous;
 import dev.parley.api.Concurrent;
 import dev.parley.api.Emits;
 import dev.parley.api.NonBlocking;
+import dev.parley.events.json.PayloadTypes;
+import dev.parley.security.Access;
+import dev.parley.security.AccessAnnotations;
 import dev.parley.socketio.codec.EventNames;
 import java.util.Optional;
 
@@ -33,7 +36,15 @@ final class ClassChecks {
                 faults.add(
                         type, "Socket.IO reserves the name \"" + emits.event() + "\" of @Emits.", "Use another name.");
             }
+            for (Class<?> payload : emits.payload()) {
+                checkPayload(type, payload, false, faults);
+            }
+            checkPayload(type, emits.acknowledgement(), true, faults);
         }
+    }
+
+    private static void checkPayload(Class<?> type, Class<?> payload, boolean read, Faults faults) {
+        PayloadTypes.fault(payload, read).ifPresent(fault -> faults.add(type, fault.text(), fault.remedy()));
     }
 
     /** Checks a class without a namespace. */

@@ -1,5 +1,6 @@
 package dev.parley.events.declaration;
 
+import dev.parley.security.Access;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;

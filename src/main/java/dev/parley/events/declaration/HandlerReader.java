@@ -3,6 +3,8 @@ package dev.parley.events.declaration;
 import dev.parley.api.Concurrent;
 import dev.parley.api.NonBlocking;
 import dev.parley.api.Problem;
+import dev.parley.events.json.PayloadTypes;
+import dev.parley.security.AccessAnnotations;
 import dev.parley.socketio.codec.EventNames;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -63,6 +65,7 @@ final class HandlerReader {
                 execution(method, kind),
                 AccessAnnotations.of(bean.type(), method));
         checkResult(handler);
+        checkPayloads(handler);
         return handler;
     }
 
@@ -133,6 +136,21 @@ final class HandlerReader {
         if (handler.acknowledgesItself() && handler.result() != void.class) {
             fault(method, "It acknowledges by its Ack and by its result.", "Make it void, or remove the parameter.");
         }
+    }
+
+    private void checkPayloads(HandlerDeclaration handler) {
+        for (ParameterDeclaration parameter : handler.parameters()) {
+            if (parameter.isPayload()) {
+                checkPayload(handler.method(), parameter.type(), true);
+            }
+        }
+        if (handler.kind() != HandlerKind.ERROR) {
+            checkPayload(handler.method(), handler.result(), false);
+        }
+    }
+
+    private void checkPayload(Method method, Type type, boolean read) {
+        PayloadTypes.fault(type, read).ifPresent(fault -> fault(method, fault.text(), fault.remedy()));
     }
 
     /** What the acknowledgement has for an argument. */

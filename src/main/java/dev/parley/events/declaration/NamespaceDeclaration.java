@@ -1,6 +1,7 @@
 package dev.parley.events.declaration;
 
 import dev.parley.api.AuthenticatedUser;
+import dev.parley.security.Access;
 import java.util.List;
 import java.util.Optional;
 

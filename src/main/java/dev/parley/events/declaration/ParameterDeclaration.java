@@ -44,4 +44,9 @@ public record ParameterDeclaration(String name, Source source, Type type, boolea
         /** All arguments that are left. */
         REST
     }
+
+    /** Whether the value is what a client has sent, read as a type of the application. */
+    boolean isPayload() {
+        return source == Source.ARGUMENT || source == Source.REST || source == Source.AUTH;
+    }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 final class DirectTypes {
 
     /** Reads a value that is not JSON's null. */
-    private interface Reading {
+    interface Reading {
 
         /** The value; null if it is not of the expected form. */
         Object read(JsonValue value);
@@ -79,6 +79,11 @@ final class DirectTypes {
     /** Whether {@link #read} knows a type. */
     static boolean reads(Type type) {
         return READ.containsKey(type);
+    }
+
+    /** How a type is read; it must be one of those that are read here. */
+    static Reading reading(Class<?> type) {
+        return READ.get(type).reading();
     }
 
     /** Reads a value of one of the types that are read here. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Writes values as JSON and reads them, by the rules of JSON-B; {@code byte[]} is a {@link BinaryValue}, at any depth.
  * Strings, numbers, booleans and bytes that are a whole value do not take the way through JSON-B, and are read strictly:
- * a number is no string. Thread-safe.
+ * a number is no string. Plain records do not take it either, with the same results: see {@link PlainRecords}. Thread-safe.
  */
 public final class JsonBinding implements AutoCloseable {
 
@@ -26,15 +26,31 @@ public final class JsonBinding implements AutoCloseable {
     private static final String WRONG = "has a wrong type or form";
 
     private final Jsonb jsonb;
+    private final ClassValue<Optional<PlainForm>> plain;
 
     /** Makes a binding of its own, which keeps what it has learned about classes until it is closed. */
     public JsonBinding() {
+        this(new PlainRecords());
+    }
+
+    private JsonBinding(ClassValue<Optional<PlainForm>> plain) {
+        this.plain = plain;
         JsonbConfig config =
                 new JsonbConfig().withSerializers(new BytesSerializer()).withDeserializers(new BytesDeserializer());
         jsonb = JsonbBuilder.newBuilder()
                 .withProvider(new TreeProvider())
                 .withConfig(config)
                 .build();
+    }
+
+    /** A binding that has JSON-B do everything that is no simple value by itself. */
+    static JsonBinding ofJsonBAlone() {
+        return new JsonBinding(new ClassValue<>() {
+            @Override
+            protected Optional<PlainForm> computeValue(Class<?> type) {
+                return Optional.empty();
+            }
+        });
     }
 
     /**
@@ -70,6 +86,18 @@ public final class JsonBinding implements AutoCloseable {
     }
 
     private JsonValue written(Object value) {
+        Optional<PlainForm> form = plain.get(value.getClass());
+        if (form.isPresent()) {
+            try {
+                return form.get().write(value);
+            } catch (NotPlainException | RuntimeException e) {
+                // JSON-B knows better, and fails with what is told to the application.
+            }
+        }
+        return writtenByJsonB(value);
+    }
+
+    private JsonValue writtenByJsonB(Object value) {
         TreeTarget target = new TreeTarget();
         try {
             jsonb.toJson(value, target);
@@ -99,6 +127,18 @@ public final class JsonBinding implements AutoCloseable {
     }
 
     private Object read(JsonValue value, Type type) throws JsonBindingException {
+        Optional<PlainForm> form = type instanceof Class<?> raw ? plain.get(raw) : Optional.empty();
+        if (form.isPresent()) {
+            try {
+                return form.get().read(value);
+            } catch (NotPlainException e) {
+                // JSON-B knows better, and knows what to say.
+            }
+        }
+        return readByJsonB(value, type);
+    }
+
+    private Object readByJsonB(JsonValue value, Type type) throws JsonBindingException {
         TreeSource source = new TreeSource(value);
         try {
             Object read = jsonb.fromJson(source, type);

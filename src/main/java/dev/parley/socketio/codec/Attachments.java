@@ -28,17 +28,18 @@ final class Attachments {
         if (value instanceof BinaryValue) {
             return true;
         }
-        if (value instanceof JsonArray array) {
-            for (JsonValue element : array) {
-                if (presentIn(element)) {
-                    return true;
-                }
-            }
-        } else if (value instanceof JsonObject object) {
-            for (JsonValue member : object.values()) {
-                if (presentIn(member)) {
-                    return true;
-                }
+        // The kind of a value is asked first: for a leaf, two tests for an interface would take most of the time.
+        return switch (value.getValueType()) {
+            case ARRAY -> presentInAny(value.asJsonArray());
+            case OBJECT -> presentInAny(value.asJsonObject().values());
+            default -> false;
+        };
+    }
+
+    private static boolean presentInAny(Iterable<JsonValue> values) {
+        for (JsonValue value : values) {
+            if (presentIn(value)) {
+                return true;
             }
         }
         return false;

@@ -160,13 +160,16 @@ class EventErrorsTest {
 
     @Test
     void aProblemIsToldAsItIsAndNoMethodIsAsked() {
-        EventClient bob = new TestEvents(new Shop(), new Annex()).joins("bob");
+        TestEvents shop = new TestEvents(new Shop(), new Annex());
+        EventClient bob = shop.joins("bob");
 
         JsonObject error = bob.fails("problem");
 
         assertThat(error.getString("code")).isEqualTo("NO_CREDIT");
         assertThat(error.getString("message")).isEqualTo("There is no credit left.");
         assertThat(error.getJsonObject("details").getInt("limit")).isEqualTo(5);
+        assertThat(shop.applicationErrors()).isEqualTo(1);
+        assertThat(shop.errors()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -98,6 +99,31 @@ class EventOrderTest {
         runAll();
 
         assertThat(desk.calls).containsExactly("quick 1", "slow 2", "quick 3");
+    }
+
+    @Test
+    void aHandlerThatDoesNotBlockIsCalledElsewhereWhereItsScopeIsNotPossible() {
+        EventScope nowhere = new EventScope() {
+            @Override
+            public <T> T call(EventContext context, Callable<T> body) throws Exception {
+                return body.call();
+            }
+
+            @Override
+            public <T> T callIfPossibleHere(EventContext context, Callable<T> body, T elsewhere) {
+                return elsewhere;
+            }
+        };
+        EventClient bob =
+                new TestEvents(desk).withBlocking(this::add).within(nowhere).joins("bob");
+
+        int first = bob.asks("quick", "1");
+        bob.emit("quick", "2");
+        assertThat(desk.calls).isEmpty();
+        runAll();
+
+        assertThat(desk.calls).containsExactly("quick 1", "quick 2");
+        assertThat(bob.ack(first)).contains("['quick']");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.events.call;
 import dev.parley.api.AuthenticatedUser;
 import dev.parley.chat.directory.SocketUser;
 import dev.parley.chat.error.ErrorCode;
+import dev.parley.chat.error.ErrorObserver;
 import dev.parley.engine.DirectExecutor;
 import dev.parley.engine.EngineServer;
 import dev.parley.engine.EngineSettings;
@@ -45,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -72,6 +74,7 @@ final class TestEvents {
     private final WallClock wall = new WallClock(time);
     private final Map<String, AuthenticatedUser> tokens = new HashMap<>();
     private final List<ErrorCode> errors = new CopyOnWriteArrayList<>();
+    private final AtomicInteger applicationErrors = new AtomicInteger();
     private final List<String> flow = new CopyOnWriteArrayList<>();
     private Executor blocking = new DirectExecutor();
     private EventScope scope = EventScope.NONE;
@@ -119,6 +122,11 @@ final class TestEvents {
     /** The errors that clients have been told of. */
     List<ErrorCode> errors() {
         return errors;
+    }
+
+    /** How many errors with a code of the beans' own clients have been told of. */
+    int applicationErrors() {
+        return applicationErrors.get();
     }
 
     /** The calls of {@code pause} and {@code resume}. */
@@ -188,7 +196,17 @@ final class TestEvents {
                         flow.add("resume");
                     }
                 },
-                errors::add,
+                new ErrorObserver() {
+                    @Override
+                    public void told(ErrorCode code) {
+                        errors.add(code);
+                    }
+
+                    @Override
+                    public void toldByApplication() {
+                        applicationErrors.incrementAndGet();
+                    }
+                },
                 new SessionServices(
                         limit,
                         this::verify,
@@ -197,7 +215,7 @@ final class TestEvents {
                         wall));
     }
 
-    private synchronized EngineServer engine() {
+    synchronized EngineServer engine() {
         if (engine == null) {
             server = new SocketServer(
                     new SocketSettings(Duration.ofSeconds(45)),

@@ -46,6 +46,22 @@ class DeclarationFaultsTest {
                 arguments(
                         new FaultyBeans.RenewsTokens(),
                         "a(): Clients renew their token by authenticate, which Parley handles. Use another name."),
+                arguments(
+                        new FaultyBeans.HiddenArgument(),
+                        "a(List): " + name("Hidden") + " is not public, so JSON-B cannot use it. Make it public."),
+                arguments(
+                        new FaultyBeans.HiddenAuth(),
+                        "a(Hidden): " + name("Hidden") + " is not public, so JSON-B cannot use it. Make it public."),
+                arguments(
+                        new FaultyBeans.HiddenRest(),
+                        "a(Hidden[]): " + name("Hidden") + " is not public, so JSON-B cannot use it. Make it public."),
+                arguments(
+                        new FaultyBeans.HiddenResult(),
+                        "a(): " + name("Hidden") + " is not public, so JSON-B cannot use it. Make it public."),
+                arguments(
+                        new FaultyBeans.GenericArgument(),
+                        "a(Pair): " + name("Pair")
+                                + " is a record with type parameters, which JSON-B cannot read. Use a record without."),
                 arguments(new FaultyBeans.NoName(), "a(): The event has no name. Write @OnEvent(\"the-name\")."),
                 arguments(
                         new FaultyBeans.ReservedServerName(),
@@ -281,5 +297,17 @@ class DeclarationFaultsTest {
                 .containsExactly(EmitsText.class.getName()
                         + ": @Emits declares x with [java.lang.String] acknowledged by void, and another @Emits of /a"
                         + " with [java.lang.Integer] acknowledged by void. Declare it once, or with the same types.");
+    }
+
+    @SocketNamespace("/a")
+    @Emits(event = "x", payload = FaultyBeans.Hidden.class)
+    @Emits(event = "y", payload = String.class, acknowledgement = FaultyBeans.Pair.class)
+    static class EmitsHidden {}
+
+    @Test
+    void whatIsEmittedCanBeWritten() {
+        assertThat(faults(new EmitsHidden()))
+                .containsExactly(EmitsHidden.class.getName() + ": " + FaultyBeans.Hidden.class.getName()
+                        + " is not public, so JSON-B cannot use it. Make it public.");
     }
 }

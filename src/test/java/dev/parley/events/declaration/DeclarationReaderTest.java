@@ -22,6 +22,7 @@ import dev.parley.api.Problem;
 import dev.parley.api.Socket;
 import dev.parley.api.SocketNamespace;
 import dev.parley.events.declaration.ParameterDeclaration.Source;
+import dev.parley.security.Access;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,9 +41,9 @@ import org.junit.jupiter.api.Test;
 /** What beans may declare, and how they are found. */
 class DeclarationReaderTest {
 
-    record Order(String item) {}
+    public record Order(String item) {}
 
-    record Receipt(String id) {}
+    public record Receipt(String id) {}
 
     static List<NamespaceDeclaration> read(Object... beans) {
         return DeclarationReader.read(Stream.of(beans).map(EventBean::of).toList());

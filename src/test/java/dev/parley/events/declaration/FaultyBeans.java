@@ -24,6 +24,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 
 /** Beans of which each has one fault. */
 @SuppressWarnings({"rawtypes", "unused"})
@@ -347,5 +348,41 @@ final class FaultyBeans {
     static class ImplementsSilently implements Contract {
         @Override
         public void a() {}
+    }
+
+    record Hidden(int value) {}
+
+    public record Pair<T>(T value) {}
+
+    @SocketNamespace
+    static class HiddenArgument {
+        @OnEvent("a")
+        void a(List<Hidden> hidden) {}
+    }
+
+    @SocketNamespace
+    static class HiddenAuth {
+        @OnConnect
+        void a(@Auth Hidden hidden) {}
+    }
+
+    @SocketNamespace
+    static class HiddenRest {
+        @OnEvent("a")
+        void a(Hidden... hidden) {}
+    }
+
+    @SocketNamespace
+    static class HiddenResult {
+        @OnEvent("a")
+        CompletionStage<Hidden> a() {
+            return null;
+        }
+    }
+
+    @SocketNamespace
+    static class GenericArgument {
+        @OnEvent("a")
+        void a(Pair<String> pair) {}
     }
 }

@@ -1,4 +1,4 @@
-package dev.parley.events.declaration;
+package dev.parley.security;
 
 import dev.parley.api.AuthenticatedUser;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.parley.events.declaration;
+package dev.parley.security;
 
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -8,14 +8,14 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads who may do something. */
-final class AccessAnnotations {
+/** Reads who may do something: a method of a bean, or of a REST resource. What contradicts itself is for nobody. */
+public final class AccessAnnotations {
 
     private AccessAnnotations() {}
 
     /** What a class or method says; empty if it says nothing. */
-    static Optional<Access> of(AnnotatedElement element) {
-        if (element.isAnnotationPresent(DenyAll.class)) {
+    public static Optional<Access> of(AnnotatedElement element) {
+        if (count(element) > 1 || element.isAnnotationPresent(DenyAll.class)) {
             return Optional.of(Access.DENY);
         }
         RolesAllowed roles = element.getAnnotation(RolesAllowed.class);
@@ -26,7 +26,7 @@ final class AccessAnnotations {
     }
 
     /** What holds for a method: what it says itself, or the class that has it, or the bean's class. */
-    static Access of(Class<?> bean, Method method) {
+    public static Access of(Class<?> bean, Method method) {
         return Stream.of(method, method.getDeclaringClass(), bean)
                 .flatMap(element -> of(element).stream())
                 .findFirst()
@@ -34,16 +34,19 @@ final class AccessAnnotations {
     }
 
     /** What is wrong with the annotations of a class or method; empty if nothing is. */
-    static Optional<String> fault(AnnotatedElement element) {
-        long rules = Stream.of(DenyAll.class, PermitAll.class, RolesAllowed.class)
-                .filter(element::isAnnotationPresent)
-                .count();
-        if (rules > 1) {
+    public static Optional<String> fault(AnnotatedElement element) {
+        if (count(element) > 1) {
             return Optional.of("It has more than one of @RolesAllowed, @PermitAll and @DenyAll.");
         }
         RolesAllowed roles = element.getAnnotation(RolesAllowed.class);
         return roles != null && roles.value().length == 0
                 ? Optional.of("@RolesAllowed names no role.")
                 : Optional.empty();
+    }
+
+    private static long count(AnnotatedElement element) {
+        return Stream.of(DenyAll.class, PermitAll.class, RolesAllowed.class)
+                .filter(element::isAnnotationPresent)
+                .count();
     }
 }
