@@ -1,12 +1,12 @@
 // A Socket.IO server of Node in a cluster, with the commands of the conformance application. Says its port on its
 // standard output, and ends when its standard input does, or when something is thrown that nobody catches.
 import { createServer } from "node:http";
-import { createAdapter } from "@socket.io/redis-adapter";
+import { createAdapter, createShardedAdapter } from "@socket.io/redis-adapter";
 import { Redis } from "ioredis";
 import { createClient } from "redis";
 import { Server } from "socket.io";
 
-const { REDIS_URL, PEER_NAME, PEER_CLIENT } = process.env;
+const { REDIS_URL, REDIS_ADAPTER, PEER_NAME, PEER_CLIENT, PEER_SUBSCRIPTIONS } = process.env;
 
 async function redisClients() {
   if (PEER_CLIENT === "ioredis") {
@@ -22,7 +22,10 @@ async function redisClients() {
 const clients = await redisClients();
 clients.forEach((client) => client.on("error", () => {}));
 const http = createServer();
-const adapter = createAdapter(...clients, { publishOnSpecificResponseChannel: PEER_CLIENT === "ioredis" });
+const adapter =
+  REDIS_ADAPTER === "sharded"
+    ? createShardedAdapter(...clients, { subscriptionMode: PEER_SUBSCRIPTIONS })
+    : createAdapter(...clients, { publishOnSpecificResponseChannel: PEER_CLIENT === "ioredis" });
 const io = new Server(http, { adapter, pingInterval: 5000, pingTimeout: 20_000 });
 const namespace = io.of("/cluster");
 const heard = [];

@@ -93,7 +93,7 @@ class ArchitectureTest {
             "socketio.codec",
             "socketio.adapter",
             "presence",
-            "redis.messaging",
+            "redis.messaging..",
             "redis.presence",
             "audit",
             // By MicroProfile JWT, claims of other types than text are JSON.

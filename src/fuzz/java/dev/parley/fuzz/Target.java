@@ -9,6 +9,7 @@ import dev.parley.redis.messaging.BroadcastCodecTarget;
 import dev.parley.redis.messaging.MessagePackTarget;
 import dev.parley.redis.messaging.RequestCodecTarget;
 import dev.parley.redis.messaging.ResponseCodecTarget;
+import dev.parley.redis.messaging.sharded.ClusterMessageTarget;
 import dev.parley.security.ClaimRulesTarget;
 import dev.parley.security.JwtVerifierTarget;
 import dev.parley.security.OriginPolicyTarget;
@@ -46,6 +47,7 @@ record Target(Class<?> type) {
                         BroadcastCodecTarget.class,
                         RequestCodecTarget.class,
                         ResponseCodecTarget.class,
+                        ClusterMessageTarget.class,
                         ReplyLimitTarget.class,
                         RedisUrlTarget.class,
                         QueryStringTarget.class,

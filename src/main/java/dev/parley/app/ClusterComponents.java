@@ -55,8 +55,13 @@ final class ClusterComponents implements AutoCloseable {
         shared = redis.map(
                 address -> new RedisPresence(address, self.text(), factory, threads.executor(), threads.clock(), wall));
         presence = shared.<PresenceDirectory>map(Function.identity()).orElseGet(() -> new LocalPresence(wall));
-        messaging = redis.map(address ->
-                new RedisMessaging(address, self.text(), threads.clock(), factory, threads.redisQuestions()));
+        messaging = redis.map(address -> new RedisMessaging(
+                address,
+                MessagingWires.of(address.wire()),
+                self.text(),
+                threads.clock(),
+                factory,
+                threads.redisQuestions()));
     }
 
     /** The adapter of a namespace. */

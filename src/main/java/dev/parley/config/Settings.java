@@ -6,6 +6,7 @@ import dev.parley.engine.EngineSettings;
 import dev.parley.limits.TrustedProxies;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
+import dev.parley.redis.connection.RedisWire;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
@@ -206,7 +207,16 @@ public record Settings(
 
     private static Optional<RedisSettings> redis(SettingsReader reader) {
         String key = reader.parsed("WEBSOCKET_REDIS_KEY", RedisSettings.DEFAULT_KEY, RedisSettings::requireKey);
-        return reader.text("REDIS_URL").map(url -> redis(url, key));
+        RedisWire wire = reader.parsed("REDIS_ADAPTER", RedisWire.PUBSUB.text(), RedisWire::named);
+        return reader.text("REDIS_URL").map(url -> redis(url, key)).map(redis -> over(redis, wire));
+    }
+
+    private static RedisSettings over(RedisSettings redis, RedisWire wire) {
+        try {
+            return redis.over(wire);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("REDIS_ADAPTER", wire.text(), e.getMessage());
+        }
     }
 
     private static RedisSettings redis(String url, String key) {

@@ -3,6 +3,7 @@ package dev.parley.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.redis.connection.RedisWire;
 import dev.parley.security.JwtSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -285,5 +286,27 @@ class SettingsTest {
         assertThatThrownBy(() -> with("WEBSOCKET_REDIS_KEY", "a*"))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessage("WEBSOCKET_REDIS_KEY=a* is not allowed: 1 to 64 of letters, digits and . _ : ~ / -");
+    }
+
+    @Test
+    void theWireOfTheClusterIsNodesClassicOneUnlessAnotherIsNamed() {
+        assertThat(with("REDIS_URL", "redis://cache").redis().orElseThrow().wire())
+                .isEqualTo(RedisWire.PUBSUB);
+        assertThat(with("REDIS_ADAPTER", "sharded").redis().orElseThrow().wire())
+                .isEqualTo(RedisWire.SHARDED);
+        assertThatThrownBy(() -> with("REDIS_ADAPTER", "Sharded"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("REDIS_ADAPTER=Sharded is not allowed: pubsub or sharded");
+    }
+
+    @Test
+    void theShardedWireIsRefusedWithARedisCluster() {
+        with("REDIS_ADAPTER", "sharded");
+
+        assertThatThrownBy(() -> with("REDIS_URL", "redis://one,two"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage(
+                        "REDIS_ADAPTER=sharded is not allowed: pubsub with a Redis Cluster; sharded is for one Redis"
+                                + " server of 7.0 or later");
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.conformance;
 
+import dev.parley.app.MessagingWires;
 import dev.parley.app.NodeThreads;
 import dev.parley.app.RouteInstaller;
 import dev.parley.engine.CloseReason;
@@ -11,6 +12,7 @@ import dev.parley.engine.SessionListener;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
+import dev.parley.redis.connection.RedisWire;
 import dev.parley.redis.messaging.RedisMessaging;
 import dev.parley.socketio.AttributeKey;
 import dev.parley.socketio.ConnectDecision;
@@ -106,8 +108,10 @@ public class ConformanceNode {
     private Optional<RedisMessaging> messaging() {
         if (messaging == null && System.getenv("REDIS_URL") != null) {
             RedisSettings redis = RedisUrl.parse(System.getenv("REDIS_URL"), RedisSettings.DEFAULT_KEY);
+            RedisWire wire = RedisWire.named(System.getenv().getOrDefault("REDIS_ADAPTER", RedisWire.PUBSUB.text()));
             String name = System.getenv("CONFORMANCE_NODE");
-            messaging = new RedisMessaging(redis, name, threads.clock(), threadFactory, threads.executor());
+            messaging = new RedisMessaging(
+                    redis, MessagingWires.of(wire), name, threads.clock(), threadFactory, threads.executor());
         }
         return Optional.ofNullable(messaging);
     }

@@ -13,6 +13,9 @@ public final class RedisErrorText {
 
     private static final Pattern COMMAND = Pattern.compile("run the '([^']{1,60})' command");
 
+    /** Redis 6.2 and 7 quote in different ways. */
+    private static final Pattern UNKNOWN = Pattern.compile("unknown command [`'](S(?:UN)?SUBSCRIBE|SPUBLISH)[`']");
+
     private RedisErrorText() {}
 
     /**
@@ -20,6 +23,10 @@ public final class RedisErrorText {
      * say which channel or key it is about.
      */
     public static String sentence(Throwable failure) {
+        Matcher unknown = UNKNOWN.matcher(String.valueOf(failure.getMessage()));
+        if (unknown.find()) {
+            return "Redis does not know " + unknown.group(1) + ": REDIS_ADAPTER=sharded needs Redis 7.0 or later";
+        }
         return permission(failure)
                 .map(missing -> "Redis refuses it, the user of REDIS_URL lacks a permission: " + missing)
                 .orElseGet(() -> String.valueOf(failure.getMessage()));

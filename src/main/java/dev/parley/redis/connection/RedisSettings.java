@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param password the password of the user; empty when Redis asks for none
  * @param database the number of the database, from 0
  * @param key the prefix of the names of all channels and keys
+ * @param wire what the nodes say to each other; not sharded in a Redis Cluster
  */
 public record RedisSettings(
         List<InetSocketAddress> addresses,
@@ -25,7 +26,8 @@ public record RedisSettings(
         Optional<String> user,
         Optional<String> password,
         int database,
-        String key) {
+        String key,
+        RedisWire wire) {
 
     /** The default prefix of channel names, the same as in other Socket.IO servers. */
     public static final String DEFAULT_KEY = "socket.io";
@@ -36,11 +38,12 @@ public record RedisSettings(
     /** Allows neither the separator of channel names nor the characters of patterns and hash tags. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:~/-]{1,64}");
 
-    /** Checks the addresses and the key, and that no database is chosen in a cluster. */
+    /** Checks the addresses and the key, and that neither a database nor the sharded wire is chosen in a cluster. */
     public RedisSettings {
         addresses = List.copyOf(addresses);
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(wire, "wire");
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("Redis has at least one address");
         }
@@ -48,6 +51,18 @@ public record RedisSettings(
             throw new IllegalArgumentException("no such database: " + database);
         }
         requireKey(key);
+        if (isCluster && wire == RedisWire.SHARDED) {
+            throw new IllegalArgumentException(RedisWire.NOT_IN_A_CLUSTER);
+        }
+    }
+
+    /**
+     * These settings with another wire.
+     *
+     * @throws IllegalArgumentException if the wire is not possible with them; the message says why
+     */
+    public RedisSettings over(RedisWire another) {
+        return new RedisSettings(addresses, isCluster, isTls, user, password, database, key, another);
     }
 
     /**
@@ -68,6 +83,6 @@ public record RedisSettings(
     public String toString() {
         return "RedisSettings[addresses=" + addresses + ", isCluster=" + isCluster + ", isTls=" + isTls + ", user="
                 + user.orElse("") + ", password=" + (password.isPresent() ? "(set)" : "") + ", database=" + database
-                + ", key=" + key + "]";
+                + ", key=" + key + ", wire=" + wire.text() + "]";
     }
 }

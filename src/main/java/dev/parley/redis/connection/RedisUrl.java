@@ -43,7 +43,7 @@ public final class RedisUrl {
     private RedisUrl() {}
 
     /**
-     * Reads a URL or a list of URLs.
+     * Reads a URL or a list of URLs; the wire is the default one.
      *
      * @param key the key of the channels, see {@link RedisSettings}
      * @throws IllegalArgumentException if the value is not allowed; the message says what is allowed and quotes nothing
@@ -68,7 +68,8 @@ public final class RedisUrl {
         }
         List<InetSocketAddress> addresses =
                 items.stream().map(RedisUrl::address).distinct().toList();
-        return new RedisSettings(addresses, cluster, scheme.equals(TLS), user, password, database, key);
+        return new RedisSettings(
+                addresses, cluster, scheme.equals(TLS), user, password, database, key, RedisWire.PUBSUB);
     }
 
     /** The value with everything hidden that may be a password, whether the value is a URL or not. */

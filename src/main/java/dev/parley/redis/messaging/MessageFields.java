@@ -15,6 +15,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.Set;
  * Reads and writes the parts of messages between nodes. Every value that is read is checked; every value is written in
  * the same form as Node writes it.
  */
-final class MessageFields {
+public final class MessageFields {
 
     /** The first byte of a message in JSON; a message with any other first byte is MessagePack. */
     private static final byte BRACE = '{';
@@ -32,13 +33,17 @@ final class MessageFields {
     private static final int EVENT = 2;
     /** Old emitters use this type for an event that contains bytes; today the receiver finds the bytes itself. */
     private static final int BINARY_EVENT = 5;
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    /** No acknowledgement of a client is awaited for longer than this, whatever the other node asks for. */
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
     /** The maximum length of a name or an id, in characters; nobody needs more. */
     private static final int MAX_NAME = 128;
 
     private MessageFields() {}
 
     /** Reads a whole message that is one object, in either of the two forms. */
-    static JsonObject object(byte[] message) throws MalformedMessageException {
+    public static JsonObject object(byte[] message) throws MalformedMessageException {
         if (message.length > 0 && message[0] == BRACE) {
             try {
                 return (JsonObject) JsonText.parseFromServer(new String(message, StandardCharsets.UTF_8));
@@ -49,21 +54,24 @@ final class MessageFields {
         return object(MessagePackReader.read(message));
     }
 
-    static JsonObject object(JsonValue value) throws MalformedMessageException {
+    /** Requires an object. */
+    public static JsonObject object(JsonValue value) throws MalformedMessageException {
         if (value instanceof JsonObject object) {
             return object;
         }
         throw new MalformedMessageException("no object");
     }
 
-    static JsonArray array(JsonValue value) throws MalformedMessageException {
+    /** Requires an array. */
+    public static JsonArray array(JsonValue value) throws MalformedMessageException {
         if (value instanceof JsonArray array) {
             return array;
         }
         throw new MalformedMessageException("no array");
     }
 
-    static String text(JsonObject object, String name) throws MalformedMessageException {
+    /** Requires a text. */
+    public static String text(JsonObject object, String name) throws MalformedMessageException {
         if (object.get(name) instanceof JsonString text) {
             return text.getString();
         }
@@ -71,7 +79,7 @@ final class MessageFields {
     }
 
     /** Reads an id or a node's name; null when there is none. */
-    static String name(JsonObject object, String name) throws MalformedMessageException {
+    public static String name(JsonObject object, String name) throws MalformedMessageException {
         return name(object.get(name));
     }
 
@@ -86,7 +94,7 @@ final class MessageFields {
     }
 
     /** Reads a whole number that is not negative. */
-    static int count(JsonObject object, String name) throws MalformedMessageException {
+    public static int count(JsonObject object, String name) throws MalformedMessageException {
         if (object.get(name) instanceof JsonNumber number) {
             double value = number.doubleValue();
             if (value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value)) {
@@ -100,7 +108,7 @@ final class MessageFields {
      * Reads the names of rooms; empty when there are none. A number is read as the room whose name is its text, because
      * the two cannot be told apart when they are written.
      */
-    static List<String> rooms(JsonValue value) throws MalformedMessageException {
+    public static List<String> rooms(JsonValue value) throws MalformedMessageException {
         if (value == null || value == JsonValue.NULL) {
             return List.of();
         }
@@ -117,22 +125,29 @@ final class MessageFields {
         return rooms;
     }
 
-    static BroadcastOptions options(JsonValue value) throws MalformedMessageException {
+    /** Reads which sockets are meant, and whether the message is volatile. */
+    public static BroadcastOptions options(JsonValue value) throws MalformedMessageException {
         JsonObject options = object(value);
         boolean droppable = options.get("flags") instanceof JsonObject flags && flags.get("volatile") == JsonValue.TRUE;
         return new BroadcastOptions(
                 Set.copyOf(rooms(options.get("rooms"))), Set.copyOf(rooms(options.get("except"))), false, droppable);
     }
 
-    static JsonObjectBuilder options(BroadcastOptions options) {
+    /** The rooms and the exceptions; flags may be added. */
+    public static JsonObjectBuilder options(BroadcastOptions options) {
         return JSON.createObjectBuilder().add("rooms", texts(options.rooms())).add("except", texts(options.except()));
     }
 
     /** Reads an event. Its namespace is the main one if the packet names none; the caller must check the namespace. */
     static SocketPacket.Event event(JsonValue value) throws MalformedMessageException {
         JsonObject packet = object(value);
+        return event(packet, packet.containsKey("nsp") ? text(packet, "nsp") : "/");
+    }
+
+    /** Reads an event of a namespace that stands elsewhere in the message. */
+    public static SocketPacket.Event event(JsonValue value, String namespace) throws MalformedMessageException {
+        JsonObject packet = object(value);
         int type = count(packet, "type");
-        String namespace = packet.containsKey("nsp") ? text(packet, "nsp") : "/";
         if (type != EVENT && type != BINARY_EVENT) {
             throw new MalformedMessageException("a packet that is no event");
         }
@@ -143,18 +158,30 @@ final class MessageFields {
         }
     }
 
+    /** Reads for how long the acknowledgements of clients are waited for, within bounds. */
+    public static Duration timeout(JsonValue options) throws MalformedMessageException {
+        if (object(options).get("flags") instanceof JsonObject flags
+                && flags.get("timeout") instanceof JsonNumber millis) {
+            double wanted = Math.max(1, Math.min(millis.doubleValue(), MAX_TIMEOUT.toMillis()));
+            return Duration.ofMillis((long) wanted);
+        }
+        return DEFAULT_TIMEOUT;
+    }
+
     static void event(MessagePackWriter out, SocketPacket.Event event) {
         out.mapHeader(3).text("type").integer(EVENT).text("data").array(event.data());
         out.text("nsp").text(event.namespace());
     }
 
-    static JsonArrayBuilder texts(Collection<String> texts) {
+    /** An array of texts. */
+    public static JsonArrayBuilder texts(Collection<String> texts) {
         JsonArrayBuilder array = JSON.createArrayBuilder();
         texts.forEach(array::add);
         return array;
     }
 
-    static byte[] json(JsonObjectBuilder object) {
+    /** A whole message in JSON; it must have no bytes. */
+    public static byte[] json(JsonObjectBuilder object) {
         return JsonText.of(object.build()).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -19,7 +19,7 @@ import java.util.Collection;
  * <p>No library is used, because a general library would leave two things to us anyway: the choice of the form of each
  * number, and the handling of half a surrogate pair, which must do no harm.
  */
-final class MessagePackWriter {
+public final class MessagePackWriter {
 
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(64);
     private static final double TWO_TO_63 = 0x1p63;
@@ -28,11 +28,12 @@ final class MessagePackWriter {
     private int length;
 
     /** Returns what has been written. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
-    MessagePackWriter value(JsonValue value) {
+    /** Writes any value, bytes at any depth included. */
+    public MessagePackWriter value(JsonValue value) {
         if (value instanceof BinaryValue binary) {
             return binary(binary.bytes());
         }
@@ -83,7 +84,8 @@ final class MessagePackWriter {
         return header(size, 0x80, 0x10, 0, 0xde);
     }
 
-    MessagePackWriter text(String text) {
+    /** Writes a text. */
+    public MessagePackWriter text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         header(utf8.length, 0xa0, 0x20, 0xd9, 0xda);
         return raw(utf8);

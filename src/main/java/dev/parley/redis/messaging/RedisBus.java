@@ -1,19 +1,12 @@
 package dev.parley.redis.messaging;
 
-import dev.parley.engine.MonotonicClock;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.ClusterListener;
 import dev.parley.socketio.adapter.ClusterRequest;
 import dev.parley.socketio.adapter.ClusterResponse;
 import dev.parley.socketio.codec.SocketPacket;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * A {@link ClusterBus} that uses Redis, with the channels and the messages of {@code @socket.io/redis-adapter} 8 for
@@ -23,43 +16,23 @@ import java.util.function.Consumer;
  */
 final class RedisBus implements ClusterBus {
 
-    private static final Logger LOG = System.getLogger(RedisBus.class.getName());
-
-    private final String node;
     private final ChannelNames channels;
-    private final RedisPublisher publisher;
-    private final RedisSubscriber subscriber;
-    private final SubscriberCount count;
-    private final AtomicLong malformed;
+    private final MessageExchange exchange;
+    private final String node;
     private final BroadcastCodec broadcasts;
     private final RequestCodec requests;
     private final ResponseCodec responses;
-    private final RecentRemoteJoins freshRooms;
+    private final RecentNames freshRooms;
     private volatile ClusterListener listener;
 
-    RedisBus(
-            String node,
-            ChannelNames channels,
-            MonotonicClock clock,
-            RedisPublisher publisher,
-            RedisSubscriber subscriber,
-            SubscriberCount count,
-            AtomicLong malformed) {
-        this.node = node;
+    RedisBus(ChannelNames channels, MessageExchange exchange) {
         this.channels = channels;
-        this.publisher = publisher;
-        this.subscriber = subscriber;
-        this.count = count;
-        this.malformed = malformed;
+        this.exchange = exchange;
+        this.node = exchange.node();
         this.broadcasts = new BroadcastCodec(node);
         this.requests = new RequestCodec(node);
         this.responses = new ResponseCodec(node);
-        this.freshRooms = new RecentRemoteJoins(clock);
-    }
-
-    /** Reads a message, which may be malformed. */
-    private interface Reading {
-        void read(byte[] message) throws MalformedMessageException;
+        this.freshRooms = new RecentNames(exchange.clock());
     }
 
     @Override
@@ -70,29 +43,18 @@ final class RedisBus implements ClusterBus {
     @Override
     public void open(ClusterListener newListener) {
         listener = newListener;
-        subscriber.subscribe(channels.broadcasts(), guarded(this::broadcast));
-        subscriber.subscribe(channels.requests(), guarded(this::request));
-        subscriber.subscribe(channels.responses(), guarded(this::response));
-        subscriber.subscribe(channels.responses(node), guarded(this::response));
+        exchange.subscribe(channels.broadcasts(), this::broadcast);
+        exchange.subscribe(channels.requests(), this::request);
+        exchange.subscribe(channels.responses(), this::response);
+        exchange.subscribe(channels.responses(node), this::response);
     }
 
     @Override
     public void close() {
-        subscriber.unsubscribe(channels.broadcasts());
-        subscriber.unsubscribe(channels.requests());
-        subscriber.unsubscribe(channels.responses());
-        subscriber.unsubscribe(channels.responses(node));
-    }
-
-    private Consumer<byte[]> guarded(Reading reading) {
-        return message -> {
-            try {
-                reading.read(message);
-            } catch (MalformedMessageException e) {
-                malformed.incrementAndGet();
-                LOG.log(Level.DEBUG, "A message is malformed: {0}", e.getMessage());
-            }
-        };
+        exchange.unsubscribe(channels.broadcasts());
+        exchange.unsubscribe(channels.requests());
+        exchange.unsubscribe(channels.responses());
+        exchange.unsubscribe(channels.responses(node));
     }
 
     private void broadcast(byte[] message) throws MalformedMessageException {
@@ -123,7 +85,7 @@ final class RedisBus implements ClusterBus {
     @Override
     public void publish(SocketPacket.Event packet, BroadcastOptions options) {
         byte[] message = broadcasts.encode(packet, options);
-        publisher.offer(channelOf(options), message, options.droppable());
+        exchange.publish(channelOf(options), message, options.droppable());
     }
 
     private String channelOf(BroadcastOptions options) {
@@ -139,7 +101,7 @@ final class RedisBus implements ClusterBus {
         if (request instanceof ClusterRequest.JoinRooms join) {
             freshRooms.add(join.rooms());
         }
-        publisher.offer(channels.requests(), requests.encode(request), false);
+        exchange.publish(channels.requests(), requests.encode(request), false);
     }
 
     /**
@@ -149,24 +111,21 @@ final class RedisBus implements ClusterBus {
     @Override
     public void respond(String requester, ClusterResponse response) {
         String channel = requester == null ? channels.responses() : channels.responses(requester);
-        publisher.offer(channel, responses.encode(response), false);
+        exchange.publish(channel, responses.encode(response), false);
     }
 
     @Override
     public CompletionStage<Void> subscribe(String room) {
-        return subscriber.subscribe(channels.room(room), guarded(this::broadcast));
+        return exchange.subscribe(channels.room(room), this::broadcast);
     }
 
     @Override
     public void unsubscribe(String room) {
-        subscriber.unsubscribe(channels.room(room));
+        exchange.unsubscribe(channels.room(room));
     }
 
     @Override
     public CompletionStage<Integer> others() {
-        if (!subscriber.isConnected()) {
-            return CompletableFuture.failedStage(new IOException("no connection to Redis"));
-        }
-        return count.of(channels.requests()).thenApply(all -> Math.max(0, all - 1));
+        return exchange.others(channels.requests());
     }
 }

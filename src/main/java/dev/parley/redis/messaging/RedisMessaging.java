@@ -7,10 +7,11 @@ import dev.parley.socketio.adapter.ClusterBus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Exchanges the messages of all namespaces of a node through Redis. There are three threads, two connections for
@@ -20,33 +21,43 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RedisMessaging implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+    /** How many namespaces are looked at for servers of another wire; these have all or none. */
+    private static final int LOOKED_AT = 8;
+
     private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
-    private final RedisSettings settings;
-    private final String node;
-    private final MonotonicClock clock;
+    private final Wire wire;
     private final RedisPublisher publisher;
     private final RedisSubscriber subscriber;
     private final SubscriberCount count;
-    private final AtomicLong malformed = new AtomicLong();
+    private final RedisExchange exchange;
+    private final WireConflict conflict;
+    private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads;
 
     /**
      * Starts the threads.
      *
+     * @param wire what the nodes say to each other
      * @param node the name of this node, different from that of every other node; it has letters, digits and other
      *     characters that need no care in a channel name
      * @param executor runs the tasks that ask Redis and wait for the answer
      */
     public RedisMessaging(
-            RedisSettings settings, String node, MonotonicClock clock, ThreadFactory factory, Executor executor) {
-        this.settings = settings;
-        this.node = node;
-        this.clock = clock;
+            RedisSettings settings,
+            Wire wire,
+            String node,
+            MonotonicClock clock,
+            ThreadFactory factory,
+            Executor executor) {
+        this.wire = wire;
+        PubSubCommands commands = wire.commands();
         RedisClients clients = new RedisClients(settings);
-        this.subscriber = new RedisSubscriber(clients, clock, this::look);
-        this.publisher = new RedisPublisher(clients, subscriber, clock);
+        this.subscriber = new RedisSubscriber(clients, commands, clock, this::look);
+        this.publisher = new RedisPublisher(clients, subscriber, commands, clock);
         this.count = new SubscriberCount(clients, executor);
+        this.exchange = new RedisExchange(node, settings.key(), clock, publisher, subscriber, count, commands);
+        this.conflict = new WireConflict(count, commands, settings.key());
         this.threads = List.of(
                 factory.newThread(publisher),
                 factory.newThread(subscriber::read),
@@ -59,17 +70,22 @@ public final class RedisMessaging implements AutoCloseable {
 
     private void look() {
         publisher.look();
+        if (subscriber.isSettled()) {
+            conflict.look(subscriber.completions(), namespaces);
+        }
     }
 
     /** The bus of a namespace, for one adapter. */
     public ClusterBus bus(String namespace) {
-        return new RedisBus(
-                node, new ChannelNames(settings.key(), namespace), clock, publisher, subscriber, count, malformed);
+        if (namespaces.size() < LOOKED_AT) {
+            namespaces.add(namespace);
+        }
+        return wire.bus(namespace, exchange);
     }
 
     /** The name of this node. */
     public String node() {
-        return node;
+        return exchange.node();
     }
 
     /** The present state and the counts. */
@@ -83,7 +99,7 @@ public final class RedisMessaging implements AutoCloseable {
                 publisher.dropped(),
                 publisher.uncertain(),
                 subscriber.received(),
-                malformed.get(),
+                exchange.malformed(),
                 subscriber.resubscriptions());
     }
 

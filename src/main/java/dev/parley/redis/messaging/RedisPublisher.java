@@ -48,6 +48,7 @@ final class RedisPublisher implements Runnable {
 
     private final RedisClients clients;
     private final RedisSubscriber subscriber;
+    private final PubSubCommands commands;
     private final MonotonicClock clock;
     private final PublishBuffer buffer = new PublishBuffer(MAX_MESSAGES, MAX_BYTES);
     private final AtomicLong offered = new AtomicLong();
@@ -77,9 +78,10 @@ final class RedisPublisher implements Runnable {
      * @param subscriber the subscriber of the same node; when it is connected to Redis, the other nodes are assumed to
      *     be connected, too
      */
-    RedisPublisher(RedisClients clients, RedisSubscriber subscriber, MonotonicClock clock) {
+    RedisPublisher(RedisClients clients, RedisSubscriber subscriber, PubSubCommands commands, MonotonicClock clock) {
         this.clients = clients;
         this.subscriber = subscriber;
+        this.commands = commands;
         this.clock = clock;
         this.lastReport = clock.nanos() - REPORT_INTERVAL.toNanos();
     }
@@ -187,7 +189,7 @@ final class RedisPublisher implements Runnable {
         int confirmed = 0;
         try {
             for (PublishBuffer.Message message : given) {
-                open.write(Command.PUBLISH, message.channel(), message.content());
+                open.write(commands.publish(), message.channel(), message.content());
             }
             open.leave();
             while (confirmed < given.size()) {

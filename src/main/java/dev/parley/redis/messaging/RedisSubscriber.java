@@ -34,10 +34,8 @@ final class RedisSubscriber {
     /** How long the other nodes may take to connect again, too. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
-    private static final String MESSAGE = "message";
-    private static final String SUBSCRIBE = "subscribe";
-
     private final RedisClients clients;
+    private final PubSubCommands commands;
     private final MonotonicClock clock;
     private final Runnable everySecond;
     private final SubscriptionTable table = new SubscriptionTable();
@@ -58,8 +56,9 @@ final class RedisSubscriber {
      *
      * @param everySecond called by the second thread about once a second
      */
-    RedisSubscriber(RedisClients clients, MonotonicClock clock, Runnable everySecond) {
+    RedisSubscriber(RedisClients clients, PubSubCommands commands, MonotonicClock clock, Runnable everySecond) {
         this.clients = clients;
+        this.commands = commands;
         this.clock = clock;
         this.everySecond = everySecond;
         this.outages = new OutageLog(LOG, clock, "Redis is away, this node goes on alone", "Redis is connected again");
@@ -93,6 +92,11 @@ final class RedisSubscriber {
     /** How many messages have come. */
     long received() {
         return received.get();
+    }
+
+    /** How often all wanted subscriptions have been made: the number of the present connection, from 1. */
+    long completions() {
+        return completions.get();
     }
 
     /** How often all subscriptions were made again, after the first time. */
@@ -160,12 +164,11 @@ final class RedisSubscriber {
         if (!(said instanceof List<?> parts) || parts.size() != 3 || !(parts.get(0) instanceof byte[] kind)) {
             return;
         }
-        switch (text(kind)) {
-            case MESSAGE -> message(text((byte[]) parts.get(1)), (byte[]) parts.get(2));
-            case SUBSCRIBE -> table.confirmed(text((byte[]) parts.get(1)));
-            default -> {
-                // The confirmation of an UNSUBSCRIBE; nobody waits for it.
-            }
+        // Anything else is the confirmation of an UNSUBSCRIBE; nobody waits for it.
+        if (commands.isMessage(kind)) {
+            message(text((byte[]) parts.get(1)), (byte[]) parts.get(2));
+        } else if (commands.isSubscribed(kind)) {
+            table.confirmed(text((byte[]) parts.get(1)));
         }
     }
 
@@ -186,10 +189,10 @@ final class RedisSubscriber {
     void write() {
         while (running) {
             try {
-                List<SubscriptionTable.Command> commands = table.takeCommands(PING_INTERVAL.toNanos());
+                List<SubscriptionTable.Command> changes = table.takeCommands(PING_INTERVAL.toNanos());
                 RedisConnection open = line;
                 if (open != null) {
-                    say(open, commands);
+                    say(open, changes);
                 }
                 if (isSettled()) {
                     settled();
@@ -206,12 +209,12 @@ final class RedisSubscriber {
         }
     }
 
-    private static void say(RedisConnection open, List<SubscriptionTable.Command> commands) {
-        for (SubscriptionTable.Command command : commands) {
+    private void say(RedisConnection open, List<SubscriptionTable.Command> changes) {
+        for (SubscriptionTable.Command command : changes) {
             byte[][] channels = command.channels().stream()
                     .map(channel -> channel.getBytes(StandardCharsets.UTF_8))
                     .toArray(byte[][]::new);
-            open.write(command.subscribe() ? Command.SUBSCRIBE : Command.UNSUBSCRIBE, channels);
+            open.write(commands.change(command.subscribe()), channels);
         }
         open.write(Command.PING);
         open.leave();

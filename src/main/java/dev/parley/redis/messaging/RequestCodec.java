@@ -5,11 +5,9 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterRequest;
 import dev.parley.socketio.codec.SocketPacket;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -18,10 +16,6 @@ import java.util.Set;
  * field that its type needs; so all fields are written.
  */
 final class RequestCodec {
-
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
-    /** No acknowledgement of a client is awaited for longer than this, whatever the other node asks for. */
-    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
 
     private final String node;
 
@@ -110,7 +104,8 @@ final class RequestCodec {
             case RequestType.SERVER_SIDE_EMIT ->
                 new ClusterRequest.ServerSideEmit(id, MessageFields.array(json.get("data")));
             case RequestType.BROADCAST ->
-                new ClusterRequest.BroadcastWithAck(id, packet(json), options(json), timeout(json.get("opts")));
+                new ClusterRequest.BroadcastWithAck(
+                        id, packet(json), options(json), MessageFields.timeout(json.get("opts")));
             default -> throw new MalformedMessageException("a request of an unknown type");
         };
     }
@@ -125,14 +120,5 @@ final class RequestCodec {
 
     private static boolean isTrue(JsonObject json, String name) {
         return json.get(name) == JsonValue.TRUE;
-    }
-
-    private static Duration timeout(JsonValue options) throws MalformedMessageException {
-        if (MessageFields.object(options).get("flags") instanceof JsonObject flags
-                && flags.get("timeout") instanceof JsonNumber millis) {
-            double wanted = Math.max(1, Math.min(millis.doubleValue(), MAX_TIMEOUT.toMillis()));
-            return Duration.ofMillis((long) wanted);
-        }
-        return DEFAULT_TIMEOUT;
     }
 }

@@ -4,17 +4,12 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.socketio.adapter.ClusterResponse;
 import dev.parley.socketio.adapter.HiddenRooms;
-import dev.parley.socketio.adapter.SocketDescription;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,9 +21,6 @@ import java.util.Set;
  * the field.
  */
 final class ResponseCodec {
-
-    /** The field for the hidden rooms of a socket; servers of another kind ignore the field. */
-    private static final String HIDDEN = "hiddenRooms";
 
     private final String node;
 
@@ -51,9 +43,7 @@ final class ResponseCodec {
         } else if (response instanceof ClusterResponse.SocketIds sockets) {
             json.add("sockets", MessageFields.texts(sockets.ids()));
         } else if (response instanceof ClusterResponse.Sockets sockets) {
-            JsonArrayBuilder all = JSON.createArrayBuilder();
-            sockets.sockets().forEach(socket -> all.add(description(socket)));
-            json.add("sockets", all);
+            json.add("sockets", MessageFields.withoutBytes(SocketDescriptionFields.write(sockets.sockets())));
         }
         return MessageFields.json(json.add("requestId", response.requestId()).add("uid", node));
     }
@@ -67,16 +57,6 @@ final class ResponseCodec {
             out.text("packet").value(ack.arguments().get(0));
         }
         return out.toBytes();
-    }
-
-    private static JsonObjectBuilder description(SocketDescription socket) {
-        JsonObjectBuilder json = JSON.createObjectBuilder()
-                .add("id", socket.id())
-                .add("handshake", MessageFields.withoutBytes(socket.handshake()))
-                .add("rooms", MessageFields.texts(HiddenRooms.notAmong(socket.rooms())))
-                .add("data", MessageFields.withoutBytes(socket.data()));
-        Set<String> hidden = HiddenRooms.among(socket.rooms());
-        return hidden.isEmpty() ? json : json.add(HIDDEN, MessageFields.texts(hidden));
     }
 
     ReceivedMessage<ClusterResponse> decode(byte[] message) throws MalformedMessageException {
@@ -128,22 +108,6 @@ final class ResponseCodec {
         if (!all.isEmpty() && all.get(0) instanceof JsonString) {
             return new ClusterResponse.SocketIds(id, Set.copyOf(MessageFields.rooms(all)));
         }
-        List<SocketDescription> sockets = new ArrayList<>();
-        for (JsonValue socket : all) {
-            sockets.add(description(MessageFields.object(socket)));
-        }
-        return new ClusterResponse.Sockets(id, sockets);
-    }
-
-    private static SocketDescription description(JsonObject json) throws MalformedMessageException {
-        Set<String> rooms = new HashSet<>(MessageFields.rooms(json.get("rooms")));
-        if (json.containsKey(HIDDEN)) {
-            rooms.addAll(MessageFields.rooms(json.get(HIDDEN)));
-        }
-        return new SocketDescription(
-                MessageFields.text(json, "id"),
-                json.get("handshake") instanceof JsonObject handshake ? handshake : JsonValue.EMPTY_JSON_OBJECT,
-                rooms,
-                json.getOrDefault("data", JsonValue.NULL));
+        return new ClusterResponse.Sockets(id, SocketDescriptionFields.read(all));
     }
 }

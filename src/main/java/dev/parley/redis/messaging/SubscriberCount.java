@@ -28,12 +28,14 @@ final class SubscriberCount {
     private final Executor executor;
     /** Guards the questions, and is never held while Redis is asked. */
     private final Object asking = new Object();
-    /** The questions that have not been sent yet, by channel. A caller who asks meanwhile shares the answer. */
-    private final Map<String, CompletableFuture<Integer>> waiting = new HashMap<>();
+    /** The questions that have not been sent yet. A caller who asks the same meanwhile shares the answer. */
+    private final Map<Question, CompletableFuture<Integer>> waiting = new HashMap<>();
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private UnifiedJedis redis;
     private boolean closed;
+
+    private record Question(PubSubCommands commands, String channel) {}
 
     SubscriberCount(RedisClients clients, Executor executor) {
         this.clients = clients;
@@ -44,45 +46,46 @@ final class SubscriberCount {
      * The number of subscribers; fails when Redis does not answer. Only one thread of the executor waits, however many
      * callers ask and however slow Redis is.
      */
-    CompletionStage<Integer> of(String channel) {
+    CompletionStage<Integer> of(PubSubCommands commands, String channel) {
+        Question asked = new Question(commands, channel);
         synchronized (asking) {
-            CompletableFuture<Integer> question = waiting.get(channel);
-            return question == null ? begin(channel) : question;
+            CompletableFuture<Integer> answer = waiting.get(asked);
+            return answer == null ? begin(asked) : answer;
         }
     }
 
-    private CompletableFuture<Integer> begin(String channel) {
-        CompletableFuture<Integer> question = new CompletableFuture<>();
-        waiting.put(channel, question);
-        last = last.exceptionally(failure -> null).thenRunAsync(() -> ask(channel, question), executor);
+    private CompletableFuture<Integer> begin(Question question) {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        waiting.put(question, answer);
+        last = last.exceptionally(failure -> null).thenRunAsync(() -> ask(question, answer), executor);
         last.whenComplete((none, failure) -> {
             if (failure != null) {
-                begun(channel);
-                question.completeExceptionally(failure);
+                begun(question);
+                answer.completeExceptionally(failure);
             }
         });
-        return question;
+        return answer;
     }
 
-    private void begun(String channel) {
+    private void begun(Question question) {
         synchronized (asking) {
-            waiting.remove(channel);
+            waiting.remove(question);
         }
     }
 
-    private void ask(String channel, CompletableFuture<Integer> answer) {
-        begun(channel);
+    private void ask(Question question, CompletableFuture<Integer> answer) {
+        begun(question);
         try {
-            answer.complete(sum(channel));
+            answer.complete(sum(question));
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
     }
 
-    private int sum(String channel) {
+    private int sum(Question question) {
         int sum = 0;
         for (Pool<Connection> node : nodes()) {
-            sum += count(node, channel);
+            sum += count(node, question);
         }
         return sum;
     }
@@ -91,10 +94,10 @@ final class SubscriberCount {
      * Any connection of the pool may have been lost while it was idle. After one failure for each of them, the next
      * attempt uses a new connection.
      */
-    private static int count(Pool<Connection> node, String channel) {
+    private static int count(Pool<Connection> node, Question question) {
         for (int attempt = 0; ; attempt++) {
             try (Connection connection = node.getResource()) {
-                connection.sendCommand(Command.PUBSUB, "NUMSUB", channel);
+                connection.sendCommand(Command.PUBSUB, question.commands().count(), question.channel());
                 return ((Number) connection.getObjectMultiBulkReply().get(1)).intValue();
             } catch (JedisConnectionException e) {
                 if (attempt == CONNECTIONS) {

@@ -1,6 +1,8 @@
 /**
  * Messages between nodes by Redis publish and subscribe, in the format of the Node adapter
  * ({@code @socket.io/redis-adapter}): the implementation of the port {@link dev.parley.socketio.adapter.ClusterBus}.
+ * What is said on which channel is the {@link dev.parley.redis.messaging.Wire}; its packages below this one use what is
+ * public here, and this one does not know them.
  * This package does not depend on the application.
  *
  * <p>Nothing here blocks a thread that serves clients: only threads of this package and of its executor call Redis,

@@ -10,6 +10,7 @@ import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -109,5 +110,20 @@ class OutageLogTest {
                 .asString()
                 .contains("lacks a permission")
                 .contains(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERR unknown command `SSUBSCRIBE`, with args beginning with: `socket.io#/#`, ",
+                "ERR unknown command 'SSUBSCRIBE', with args beginning with: 'socket.io#/#' "
+            })
+    void saysThatRedisIsTooOldForAWire(String said) {
+        log.lost(new JedisDataException(said));
+
+        assertThat(lines.text)
+                .containsExactly(
+                        "Redis is away: Redis does not know SSUBSCRIBE: REDIS_ADAPTER=sharded needs Redis 7.0 or"
+                                + " later");
     }
 }

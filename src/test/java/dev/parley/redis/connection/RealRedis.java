@@ -8,36 +8,63 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
+import redis.embedded.core.ExecutableProvider;
 import redis.embedded.core.RedisServerBuilder;
 
 /**
  * A real Redis on a port of its own, on loopback, with nothing on disk: for tests that need a real one.
- * The binary comes with the library.
+ * The binary is one of 6.2 that comes with the library. For what is newer, it is the {@code redis-server} of the machine.
  */
 public final class RealRedis implements AutoCloseable {
 
     private static final int SLOTS = 16_384;
     private static final Duration CLUSTER_START = Duration.ofSeconds(20);
 
+    private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+)");
+    private static final int SEVEN = 7;
+
     private final int port;
     /** Where a node of a Redis Cluster keeps what it knows of the others; null for a Redis that is none. */
     private final Path clusterFile;
 
+    private final boolean ofTheMachine;
+
     private RedisServer server;
 
-    private RealRedis(int port, Path clusterFile) {
+    private RealRedis(int port, Path clusterFile, boolean ofTheMachine) {
         this.port = port;
         this.clusterFile = clusterFile;
+        this.ofTheMachine = ofTheMachine;
     }
 
     /** Starts one on a free port. */
     public static RealRedis start() {
-        RealRedis redis = new RealRedis(FreePort.find(), null);
+        RealRedis redis = new RealRedis(FreePort.find(), null, false);
         redis.restart();
         return redis;
+    }
+
+    /** Starts one of 7.0 or later, which has sharded publish and subscribe: the {@code redis-server} on the path. */
+    public static RealRedis startWithShards() {
+        RealRedis redis = new RealRedis(FreePort.find(), null, true);
+        redis.restart();
+        redis.requireSeven();
+        return redis;
+    }
+
+    private void requireSeven() {
+        try (Jedis jedis = new RedisClients(settings()).connect()) {
+            Matcher version = VERSION.matcher(jedis.info("server"));
+            if (!version.find() || Integer.parseInt(version.group(1)) < SEVEN) {
+                close();
+                throw new AssertionError("redis-server on the path is none of 7.0 or later");
+            }
+        }
     }
 
     /** Starts a Redis Cluster of one node, which is as strict about keys as one of many. */
@@ -59,7 +86,8 @@ public final class RealRedis implements AutoCloseable {
     /** Starts a node of a Redis Cluster that has no part in it yet. */
     static RealRedis clusterNode() throws IOException {
         // The bus of the cluster has a port that is higher by 10,000.
-        RealRedis redis = new RealRedis(FreePort.findForRedisCluster(), Files.createTempFile("parley-redis", ".conf"));
+        RealRedis redis =
+                new RealRedis(FreePort.findForRedisCluster(), Files.createTempFile("parley-redis", ".conf"), false);
         Files.delete(redis.clusterFile);
         redis.restart();
         return redis;
@@ -75,6 +103,9 @@ public final class RealRedis implements AutoCloseable {
                     .setting("appendonly no");
             if (clusterFile != null) {
                 builder.setting("cluster-enabled yes").setting("cluster-config-file " + clusterFile);
+            }
+            if (ofTheMachine) {
+                builder.executableProvider(ExecutableProvider.newExecutableInPath("redis-server"));
             }
             server = builder.build();
             server.start();

@@ -26,7 +26,8 @@ public final class Ear implements Member {
         return List.copyOf(heard);
     }
 
-    synchronized int count() {
+    /** How much has come so far. */
+    public synchronized int count() {
         return heard.size();
     }
 

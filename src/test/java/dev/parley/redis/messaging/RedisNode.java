@@ -3,6 +3,7 @@ package dev.parley.redis.messaging;
 import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.app.MessagingWires;
 import dev.parley.app.NodeThreads;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.socketio.adapter.AdapterHost;
@@ -30,7 +31,8 @@ public final class RedisNode implements AutoCloseable {
     private final ClusterAdapter adapter;
 
     public RedisNode(String name, RedisSettings settings) {
-        messaging = new RedisMessaging(settings, name, threads.clock(), Thread::new, threads.executor());
+        messaging = new RedisMessaging(
+                settings, MessagingWires.of(settings.wire()), name, threads.clock(), Thread::new, threads.executor());
         adapter = new ClusterAdapter(messaging.bus("/"), threads.timers(), threads.executor());
         adapter.open(new AdapterHost() {
             @Override

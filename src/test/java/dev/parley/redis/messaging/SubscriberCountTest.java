@@ -27,8 +27,8 @@ class SubscriberCountTest {
     @Test
     void howeverManyAskOneThreadWaits() {
         for (int i = 0; i < 20; i++) {
-            count.of("a");
-            count.of("b");
+            count.of(PubSubCommands.CLASSIC, "a");
+            count.of(PubSubCommands.CLASSIC, "b");
         }
 
         assertThat(tasks).hasSize(1);
@@ -36,19 +36,23 @@ class SubscriberCountTest {
 
     @Test
     void whoAsksBeforeTheQuestionHasBegunSharesItsAnswerAndWhoAsksLaterDoesNot() {
-        CompletionStage<Integer> first = count.of("a");
-        assertThat(count.of("a")).isSameAs(first);
-        assertThat(count.of("b")).isNotSameAs(first);
+        CompletionStage<Integer> first = count.of(PubSubCommands.CLASSIC, "a");
+        assertThat(count.of(PubSubCommands.CLASSIC, "a")).isSameAs(first);
+        assertThat(count.of(PubSubCommands.CLASSIC, "b")).isNotSameAs(first);
+        assertThat(count.of(PubSubCommands.SHARDED, "a")).isNotSameAs(first);
         count.close();
 
         tasks.remove().run();
 
-        assertThat(count.of("a")).isNotSameAs(first);
+        assertThat(count.of(PubSubCommands.CLASSIC, "a")).isNotSameAs(first);
     }
 
     @Test
     void everybodyHearsOfTheFailure() {
-        List<CompletionStage<Integer>> all = List.of(count.of("a"), count.of("b"), count.of("a"));
+        List<CompletionStage<Integer>> all = List.of(
+                count.of(PubSubCommands.CLASSIC, "a"),
+                count.of(PubSubCommands.CLASSIC, "b"),
+                count.of(PubSubCommands.CLASSIC, "a"));
         count.close();
 
         while (!tasks.isEmpty()) {
@@ -64,7 +68,9 @@ class SubscriberCountTest {
             throw new RejectedExecutionException("of a test");
         });
 
-        assertThat(refused.of("a").toCompletableFuture()).isCompletedExceptionally();
-        assertThat(refused.of("a").toCompletableFuture()).isCompletedExceptionally();
+        assertThat(refused.of(PubSubCommands.CLASSIC, "a").toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThat(refused.of(PubSubCommands.CLASSIC, "a").toCompletableFuture())
+                .isCompletedExceptionally();
     }
 }

@@ -1,0 +1,149 @@
+package dev.parley.redis.messaging.sharded;
+
+import static dev.parley.socketio.codec.JsonText.JSON;
+
+import dev.parley.redis.messaging.MessageFields;
+import dev.parley.redis.messaging.MessagePackWriter;
+import dev.parley.redis.messaging.SocketDescriptionFields;
+import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.adapter.ClusterRequest;
+import dev.parley.socketio.adapter.ClusterResponse;
+import dev.parley.socketio.codec.BinaryValue;
+import dev.parley.socketio.codec.SocketPacket;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes the messages of a node as {@code ClusterAdapter} does: {@code type}, {@code data}, {@code uid} (the name of the
+ * node) and {@code nsp}, in this order; in JSON, or in MessagePack if there are bytes in it. A Node server throws an
+ * exception, and so ends its process, when a message lacks what its type needs; so all fields are written. Thread-safe.
+ */
+final class ClusterMessageWriter {
+
+    /** The type of an event among the packets of Socket.IO. */
+    private static final int EVENT = 2;
+
+    private final String node;
+    private final String namespace;
+    /** What all messages of this node end with, in each of the two forms. */
+    private final List<byte[]> endings;
+
+    ClusterMessageWriter(String node, String namespace) {
+        this.node = node;
+        this.namespace = namespace;
+        String json = new String(
+                MessageFields.json(JSON.createObjectBuilder().add("uid", node).add("nsp", namespace)),
+                StandardCharsets.UTF_8);
+        this.endings = List.of(
+                (',' + json.substring(1)).getBytes(StandardCharsets.UTF_8),
+                new MessagePackWriter()
+                        .text("uid")
+                        .text(node)
+                        .text("nsp")
+                        .text(namespace)
+                        .toBytes());
+    }
+
+    /** Whether this node has sent the message itself. Only the end of the message is compared. */
+    boolean isOwn(byte[] message) {
+        return endings.stream().anyMatch(ending -> endsWith(message, ending));
+    }
+
+    private static boolean endsWith(byte[] message, byte[] ending) {
+        int start = message.length - ending.length;
+        return start >= 0 && Arrays.equals(message, start, message.length, ending, 0, ending.length);
+    }
+
+    byte[] broadcast(SocketPacket.Event packet, BroadcastOptions options) {
+        return message(
+                ClusterMessageType.BROADCAST,
+                JSON.createObjectBuilder().add("packet", packet(packet)).add("opts", options(options)));
+    }
+
+    byte[] request(ClusterRequest request) {
+        JsonObjectBuilder data = JSON.createObjectBuilder();
+        if (request instanceof ClusterRequest.FetchSockets fetch) {
+            data.add("opts", options(fetch.options())).add("requestId", fetch.id());
+            return message(ClusterMessageType.FETCH_SOCKETS, data);
+        }
+        if (request instanceof ClusterRequest.JoinRooms join) {
+            data.add("opts", options(join.options())).add("rooms", MessageFields.texts(join.rooms()));
+            return message(ClusterMessageType.SOCKETS_JOIN, data);
+        }
+        if (request instanceof ClusterRequest.LeaveRooms leave) {
+            data.add("opts", options(leave.options())).add("rooms", MessageFields.texts(leave.rooms()));
+            return message(ClusterMessageType.SOCKETS_LEAVE, data);
+        }
+        if (request instanceof ClusterRequest.Disconnect disconnect) {
+            data.add("opts", options(disconnect.options())).add("close", disconnect.close());
+            return message(ClusterMessageType.DISCONNECT_SOCKETS, data);
+        }
+        if (request instanceof ClusterRequest.ServerSideEmit event) {
+            if (event.id() != null) {
+                data.add("requestId", event.id());
+            }
+            return message(ClusterMessageType.SERVER_SIDE_EMIT, data.add("packet", event.data()));
+        }
+        if (request instanceof ClusterRequest.BroadcastWithAck broadcast) {
+            return message(ClusterMessageType.BROADCAST, broadcastWithAck(broadcast));
+        }
+        throw new IllegalArgumentException("this wire has no such request: " + request);
+    }
+
+    private static JsonObjectBuilder broadcastWithAck(ClusterRequest.BroadcastWithAck request) {
+        JsonObjectBuilder flags =
+                flags(request.options()).add("timeout", request.timeout().toMillis());
+        return JSON.createObjectBuilder()
+                .add("packet", packet(request.packet()))
+                .add("requestId", request.id())
+                .add("opts", MessageFields.options(request.options()).add("flags", flags));
+    }
+
+    byte[] response(ClusterResponse response) {
+        JsonObjectBuilder data = JSON.createObjectBuilder().add("requestId", response.requestId());
+        if (response instanceof ClusterResponse.Sockets sockets) {
+            data.add("sockets", SocketDescriptionFields.write(sockets.sockets()));
+            return message(ClusterMessageType.FETCH_SOCKETS_RESPONSE, data);
+        }
+        if (response instanceof ClusterResponse.EmitAnswer answer) {
+            return message(ClusterMessageType.SERVER_SIDE_EMIT_RESPONSE, data.add("packet", answer.value()));
+        }
+        if (response instanceof ClusterResponse.ClientCount count) {
+            return message(ClusterMessageType.BROADCAST_CLIENT_COUNT, data.add("clientCount", count.clients()));
+        }
+        if (response instanceof ClusterResponse.ClientAck ack) {
+            ack.arguments().stream().findFirst().ifPresent(argument -> data.add("packet", argument));
+            return message(ClusterMessageType.BROADCAST_ACK, data);
+        }
+        throw new IllegalArgumentException("this wire has no such answer: " + response);
+    }
+
+    private static JsonObjectBuilder packet(SocketPacket.Event packet) {
+        return JSON.createObjectBuilder().add("type", EVENT).add("data", packet.data());
+    }
+
+    private static JsonObjectBuilder options(BroadcastOptions options) {
+        return MessageFields.options(options).add("flags", flags(options));
+    }
+
+    private static JsonObjectBuilder flags(BroadcastOptions options) {
+        JsonObjectBuilder flags = JSON.createObjectBuilder();
+        return options.droppable() ? flags.add("volatile", JsonValue.TRUE) : flags;
+    }
+
+    private byte[] message(int type, JsonObjectBuilder content) {
+        JsonObject data = content.build();
+        JsonObjectBuilder message = JSON.createObjectBuilder()
+                .add("type", type)
+                .add("data", data)
+                .add("uid", node)
+                .add("nsp", namespace);
+        return BinaryValue.isIn(data)
+                ? new MessagePackWriter().value(message.build()).toBytes()
+                : MessageFields.json(message);
+    }
+}
