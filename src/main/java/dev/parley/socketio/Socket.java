@@ -3,23 +3,33 @@ package dev.parley.socketio;
 import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.api.DisconnectReason;
+import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.Handshake;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.socketio.adapter.AckCollector;
-import dev.parley.socketio.adapter.Member;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.PacketEncoder;
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.socketio.recovery.OutgoingEvent;
+import dev.parley.socketio.recovery.RecoverableMember;
+import dev.parley.socketio.recovery.RecoverySession;
+import dev.parley.socketio.recovery.Replay;
+import dev.parley.socketio.recovery.Returning;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +41,15 @@ import java.util.function.Supplier;
  * One client in one namespace. Any thread may call any method; no method blocks. Sending does nothing once the socket
  * is disconnected. The socket's events are handled one at a time, in the turn of its session.
  */
-public final class Socket implements Member {
+public final class Socket implements RecoverableMember {
+
+    /** The ends that are none of the client's own, and no goodbye of the server. */
+    private static final Set<DisconnectReason> RECOVERABLE = EnumSet.of(
+            DisconnectReason.TRANSPORT_CLOSE,
+            DisconnectReason.TRANSPORT_ERROR,
+            DisconnectReason.PING_TIMEOUT,
+            DisconnectReason.FORCED_SERVER_CLOSE,
+            DisconnectReason.SERVER_SHUTTING_DOWN);
 
     private final String id;
     private final Namespace namespace;
@@ -45,8 +63,46 @@ public final class Socket implements Member {
     private volatile boolean announced;
 
     private volatile Set<String> lastRooms = Set.of();
+    /** Read in the session's turn before the socket stops to take events. */
+    private long handedBefore;
 
+    private final RecoverySession recovery;
+    private final Returning returning;
+
+    /** The socket of a client that is new. */
     Socket(String id, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
+        this(
+                id,
+                namespace,
+                client,
+                attributes,
+                namespace
+                        .recovery()
+                        .begin(client.session().handshake(), id, namespace.ownerOf(attributes))
+                        .orElse(null),
+                null);
+    }
+
+    /** The socket of a client that has come back. What the guards say now is newer than what was kept. */
+    Socket(Returning returning, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
+        this(
+                returning.session().socketId(),
+                namespace,
+                client,
+                LastingAttributes.merged(returning.session().kept(), attributes),
+                returning.session(),
+                returning);
+    }
+
+    private Socket(
+            String id,
+            Namespace namespace,
+            Client client,
+            Map<AttributeKey<?>, Object> attributes,
+            RecoverySession recovery,
+            Returning returning) {
+        this.recovery = recovery;
+        this.returning = returning;
         this.id = id;
         this.namespace = namespace;
         this.client = client;
@@ -65,6 +121,19 @@ public final class Socket implements Member {
     /** The namespace that the socket has joined. */
     public Namespace namespace() {
         return namespace;
+    }
+
+    /**
+     * Whether the client has come back after a broken connection, with its old id and rooms, and gets what it missed.
+     */
+    public boolean isRecovered() {
+        return returning != null;
+    }
+
+    /** What keeps this socket for a client that comes back; null if the client takes no offsets. */
+    @Override
+    public RecoverySession recovery() {
+        return recovery;
     }
 
     /** The request that opened the client's session. */
@@ -169,7 +238,7 @@ public final class Socket implements Member {
 
     /** Sends an event to this client. */
     public void emit(String event, List<? extends JsonValue> arguments) {
-        send(namespace.event(event, arguments, SocketPacket.NO_ID));
+        namespace.send(namespace.event(event, arguments, SocketPacket.NO_ID), this);
         namespace.observer().sent(event);
     }
 
@@ -281,6 +350,18 @@ public final class Socket implements Member {
     }
 
     @Override
+    public void deliver(OutgoingEvent event, boolean droppable) {
+        if (recovery == null) {
+            deliver(event.plain(), droppable);
+        } else if (droppable || event.position() == OutgoingEvent.UNLOGGED) {
+            deliver(event.marked(), droppable);
+        } else if (connected.get()) {
+            recovery.handed(event.position());
+            gate.send(event.marked(), event.position());
+        }
+    }
+
+    @Override
     public void deliver(List<EnginePacket> encoded, long packetId, Duration timeout, AckCollector collector) {
         pendingAcks.expect(packetId, timeout, collector);
         deliver(encoded, false);
@@ -296,8 +377,14 @@ public final class Socket implements Member {
      * socket must not be lost, and requests about it must find it. Called in the session's turn.
      */
     void open() {
+        if (recovery != null) {
+            recovery.attach(this);
+        }
         namespace.add(this);
-        CompletableFuture<ConnectDecision> decided = namespace.joining(this).toCompletableFuture();
+        CompletableFuture<ConnectDecision> decided = namespace
+                .joining(this)
+                .thenCombine(rejoined(), (decision, done) -> decision)
+                .toCompletableFuture();
         CompletableFuture<Void> reachable = namespace.adapter().ready(rooms()).toCompletableFuture();
         CompletableFuture<ConnectDecision> ready = decided.thenCombine(reachable, (decision, nothing) -> decision);
         if (ready.isDone()) {
@@ -305,6 +392,21 @@ public final class Socket implements Member {
         } else {
             ready.thenAccept(decision -> execute(() -> decided(decision)));
         }
+    }
+
+    /** Joins the rooms again that the client may still be in, and forgets all about the others. Never fails. */
+    private CompletionStage<Void> rejoined() {
+        if (returning == null) {
+            return CompletableFuture.completedStage(null);
+        }
+        return namespace.returning(this, recovery.allRooms()).thenAccept(allowed -> {
+            Set<String> rooms = new HashSet<>(recovery.openRooms());
+            rooms.retainAll(allowed);
+            join(rooms);
+            Set<String> visible = new HashSet<>(allowed);
+            visible.addAll(rooms());
+            namespace.recovery().retain(recovery, visible);
+        });
     }
 
     private void decided(ConnectDecision decision) {
@@ -320,10 +422,32 @@ public final class Socket implements Member {
         if (!connected.get()) {
             return;
         }
-        announced = true;
-        JsonObject sid = JSON.createObjectBuilder().add("sid", id).build();
-        gate.open(PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), sid)));
+        List<EnginePacket> connect = PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), names()));
+        if (returning == null) {
+            announced = true;
+            gate.open(connect);
+        } else {
+            Optional<Replay> missed = namespace.recovery().replay(returning);
+            if (missed.isEmpty()) {
+                // Too late to give it another id. It comes back, and is told then.
+                client.session().close(CloseReason.FORCED_CLOSE);
+                return;
+            }
+            announced = true;
+            List<List<EnginePacket>> first = new ArrayList<>();
+            first.add(connect);
+            first.addAll(missed.get().events());
+            gate.open(first, missed.get().upTo());
+        }
         namespace.connected(this);
+    }
+
+    private JsonObject names() {
+        JsonObjectBuilder names = JSON.createObjectBuilder().add("sid", id);
+        if (recovery != null) {
+            names.add("pid", recovery.pid());
+        }
+        return names.build();
     }
 
     /** Whether the CONNECT has been sent to the client, or is being sent. */
@@ -351,6 +475,7 @@ public final class Socket implements Member {
 
     /** Ends the socket; a second call does nothing. Called in the session's turn. */
     void end(DisconnectReason reason) {
+        handedBefore = namespace.recovery().position();
         if (connected.compareAndSet(true, false)) {
             remove(reason);
         }
@@ -365,7 +490,28 @@ public final class Socket implements Member {
         } else {
             namespace.forget(this);
         }
+        keepSession(reason);
         client.left(this);
+    }
+
+    private void keepSession(DisconnectReason reason) {
+        if (recovery == null) {
+            return;
+        }
+        if (!RECOVERABLE.contains(reason) || !announced && returning == null) {
+            forgetSession();
+        } else if (announced) {
+            namespace.recovery().lost(recovery, handedBefore, LastingAttributes.of(attributes));
+        } else {
+            namespace.recovery().unanswered(recovery);
+        }
+    }
+
+    /** Nobody will come back to this socket. */
+    void forgetSession() {
+        if (recovery != null) {
+            namespace.recovery().end(recovery);
+        }
     }
 
     @Override
