@@ -63,8 +63,7 @@ final class ChatConnectionListener implements ConnectionListener {
             return;
         }
         if (socket.isRecovered()) {
-            presence.lost(
-                    socket, RoomDirectory.forPeople(socket, socket.recovery().openRooms()));
+            presence.lost(socket, RoomDirectory.forPeople(socket, socket.keptRooms()));
         } else {
             presence.left(socket, Set.of());
         }

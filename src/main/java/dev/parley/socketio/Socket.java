@@ -136,6 +136,11 @@ public final class Socket implements RecoverableMember {
         return recovery;
     }
 
+    /** The rooms that are kept for the client in case that its connection breaks; empty if it cannot be recovered. */
+    public Set<String> keptRooms() {
+        return recovery == null ? Set.of() : recovery.openRooms();
+    }
+
     /** The request that opened the client's session. */
     public Handshake handshake() {
         return client.session().handshake();
