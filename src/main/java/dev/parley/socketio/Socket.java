@@ -25,8 +25,6 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +41,6 @@ import java.util.function.Supplier;
  */
 public final class Socket implements RecoverableMember {
 
-    /** The ends that are none of the client's own, and no goodbye of the server. */
-    private static final Set<DisconnectReason> RECOVERABLE = EnumSet.of(
-            DisconnectReason.TRANSPORT_CLOSE,
-            DisconnectReason.TRANSPORT_ERROR,
-            DisconnectReason.PING_TIMEOUT,
-            DisconnectReason.FORCED_SERVER_CLOSE,
-            DisconnectReason.SERVER_SHUTTING_DOWN);
-
     private final String id;
     private final Namespace namespace;
     private final Client client;
@@ -58,29 +48,16 @@ public final class Socket implements RecoverableMember {
     private final Map<AttributeKey<?>, Object> attributes;
     private final DeliveryGate gate;
     private final WaitingEvents waiting;
+    private final SocketRecovery recovery;
     private final AtomicBoolean connected = new AtomicBoolean(true);
     /** Written only in the session's turn. */
     private volatile boolean announced;
 
     private volatile Set<String> lastRooms = Set.of();
-    /** Read in the session's turn before the socket stops to take events. */
-    private long handedBefore;
-
-    private final RecoverySession recovery;
-    private final Returning returning;
 
     /** The socket of a client that is new. */
     Socket(String id, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
-        this(
-                id,
-                namespace,
-                client,
-                attributes,
-                namespace
-                        .recovery()
-                        .begin(client.session().handshake(), id, namespace.ownerOf(attributes))
-                        .orElse(null),
-                null);
+        this(id, namespace, client, attributes, SocketRecovery.of(namespace, client, id, attributes));
     }
 
     /** The socket of a client that has come back. What the guards say now is newer than what was kept. */
@@ -90,8 +67,7 @@ public final class Socket implements RecoverableMember {
                 namespace,
                 client,
                 LastingAttributes.merged(returning.session().kept(), attributes),
-                returning.session(),
-                returning);
+                SocketRecovery.of(namespace, returning));
     }
 
     private Socket(
@@ -99,10 +75,8 @@ public final class Socket implements RecoverableMember {
             Namespace namespace,
             Client client,
             Map<AttributeKey<?>, Object> attributes,
-            RecoverySession recovery,
-            Returning returning) {
+            SocketRecovery recovery) {
         this.recovery = recovery;
-        this.returning = returning;
         this.id = id;
         this.namespace = namespace;
         this.client = client;
@@ -127,18 +101,19 @@ public final class Socket implements RecoverableMember {
      * Whether the client has come back after a broken connection, with its old id and rooms, and gets what it missed.
      */
     public boolean isRecovered() {
-        return returning != null;
+        return recovery.isReturn();
     }
 
     /** What keeps this socket for a client that comes back; null if the client takes no offsets. */
     @Override
     public RecoverySession recovery() {
-        return recovery;
+        return recovery.session();
     }
 
     /** The rooms that are kept for the client in case that its connection breaks; empty if it cannot be recovered. */
     public Set<String> keptRooms() {
-        return recovery == null ? Set.of() : recovery.openRooms();
+        RecoverySession session = recovery();
+        return session == null ? Set.of() : session.openRooms();
     }
 
     /** The request that opened the client's session. */
@@ -356,12 +331,13 @@ public final class Socket implements RecoverableMember {
 
     @Override
     public void deliver(OutgoingEvent event, boolean droppable) {
-        if (recovery == null) {
+        RecoverySession session = recovery();
+        if (session == null) {
             deliver(event.plain(), droppable);
         } else if (droppable || event.position() == OutgoingEvent.UNLOGGED) {
             deliver(event.marked(), droppable);
         } else if (connected.get()) {
-            recovery.handed(event.position());
+            session.handed(event.position());
             gate.send(event.marked(), event.position());
         }
     }
@@ -382,13 +358,11 @@ public final class Socket implements RecoverableMember {
      * socket must not be lost, and requests about it must find it. Called in the session's turn.
      */
     void open() {
-        if (recovery != null) {
-            recovery.attach(this);
-        }
+        recovery.attach(this);
         namespace.add(this);
         CompletableFuture<ConnectDecision> decided = namespace
                 .joining(this)
-                .thenCombine(rejoined(), (decision, done) -> decision)
+                .thenCombine(recovery.rejoin(this), (decision, done) -> decision)
                 .toCompletableFuture();
         CompletableFuture<Void> reachable = namespace.adapter().ready(rooms()).toCompletableFuture();
         CompletableFuture<ConnectDecision> ready = decided.thenCombine(reachable, (decision, nothing) -> decision);
@@ -397,21 +371,6 @@ public final class Socket implements RecoverableMember {
         } else {
             ready.thenAccept(decision -> execute(() -> decided(decision)));
         }
-    }
-
-    /** Joins the rooms again that the client may still be in, and forgets all about the others. Never fails. */
-    private CompletionStage<Void> rejoined() {
-        if (returning == null) {
-            return CompletableFuture.completedStage(null);
-        }
-        return namespace.returning(this, recovery.allRooms()).thenAccept(allowed -> {
-            Set<String> rooms = new HashSet<>(recovery.openRooms());
-            rooms.retainAll(allowed);
-            join(rooms);
-            Set<String> visible = new HashSet<>(allowed);
-            visible.addAll(rooms());
-            namespace.recovery().retain(recovery, visible);
-        });
     }
 
     private void decided(ConnectDecision decision) {
@@ -428,11 +387,11 @@ public final class Socket implements RecoverableMember {
             return;
         }
         List<EnginePacket> connect = PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), names()));
-        if (returning == null) {
+        if (!isRecovered()) {
             announced = true;
             gate.open(connect);
         } else {
-            Optional<Replay> missed = namespace.recovery().replay(returning);
+            Optional<Replay> missed = recovery.replay();
             if (missed.isEmpty()) {
                 // Too late to give it another id. It comes back, and is told then.
                 client.session().close(CloseReason.FORCED_CLOSE);
@@ -449,8 +408,8 @@ public final class Socket implements RecoverableMember {
 
     private JsonObject names() {
         JsonObjectBuilder names = JSON.createObjectBuilder().add("sid", id);
-        if (recovery != null) {
-            names.add("pid", recovery.pid());
+        if (recovery() != null) {
+            names.add("pid", recovery().pid());
         }
         return names.build();
     }
@@ -480,7 +439,7 @@ public final class Socket implements RecoverableMember {
 
     /** Ends the socket; a second call does nothing. Called in the session's turn. */
     void end(DisconnectReason reason) {
-        handedBefore = namespace.recovery().position();
+        recovery.ending();
         if (connected.compareAndSet(true, false)) {
             remove(reason);
         }
@@ -495,28 +454,13 @@ public final class Socket implements RecoverableMember {
         } else {
             namespace.forget(this);
         }
-        keepSession(reason);
+        recovery.ended(reason, announced, attributes);
         client.left(this);
-    }
-
-    private void keepSession(DisconnectReason reason) {
-        if (recovery == null) {
-            return;
-        }
-        if (!RECOVERABLE.contains(reason) || !announced && returning == null) {
-            forgetSession();
-        } else if (announced) {
-            namespace.recovery().lost(recovery, handedBefore, LastingAttributes.of(attributes));
-        } else {
-            namespace.recovery().unanswered(recovery);
-        }
     }
 
     /** Nobody will come back to this socket. */
     void forgetSession() {
-        if (recovery != null) {
-            namespace.recovery().end(recovery);
-        }
+        recovery.forget();
     }
 
     @Override
