@@ -92,6 +92,7 @@ class ArchitectureTest {
             "socketio",
             "socketio.codec",
             "socketio.adapter",
+            "socketio.recovery",
             "presence",
             "redis.messaging..",
             "redis.presence",

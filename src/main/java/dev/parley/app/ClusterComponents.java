@@ -12,6 +12,7 @@ import dev.parley.metrics.ClusterMetrics;
 import dev.parley.metrics.ClusterStatistics;
 import dev.parley.metrics.LocalMetrics;
 import dev.parley.metrics.NodeMetrics;
+import dev.parley.metrics.RecoveryMeters;
 import dev.parley.metrics.SharedMetrics;
 import dev.parley.presence.LocalPresence;
 import dev.parley.presence.PresenceDirectory;
@@ -24,6 +25,9 @@ import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.DeliveryObserver;
 import dev.parley.socketio.adapter.LocalAdapter;
+import dev.parley.socketio.recovery.NamespaceRecovery;
+import dev.parley.socketio.recovery.RecoverableAdapter;
+import dev.parley.socketio.recovery.RecoverySettings;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +66,19 @@ final class ClusterComponents implements AutoCloseable {
                 threads.clock(),
                 factory,
                 threads.redisQuestions()));
+    }
+
+    /**
+     * The adapter of a namespace whose clients may be recovered. With Redis nobody is recovered yet: what other nodes send
+     * while a client is away does not arrive here if it was the last one in its rooms.
+     */
+    Adapter adapter(String namespace, DeliveryObserver observer, RecoverySettings settings, RecoveryMeters recoveries) {
+        if (messaging.isPresent() || !settings.isOn()) {
+            return adapter(namespace, observer);
+        }
+        NamespaceRecovery recovery = new NamespaceRecovery(settings, threads.clock(), recoveries.observer());
+        recoveries.add(recovery);
+        return new RecoverableAdapter(new LocalAdapter(observer), recovery);
     }
 
     /** The adapter of a namespace. */

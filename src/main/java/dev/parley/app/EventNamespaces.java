@@ -71,6 +71,11 @@ final class EventNamespaces implements NamespaceLookup, NamespaceDirectories {
         }
     }
 
+    /** Whether a bean declares a namespace by this name, and not by a pattern. */
+    boolean isNamed(String name) {
+        return named.containsKey(name);
+    }
+
     /** The observer of the deliveries in a namespace; {@code otherwise} if it is not an own one. */
     DeliveryObserver deliveries(String name, DeliveryObserver otherwise) {
         return Optional.ofNullable(named.get(name))

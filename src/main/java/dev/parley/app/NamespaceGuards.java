@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import dev.parley.chat.directory.SocketUser;
 import dev.parley.socketio.ConnectGuard;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketQuota;
@@ -18,6 +19,6 @@ record NamespaceGuards(ConnectGuard rate, ConnectGuard token, SocketQuota quota)
      * so what a CONNECT contains is read only after the token has been verified.
      */
     void protect(Namespace namespace) {
-        namespace.guard(rate).guard(token).limit(quota);
+        namespace.guard(rate).guard(token).limit(quota).ownedBy(SocketUser::idIn);
     }
 }

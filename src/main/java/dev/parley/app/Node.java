@@ -31,6 +31,8 @@ import dev.parley.session.TokenVerification;
 import dev.parley.socketio.EventObserver;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
+import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.DeliveryObserver;
 import dev.parley.transport.RefusalObserver;
 import dev.parley.transport.WebSocketProbe;
 import dev.parley.transport.container.liberty.LibertyNettyWarning;
@@ -154,7 +156,7 @@ public class Node {
                 settings.socket(),
                 threads.timers(),
                 threads.executor(),
-                name -> others.adapter(name, own.namespaces().deliveries(name, meters.deliveries())));
+                name -> adapter(name, others, own.namespaces(), settings));
         own.begin(sockets, settings.ownEvents().maxNamespaces());
         Namespace namespace = sockets.of("/");
         Optional<Chat> chat = settings.chat().map(chatSettings -> {
@@ -208,6 +210,14 @@ public class Node {
         webSocketCheck = WebSocketCheck.begin(probe, path, settings.port(), threadFactory);
         shutdownHook = ShutdownHook.register(this::stop);
         signal = TerminationSignal.intercept(this::stop);
+    }
+
+    /** Namespaces of patterns keep no log, because there may be very many of them. */
+    private Adapter adapter(String name, ClusterComponents others, EventNamespaces own, Settings settings) {
+        DeliveryObserver deliveries = own.deliveries(name, meters.deliveries());
+        return name.equals("/") || own.isNamed(name)
+                ? others.adapter(name, deliveries, settings.recovery(), meters.recoveries())
+                : others.adapter(name, deliveries);
     }
 
     private static String root(ServletContext context) {

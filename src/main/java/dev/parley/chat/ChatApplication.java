@@ -39,6 +39,7 @@ public final class ChatApplication {
         ports.presence().open(new SocketPresenceHost(namespace, rooms, presence));
         EventHandlers handlers = new EventHandlers(namespace, payloads, refusals);
         new RoomEvents(settings, ports.roomAccess(), refusals, rooms, typing, presence).handle(handlers);
+        PresenceGrace grace = new PresenceGrace(presence, settings.presenceGrace(), time::schedule);
         new MessageEvents(settings, rooms, publisher).handle(handlers);
         typing.handle(handlers);
         presence.handle(handlers);
@@ -51,7 +52,8 @@ public final class ChatApplication {
                 .filter(new EventLimit(ports.eventLimit(), time.monotonic(), refusals))
                 .onError(incidents)
                 .listen(new PrivateRoomListener())
-                .listen(new ChatConnectionListener(expiry, rooms, typing, presence, refusals));
+                .listen(new ChatConnectionListener(
+                        expiry, rooms, typing, grace, new ReturnedRooms(ports.roomAccess()), refusals));
         return new Chat(
                 rooms, publisher, new CheckedPublisher(payloads, rooms, publisher, time.wall()), presence::seen);
     }

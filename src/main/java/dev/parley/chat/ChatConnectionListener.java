@@ -25,15 +25,22 @@ final class ChatConnectionListener implements ConnectionListener {
     private final TokenExpiry expiry;
     private final RoomDirectory rooms;
     private final TypingEvents typing;
-    private final PresenceEvents presence;
+    private final PresenceGrace presence;
+    private final ReturnedRooms returned;
     private final Refusals refusals;
 
     ChatConnectionListener(
-            TokenExpiry expiry, RoomDirectory rooms, TypingEvents typing, PresenceEvents presence, Refusals refusals) {
+            TokenExpiry expiry,
+            RoomDirectory rooms,
+            TypingEvents typing,
+            PresenceGrace presence,
+            ReturnedRooms returned,
+            Refusals refusals) {
         this.expiry = expiry;
         this.rooms = rooms;
         this.typing = typing;
         this.presence = presence;
+        this.returned = returned;
         this.refusals = refusals;
     }
 
@@ -52,9 +59,20 @@ final class ChatConnectionListener implements ConnectionListener {
 
     @Override
     public void abandoned(Socket socket) {
-        if (SocketUser.find(socket).isPresent()) {
-            presence.disconnected(socket, Set.of());
+        if (SocketUser.find(socket).isEmpty()) {
+            return;
         }
+        if (socket.isRecovered()) {
+            presence.lost(socket, RoomDirectory.forPeople(socket, socket.keptRooms()));
+        } else {
+            presence.left(socket, Set.of());
+        }
+    }
+
+    /** Asks the room policy again. The private rooms are the user's own, and the user is the same. */
+    @Override
+    public CompletionStage<Set<String>> returning(Socket socket, Set<String> all) {
+        return returned.allowed(socket, all);
     }
 
     @Override
@@ -80,6 +98,16 @@ final class ChatConnectionListener implements ConnectionListener {
         expiry.forget(socket);
         typing.gone(socket, left);
         rooms.left(left);
-        presence.disconnected(socket, left);
+        if (isGoodbye(reason)) {
+            presence.left(socket, left);
+        } else {
+            presence.lost(socket, left);
+        }
+    }
+
+    private static boolean isGoodbye(DisconnectReason reason) {
+        return reason == DisconnectReason.CLIENT_NAMESPACE_DISCONNECT
+                || reason == DisconnectReason.SERVER_NAMESPACE_DISCONNECT
+                || reason == DisconnectReason.SERVER_SHUTTING_DOWN;
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  *     dropped
  * @param typingTimeout this long after the last {@code typing-start} of a socket, its user counts as having stopped
  *     typing
+ * @param presenceGrace for this long who was cut off stays as they were; zero is at once
  * @param maxRoomMetadata the most bytes for the metadata of all rooms of a node together; 0 or more
  */
 public record ChatSettings(
@@ -18,6 +19,7 @@ public record ChatSettings(
         boolean allowBroadcast,
         Duration typingThrottle,
         Duration typingTimeout,
+        Duration presenceGrace,
         long maxRoomMetadata) {
 
     /** One second. */
@@ -37,19 +39,40 @@ public record ChatSettings(
         if (maxRoomMetadata < 0) {
             throw new IllegalArgumentException("maxRoomMetadata must not be negative: " + maxRoomMetadata);
         }
+        if (presenceGrace.isNegative()) {
+            throw new IllegalArgumentException("presenceGrace must not be negative: " + presenceGrace);
+        }
         requirePositive(typingThrottle, "typingThrottle");
         requirePositive(typingTimeout, "typingTimeout");
     }
 
-    /** Settings that allow a twentieth of the heap for the metadata of rooms. */
+    /** Settings without grace that allow a twentieth of the heap for the metadata of rooms. */
     public ChatSettings(
             int maxRoomsPerConnection, boolean allowBroadcast, Duration typingThrottle, Duration typingTimeout) {
-        this(maxRoomsPerConnection, allowBroadcast, typingThrottle, typingTimeout, DEFAULT_ROOM_METADATA);
+        this(
+                maxRoomsPerConnection,
+                allowBroadcast,
+                typingThrottle,
+                typingTimeout,
+                Duration.ZERO,
+                DEFAULT_ROOM_METADATA);
     }
 
     /** Settings with the durations of the contract. */
     public ChatSettings(int maxRoomsPerConnection, boolean allowBroadcast) {
         this(maxRoomsPerConnection, allowBroadcast, DEFAULT_TYPING_THROTTLE, DEFAULT_TYPING_TIMEOUT);
+    }
+
+    /** The same settings with another grace. */
+    public ChatSettings withPresenceGrace(Duration grace) {
+        return new ChatSettings(
+                maxRoomsPerConnection, allowBroadcast, typingThrottle, typingTimeout, grace, maxRoomMetadata);
+    }
+
+    /** The same settings with another limit for the metadata of rooms. */
+    public ChatSettings withMaxRoomMetadata(long bytes) {
+        return new ChatSettings(
+                maxRoomsPerConnection, allowBroadcast, typingThrottle, typingTimeout, presenceGrace, bytes);
     }
 
     private static void requirePositive(Duration value, String name) {

@@ -11,6 +11,7 @@ import dev.parley.security.JwtSettings;
 import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
 import dev.parley.socketio.SocketSettings;
+import dev.parley.socketio.recovery.RecoverySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.config.Config;
  * @param path the path of both transports, with a slash at the start and none at the end
  * @param engine the settings of the Engine.IO server
  * @param socket the settings of the Socket.IO server
+ * @param recovery what is kept for clients whose connection breaks
  * @param admission who may connect, and how much they may do
  * @param chat the settings of the contract's events; empty if the chat is left out
  * @param ownEvents the settings of own events
@@ -39,6 +41,7 @@ public record Settings(
         String path,
         EngineSettings engine,
         SocketSettings socket,
+        RecoverySettings recovery,
         Admission admission,
         Optional<ChatSettings> chat,
         OwnEvents ownEvents,
@@ -84,6 +87,7 @@ public record Settings(
     private static final int TEN_YEARS_OF_SECONDS = 315_360_000;
     private static final int MAX_CONNECTIONS = 10_000_000;
     private static final int MAX_BUFFER = 64 * 1024 * 1024;
+    private static final int MAX_RECOVERY_BUFFER = 1024 * 1024 * 1024;
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
     private static final String VERIFY = "mp.jwt.verify.";
     private static final List<String> VERIFYING = List.of(
@@ -111,6 +115,7 @@ public record Settings(
                 path(reader),
                 engine(reader),
                 new SocketSettings(reader.milliseconds("WEBSOCKET_CONNECT_TIMEOUT", 45_000, 100, ONE_DAY)),
+                recovery(reader),
                 admission(reader, developing),
                 chat(reader),
                 new OwnEvents(
@@ -147,6 +152,12 @@ public record Settings(
                         percentOfHeap(reader.number("WEBSOCKET_RECEIVE_BUDGET", 10, 1, 90)));
     }
 
+    private static RecoverySettings recovery(SettingsReader reader) {
+        return new RecoverySettings(
+                reader.milliseconds("WEBSOCKET_RECOVERY_WINDOW", 0, 0, ONE_DAY),
+                reader.number("WEBSOCKET_RECOVERY_BUFFER", 33_554_432, 1024, MAX_RECOVERY_BUFFER));
+    }
+
     private static long percentOfHeap(int percent) {
         return Runtime.getRuntime().maxMemory() / 100 * percent;
     }
@@ -168,8 +179,9 @@ public record Settings(
 
     private static Optional<ChatSettings> chat(SettingsReader reader) {
         ChatSettings settings = new ChatSettings(
-                reader.number("WEBSOCKET_MAX_ROOMS_PER_CONNECTION", 100, 1, 100_000),
-                reader.flag("WEBSOCKET_ALLOW_BROADCAST", true));
+                        reader.number("WEBSOCKET_MAX_ROOMS_PER_CONNECTION", 100, 1, 100_000),
+                        reader.flag("WEBSOCKET_ALLOW_BROADCAST", true))
+                .withPresenceGrace(reader.milliseconds("WEBSOCKET_PRESENCE_GRACE", 5000, 0, ONE_DAY));
         return reader.flag("PARLEY_CHAT", true) ? Optional.of(settings) : Optional.empty();
     }
 

@@ -5,7 +5,7 @@
  * variable, the value, and what is allowed. {@code app} uses this package, and {@code admin} shows the values in force.
  *
  * <p>Uses: {@code audit}, {@code chat}, {@code engine}, {@code limits}, {@code redis.connection}, {@code security},
- * {@code socketio}.
+ * {@code socketio}, {@code socketio.recovery}.
  * <p>Libraries: {@code org.eclipse.microprofile.config}.
  */
 package dev.parley.config;

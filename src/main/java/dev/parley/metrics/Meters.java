@@ -23,6 +23,7 @@ public final class Meters {
     private final EngineMeters engine = new EngineMeters();
     private final EventMeters events = new EventMeters();
     private final List<NamespaceMeters> own = new CopyOnWriteArrayList<>();
+    private final RecoveryMeters recoveries = new RecoveryMeters();
     private final LabeledCounter<RefusalReason> refusals = LabeledCounter.of(RefusalReason.class, "reason");
 
     /** The observer for the Engine.IO server. */
@@ -58,6 +59,11 @@ public final class Meters {
         return events;
     }
 
+    /** What counts the clients that come back after a broken connection. */
+    public RecoveryMeters recoveries() {
+        return recoveries;
+    }
+
     /** The observer for the edge. */
     public RefusalObserver refusals() {
         return refusals::increment;
@@ -79,6 +85,7 @@ public final class Meters {
     List<Meter> all() {
         List<Meter> all = new ArrayList<>(engine.meters());
         all.addAll(events.meters());
+        all.addAll(recoveries.meters());
         if (!own.isEmpty()) {
             all.addAll(ofNamespaces());
         }

@@ -9,7 +9,8 @@
  * can be read at any time is not counted; it is read when somebody asks for it.
  *
  * <p>Uses: {@code chat}, {@code chat.directory}, {@code chat.error}, {@code engine}, {@code health}, {@code socketio},
- * {@code socketio.adapter}, {@code socketio.codec}, {@code transport}.
+ * {@code socketio.adapter}, {@code socketio.codec}, {@code socketio.recovery},
+ * {@code transport}.
  * <p>Libraries: {@code io.prometheus.metrics}, {@code jakarta.enterprise}, {@code jakarta.inject},
  * {@code jakarta.json}, {@code org.eclipse.microprofile.metrics}.
  */

@@ -11,6 +11,8 @@ import dev.parley.engine.codec.MalformedPacketException;
 import dev.parley.socketio.codec.PacketDecoder;
 import dev.parley.socketio.codec.PacketEncoder;
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.socketio.recovery.RecoveryRequest;
+import dev.parley.socketio.recovery.Returning;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -160,19 +162,23 @@ final class Client implements SessionListener {
         namespace
                 .get()
                 .decide(request)
-                .whenComplete(
-                        (decision, failure) -> session.execute(() -> decided(namespace.get(), decision, failure)));
+                .whenComplete((decision, failure) ->
+                        session.execute(() -> decided(namespace.get(), RecoveryRequest.in(auth), decision, failure)));
     }
 
-    private void decided(Namespace namespace, ConnectDecision decision, Throwable failure) {
+    private void decided(
+            Namespace namespace, Optional<RecoveryRequest> returning, ConnectDecision decision, Throwable failure) {
         if (!session.isOpen()) {
             server.leave(namespace);
             return;
         }
         if (decision instanceof ConnectDecision.Admitted admitted) {
-            join(namespace, admitted);
+            returning.ifPresentOrElse(
+                    request -> returned(namespace, request, admitted),
+                    () -> join(namespace, admitted, Optional.empty()));
             return;
         }
+        returning.ifPresent(namespace.recovery()::refused);
         refuse(namespace, refusal(decision, failure), Optional.empty());
         server.leave(namespace);
     }
@@ -191,10 +197,45 @@ final class Client implements SessionListener {
         return new ConnectDecision.Refused("The connection could not be checked", null);
     }
 
-    private void join(Namespace namespace, ConnectDecision.Admitted admitted) {
-        Socket socket = new Socket(server.newId(), namespace, this, admitted.attributes());
+    /**
+     * The client has come back. If this node has not noticed that it was gone, its old connection is ended first; what
+     * follows comes after the end of the old socket, in that session's turn and then in this one's.
+     */
+    private void returned(Namespace namespace, RecoveryRequest request, ConnectDecision.Admitted admitted) {
+        String owner = namespace.ownerOf(admitted.attributes());
+        Optional<Socket> halfDead = namespace
+                .recovery()
+                .halfDead(request, owner)
+                .map(Socket.class::cast)
+                .filter(socket -> socket.session() != session);
+        if (halfDead.isEmpty()) {
+            recover(namespace, request, admitted);
+            return;
+        }
+        EngineSession old = halfDead.get().session();
+        old.abort(CloseReason.TRANSPORT_CLOSE);
+        old.execute(() -> session.execute(() -> recover(namespace, request, admitted)));
+    }
+
+    private void recover(Namespace namespace, RecoveryRequest request, ConnectDecision.Admitted admitted) {
+        if (!session.isOpen()) {
+            server.leave(namespace);
+            return;
+        }
+        String owner = namespace.ownerOf(admitted.attributes());
+        join(
+                namespace,
+                admitted,
+                namespace.recovery().claim(request, owner, session.settings().sendLimit() / 2));
+    }
+
+    private void join(Namespace namespace, ConnectDecision.Admitted admitted, Optional<Returning> returning) {
+        Socket socket = returning
+                .map(old -> new Socket(old, namespace, this, admitted.attributes()))
+                .orElseGet(() -> new Socket(server.newId(), namespace, this, admitted.attributes()));
         Optional<ConnectDecision.Refused> full = namespace.quota().take(socket);
         if (full.isPresent()) {
+            socket.forgetSession();
             refuse(namespace, full.get(), Optional.of(socket));
             server.leave(namespace);
             return;

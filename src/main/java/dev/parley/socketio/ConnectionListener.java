@@ -21,6 +21,17 @@ public interface ConnectionListener {
         return CompletableFuture.completedStage(ConnectDecision.ADMITTED);
     }
 
+    /**
+     * The client of a socket that is joining has come back after a broken connection. Who may be in a room is asked again:
+     * the socket joins only rooms that all listeners name, and gets only what was sent to these.
+     *
+     * @param rooms the rooms that the client was in, also those that it left not long before
+     * @return completes with those of the rooms that it may still be in; a failure stands for none
+     */
+    default CompletionStage<Set<String>> returning(Socket socket, Set<String> rooms) {
+        return CompletableFuture.completedStage(rooms);
+    }
+
     /** A socket for which {@link #joining} was called is gone, before its client got a CONNECT. */
     default void abandoned(Socket socket) {}
 

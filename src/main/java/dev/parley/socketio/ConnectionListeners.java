@@ -3,6 +3,7 @@ package dev.parley.socketio;
 import dev.parley.api.DisconnectReason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,34 @@ final class ConnectionListeners {
             LOG.log(Level.ERROR, "A listener failed at a join", e);
             return CompletableFuture.completedStage(ConnectDecision.ADMITTED);
         }
+    }
+
+    /** The rooms that a client which has come back may still be in, as all listeners say. The stage never fails. */
+    CompletionStage<Set<String>> returning(Socket socket, Set<String> rooms) {
+        CompletionStage<Set<String>> allowed = CompletableFuture.completedStage(rooms);
+        for (ConnectionListener listener : listeners) {
+            allowed = allowed.thenCombine(allowed(listener, socket, rooms), ConnectionListeners::both);
+        }
+        return allowed;
+    }
+
+    private static CompletionStage<Set<String>> allowed(ConnectionListener listener, Socket socket, Set<String> rooms) {
+        try {
+            return listener.returning(socket, rooms).exceptionally(failure -> noRooms(failure));
+        } catch (Exception | Error e) {
+            return CompletableFuture.completedStage(noRooms(e));
+        }
+    }
+
+    private static Set<String> noRooms(Throwable failure) {
+        LOG.log(Level.ERROR, "A listener failed at a return", failure);
+        return Set.of();
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> both = new HashSet<>(some);
+        both.retainAll(others);
+        return both;
     }
 
     /** The socket has got its CONNECT: from now on the application knows it. */

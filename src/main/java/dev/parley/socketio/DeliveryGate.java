@@ -12,9 +12,16 @@ import java.util.List;
  */
 final class DeliveryGate {
 
+    private static final long NO_POSITION = -1;
+
+    /** Packets that are held, and their position in the namespace's log if they have one. */
+    private record Held(List<EnginePacket> packets, long position) {}
+
     private final EngineSession session;
-    private List<List<EnginePacket>> held = new ArrayList<>(1);
+    private List<Held> held = new ArrayList<>(1);
     private volatile boolean open;
+    /** What the log has up to here has been sent from the log. */
+    private volatile long replayed = NO_POSITION;
 
     DeliveryGate(EngineSession session) {
         this.session = session;
@@ -22,7 +29,20 @@ final class DeliveryGate {
 
     /** Sends packets now, or when the gate opens. */
     void send(List<EnginePacket> packets) {
-        if (open || !hold(packets)) {
+        if (open || !hold(packets, NO_POSITION)) {
+            session.send(packets);
+        }
+    }
+
+    /**
+     * Sends packets that have a position in the log, now, or when the gate opens; drops them if they have been sent from
+     * the log.
+     */
+    void send(List<EnginePacket> packets, long position) {
+        if (!open && hold(packets, position)) {
+            return;
+        }
+        if (position > replayed) {
             session.send(packets);
         }
     }
@@ -36,22 +56,36 @@ final class DeliveryGate {
 
     /** Sends the given packets, then the held packets in their order, and then opens the gate. Called once. */
     void open(List<EnginePacket> first) {
-        session.send(first);
-        for (List<List<EnginePacket>> some = release(); !some.isEmpty(); some = release()) {
-            some.forEach(session::send);
+        open(List.of(first), NO_POSITION);
+    }
+
+    /**
+     * Sends the given packets, then the held packets in their order, and then opens the gate. Called once.
+     *
+     * @param upTo up to this position of the log everything is among the given packets, and is not sent again
+     */
+    void open(List<List<EnginePacket>> first, long upTo) {
+        first.forEach(session::send);
+        for (List<Held> some = release(upTo); !some.isEmpty(); some = release(upTo)) {
+            for (Held one : some) {
+                if (one.position() == NO_POSITION || one.position() > upTo) {
+                    session.send(one.packets());
+                }
+            }
         }
     }
 
-    private synchronized boolean hold(List<EnginePacket> packets) {
+    private synchronized boolean hold(List<EnginePacket> packets, long position) {
         if (!open) {
-            held.add(packets);
+            held.add(new Held(packets, position));
         }
         return !open;
     }
 
     /** Takes the held packets out. Opens the gate if there are none. */
-    private synchronized List<List<EnginePacket>> release() {
-        List<List<EnginePacket>> some = held;
+    private synchronized List<Held> release(long upTo) {
+        List<Held> some = held;
+        replayed = upTo;
         open = some.isEmpty();
         held = open ? List.of() : new ArrayList<>(1);
         return some;

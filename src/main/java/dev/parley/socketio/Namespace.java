@@ -10,6 +10,8 @@ import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.socketio.recovery.NamespaceRecovery;
+import dev.parley.socketio.recovery.RecoverableAdapter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -17,6 +19,7 @@ import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -47,13 +50,16 @@ public final class Namespace {
     private final ConnectionListeners listeners = new ConnectionListeners();
     private final Broadcast everybody;
     private final ServerEvents servers;
+    private final NamespaceRecovery recovery;
     private volatile boolean open;
     private volatile SocketQuota quota = SocketQuota.NONE;
+    private volatile Function<Map<AttributeKey<?>, Object>, String> owner = attributes -> "";
     private volatile Function<Socket, JsonObject> data = socket -> JsonValue.EMPTY_JSON_OBJECT;
 
     Namespace(String name, Adapter adapter, Executor executor) {
         this.name = name;
         this.adapter = adapter;
+        this.recovery = NamespaceRecovery.of(adapter);
         this.executor = executor;
         this.everybody = new Broadcast(this, BroadcastOptions.EVERYBODY);
         this.servers = new ServerEvents(name, executor);
@@ -112,6 +118,16 @@ public final class Namespace {
     /** Limits the number of sockets. Without a quota the number is not limited. */
     public Namespace limit(SocketQuota limit) {
         quota = limit;
+        return this;
+    }
+
+    /**
+     * Sets the function that says whose a socket is, from the attributes that the guards have set. A client that comes back
+     * after a broken connection gets its session only if it is the same owner's. Without it the secret of the session is
+     * enough.
+     */
+    public Namespace ownedBy(Function<Map<AttributeKey<?>, Object>, String> function) {
+        owner = function;
         return this;
     }
 
@@ -178,6 +194,11 @@ public final class Namespace {
     /** The socket of this node with this id; empty if there is none. */
     public Optional<Socket> socket(String id) {
         return Optional.ofNullable(sockets.get(id));
+    }
+
+    /** Whether an id is that of a socket of this node, or of one whose client may come back to it. */
+    public boolean isIdTaken(String id) {
+        return sockets.containsKey(id) || recovery.isWaiting(id);
     }
 
     /** The sockets of this node; a live view. */
@@ -281,6 +302,23 @@ public final class Namespace {
         return guards.decide(request);
     }
 
+    NamespaceRecovery recovery() {
+        return recovery;
+    }
+
+    String ownerOf(Map<AttributeKey<?>, Object> attributes) {
+        return owner.apply(attributes);
+    }
+
+    /** Sends an event to one socket, so that it gets it later if its connection breaks now. */
+    void send(SocketPacket.Event event, Socket socket) {
+        if (socket.recovery() != null && adapter instanceof RecoverableAdapter log) {
+            log.send(event, socket);
+        } else {
+            socket.send(event);
+        }
+    }
+
     SocketQuota quota() {
         return quota;
     }
@@ -301,6 +339,11 @@ public final class Namespace {
      */
     CompletionStage<ConnectDecision> joining(Socket socket) {
         return listeners.joining(socket);
+    }
+
+    /** The rooms that a client which has come back may still be in. The stage never fails. */
+    CompletionStage<Set<String>> returning(Socket socket, Set<String> rooms) {
+        return listeners.returning(socket, rooms);
     }
 
     /** The socket has got its CONNECT: from now on the application knows it. */

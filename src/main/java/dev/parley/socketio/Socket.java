@@ -3,23 +3,31 @@ package dev.parley.socketio;
 import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.api.DisconnectReason;
+import dev.parley.engine.CloseReason;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.Handshake;
 import dev.parley.engine.codec.EnginePacket;
 import dev.parley.socketio.adapter.AckCollector;
-import dev.parley.socketio.adapter.Member;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.PacketEncoder;
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.socketio.recovery.OutgoingEvent;
+import dev.parley.socketio.recovery.RecoverableMember;
+import dev.parley.socketio.recovery.RecoverySession;
+import dev.parley.socketio.recovery.Replay;
+import dev.parley.socketio.recovery.Returning;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +42,7 @@ import java.util.function.Supplier;
  * <p>This class is long because it is what handlers see of a client: most of it is short methods and their contracts. What
  * takes more is in {@link PendingAcks}, {@link DeliveryGate}, {@link WaitingEvents} and {@link Client}.
  */
-public final class Socket implements Member {
+public final class Socket implements RecoverableMember {
 
     private final String id;
     private final Namespace namespace;
@@ -43,13 +51,35 @@ public final class Socket implements Member {
     private final Map<AttributeKey<?>, Object> attributes;
     private final DeliveryGate gate;
     private final WaitingEvents waiting;
+    private final SocketRecovery recovery;
     private final AtomicBoolean connected = new AtomicBoolean(true);
     /** Written only in the session's turn. */
     private volatile boolean announced;
 
     private volatile Set<String> lastRooms = Set.of();
 
+    /** The socket of a client that is new. */
     Socket(String id, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
+        this(id, namespace, client, attributes, SocketRecovery.of(namespace, client, id, attributes));
+    }
+
+    /** The socket of a client that has come back. What the guards say now is newer than what was kept. */
+    Socket(Returning returning, Namespace namespace, Client client, Map<AttributeKey<?>, Object> attributes) {
+        this(
+                returning.session().socketId(),
+                namespace,
+                client,
+                LastingAttributes.merged(returning.session().kept(), attributes),
+                SocketRecovery.of(namespace, returning));
+    }
+
+    private Socket(
+            String id,
+            Namespace namespace,
+            Client client,
+            Map<AttributeKey<?>, Object> attributes,
+            SocketRecovery recovery) {
+        this.recovery = recovery;
         this.id = id;
         this.namespace = namespace;
         this.client = client;
@@ -68,6 +98,25 @@ public final class Socket implements Member {
     /** The namespace that the socket has joined. */
     public Namespace namespace() {
         return namespace;
+    }
+
+    /**
+     * Whether the client has come back after a broken connection, with its old id and rooms, and gets what it missed.
+     */
+    public boolean isRecovered() {
+        return recovery.isReturn();
+    }
+
+    /** What keeps this socket for a client that comes back; null if the client takes no offsets. */
+    @Override
+    public RecoverySession recovery() {
+        return recovery.session();
+    }
+
+    /** The rooms that are kept for the client in case that its connection breaks; empty if it cannot be recovered. */
+    public Set<String> keptRooms() {
+        RecoverySession session = recovery();
+        return session == null ? Set.of() : session.openRooms();
     }
 
     /** The request that opened the client's session. */
@@ -172,7 +221,7 @@ public final class Socket implements Member {
 
     /** Sends an event to this client. */
     public void emit(String event, List<? extends JsonValue> arguments) {
-        send(namespace.event(event, arguments, SocketPacket.NO_ID));
+        namespace.send(namespace.event(event, arguments, SocketPacket.NO_ID), this);
         namespace.observer().sent(event);
     }
 
@@ -284,6 +333,19 @@ public final class Socket implements Member {
     }
 
     @Override
+    public void deliver(OutgoingEvent event, boolean droppable) {
+        RecoverySession session = recovery();
+        if (session == null) {
+            deliver(event.plain(), droppable);
+        } else if (droppable || event.position() == OutgoingEvent.UNLOGGED) {
+            deliver(event.marked(), droppable);
+        } else if (connected.get()) {
+            session.handed(event.position());
+            gate.send(event.marked(), event.position());
+        }
+    }
+
+    @Override
     public void deliver(List<EnginePacket> encoded, long packetId, Duration timeout, AckCollector collector) {
         pendingAcks.expect(packetId, timeout, collector);
         deliver(encoded, false);
@@ -299,8 +361,12 @@ public final class Socket implements Member {
      * socket must not be lost, and requests about it must find it. Called in the session's turn.
      */
     void open() {
+        recovery.attach(this);
         namespace.add(this);
-        CompletableFuture<ConnectDecision> decided = namespace.joining(this).toCompletableFuture();
+        CompletableFuture<ConnectDecision> decided = namespace
+                .joining(this)
+                .thenCombine(recovery.rejoin(this), (decision, done) -> decision)
+                .toCompletableFuture();
         CompletableFuture<Void> reachable = namespace.adapter().ready(rooms()).toCompletableFuture();
         CompletableFuture<ConnectDecision> ready = decided.thenCombine(reachable, (decision, nothing) -> decision);
         if (ready.isDone()) {
@@ -323,10 +389,32 @@ public final class Socket implements Member {
         if (!connected.get()) {
             return;
         }
-        announced = true;
-        JsonObject sid = JSON.createObjectBuilder().add("sid", id).build();
-        gate.open(PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), sid)));
+        List<EnginePacket> connect = PacketEncoder.encode(new SocketPacket.Connect(namespace.name(), names()));
+        if (!isRecovered()) {
+            announced = true;
+            gate.open(connect);
+        } else {
+            Optional<Replay> missed = recovery.replay();
+            if (missed.isEmpty()) {
+                // Too late to give it another id. It comes back, and is told then.
+                client.session().close(CloseReason.FORCED_CLOSE);
+                return;
+            }
+            announced = true;
+            List<List<EnginePacket>> first = new ArrayList<>();
+            first.add(connect);
+            first.addAll(missed.get().events());
+            gate.open(first, missed.get().upTo());
+        }
         namespace.connected(this);
+    }
+
+    private JsonObject names() {
+        JsonObjectBuilder names = JSON.createObjectBuilder().add("sid", id);
+        if (recovery() != null) {
+            names.add("pid", recovery().pid());
+        }
+        return names.build();
     }
 
     /** Whether the CONNECT has been sent to the client, or is being sent. */
@@ -354,6 +442,7 @@ public final class Socket implements Member {
 
     /** Ends the socket; a second call does nothing. Called in the session's turn. */
     void end(DisconnectReason reason) {
+        recovery.ending();
         if (connected.compareAndSet(true, false)) {
             remove(reason);
         }
@@ -368,7 +457,13 @@ public final class Socket implements Member {
         } else {
             namespace.forget(this);
         }
+        recovery.ended(reason, announced, attributes);
         client.left(this);
+    }
+
+    /** Nobody will come back to this socket. */
+    void forgetSession() {
+        recovery.forget();
     }
 
     @Override

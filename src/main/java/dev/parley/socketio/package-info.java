@@ -5,7 +5,8 @@
  * in the turn of its session, one at a time: the decision of the connect guards, the connection, its events, and the
  * disconnection.
  *
- * <p>Uses: {@code api}, {@code engine}, {@code engine.codec}, {@code socketio.adapter}, {@code socketio.codec}.
+ * <p>Uses: {@code api}, {@code engine}, {@code engine.codec}, {@code socketio.adapter}, {@code socketio.codec},
+ * {@code socketio.recovery}.
  * <p>Libraries: {@code jakarta.json}.
  */
 package dev.parley.socketio;

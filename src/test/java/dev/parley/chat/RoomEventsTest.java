@@ -223,7 +223,7 @@ class RoomEventsTest {
     @Test
     void theMetadataOfAllRoomsTakeSoMuchAndNoMoreUntilARoomEnds() {
         Duration second = Duration.ofSeconds(1);
-        TestChat small = new TestChat().with(new ChatSettings(100, true, second, second, 30));
+        TestChat small = new TestChat().with(new ChatSettings(100, true, second, second).withMaxRoomMetadata(30));
         ChatClient alice = small.joins("alice");
         ChatClient bob = small.joins("bob");
         String metadata = "'metadata':{'topic':'news'}}";

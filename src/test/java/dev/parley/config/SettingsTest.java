@@ -69,6 +69,9 @@ class SettingsTest {
                 .isFalse();
         assertThat(settings.chat().orElseThrow().maxRoomsPerConnection()).isEqualTo(100);
         assertThat(settings.chat().orElseThrow().allowBroadcast()).isTrue();
+        assertThat(settings.chat().orElseThrow().presenceGrace()).isEqualTo(Duration.ofMillis(5000));
+        assertThat(settings.recovery().isOn()).isFalse();
+        assertThat(settings.recovery().bytes()).isEqualTo(33_554_432);
         assertThat(settings.isDevelopmentMode()).isFalse();
         assertThat(settings.jwt()).get().satisfies(jwt -> {
             assertThat(jwt.publicKey()).contains("KEY");
@@ -95,6 +98,9 @@ class SettingsTest {
         "WEBSOCKET_RATE_LIMIT_MAX, 1, 1000000",
         "WEBSOCKET_RATE_LIMIT_WINDOW, 100, 86400000",
         "WEBSOCKET_MAX_ROOMS_PER_CONNECTION, 1, 100000",
+        "WEBSOCKET_RECOVERY_WINDOW, 0, 86400000",
+        "WEBSOCKET_RECOVERY_BUFFER, 1024, 1073741824",
+        "WEBSOCKET_PRESENCE_GRACE, 0, 86400000",
     })
     void takesNumbersInTheirRangeOnly(String name, long min, long max) {
         with(name, Long.toString(min));

@@ -13,6 +13,10 @@ import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.LocalAdapter;
+import dev.parley.socketio.recovery.NamespaceRecovery;
+import dev.parley.socketio.recovery.RecoverableAdapter;
+import dev.parley.socketio.recovery.RecoveryObserver;
+import dev.parley.socketio.recovery.RecoverySettings;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -43,6 +47,16 @@ final class TestServer {
     /** A server with adapters of the test. */
     static TestServer withAdapters(Function<String, Adapter> adapters) {
         return new TestServer(adapters, new DirectExecutor());
+    }
+
+    /** A server whose clients may be recovered. */
+    static TestServer recovering(RecoverySettings settings, RecoveryObserver observer) {
+        ManualTime time = new ManualTime();
+        return new TestServer(
+                name -> new RecoverableAdapter(
+                        new LocalAdapter(), new NamespaceRecovery(settings, time.clock(), observer)),
+                new DirectExecutor(),
+                time);
     }
 
     /** A server with an executor of the test. */

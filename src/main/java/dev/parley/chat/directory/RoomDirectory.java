@@ -100,11 +100,11 @@ public final class RoomDirectory {
     }
 
     /**
-     * Whether a name is the id of a socket of this node and therefore cannot be a room for people: its members would
-     * get messages for that socket.
+     * Whether a name is the id of a socket of this node, or of one whose client may come back, and therefore cannot be a
+     * room for people: its members would get messages for that socket.
      */
     public boolean isTaken(String name) {
-        return namespace.socket(name).isPresent();
+        return namespace.isIdTaken(name);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.parley.chat.directory;
 import dev.parley.api.AuthenticatedUser;
 import dev.parley.socketio.AttributeKey;
 import dev.parley.socketio.Socket;
+import java.util.Map;
 import java.util.Optional;
 
 /** The user of a socket. The connect guard that verifies the token sets it; a renewed token replaces it. */
@@ -20,6 +21,11 @@ public final class SocketUser {
      */
     public static AuthenticatedUser of(Socket socket) {
         return find(socket).orElseThrow(() -> new IllegalStateException("a socket without a user"));
+    }
+
+    /** Whose a socket with these attributes is: the id of its user; empty if it has none. */
+    public static String idIn(Map<AttributeKey<?>, Object> attributes) {
+        return attributes.get(KEY) instanceof AuthenticatedUser user ? user.id() : "";
     }
 
     /** The user of a socket, if a guard has set it. */

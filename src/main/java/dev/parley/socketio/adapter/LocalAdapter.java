@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** The adapter of a single node. An event is encoded once, and the queue of every receiver gets the same packets. */
@@ -88,8 +89,12 @@ public final class LocalAdapter implements Adapter {
     @Override
     public void broadcast(SocketPacket.Event packet, BroadcastOptions options) {
         List<EnginePacket> encoded = PacketEncoder.encode(packet);
-        int receivers = rooms.forEach(options, member -> member.deliver(encoded, options.droppable()));
-        observer.delivered(packet, receivers);
+        deliver(packet, options, member -> member.deliver(encoded, options.droppable()));
+    }
+
+    /** Delivers an event to the members that the options select, with an action that sends it to one member. */
+    public void deliver(SocketPacket.Event packet, BroadcastOptions options, Consumer<Member> action) {
+        observer.delivered(packet, rooms.forEach(options, action));
     }
 
     @Override
