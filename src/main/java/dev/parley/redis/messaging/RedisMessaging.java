@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class RedisMessaging implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(1);
-    /** How many namespaces are looked at for servers of another wire; these have all or none. */
+    /** In how many namespaces servers of another wire are looked for; such servers have them all, as a rule. */
     private static final int LOOKED_AT = 8;
 
     private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(5);

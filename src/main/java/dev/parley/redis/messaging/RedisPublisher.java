@@ -159,6 +159,8 @@ final class RedisPublisher implements Runnable {
     }
 
     private void publishOn(RedisConnection open) throws InterruptedException {
+        // It has waited for the subscriber, and may have been cut off meanwhile.
+        ping(open);
         long lastAnswer = clock.nanos();
         while (running) {
             if (batch.isEmpty()) {
