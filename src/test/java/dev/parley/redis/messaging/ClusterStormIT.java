@@ -55,7 +55,7 @@ class ClusterStormIT {
     /** A member, the node that it is on, and how often it was heard. */
     private static final class Client {
         private final RedisNode node;
-        private final Ear ear;
+        private final RecordingMember member;
         private final int number;
         private final Map<Integer, Stay> stays = new HashMap<>();
         private int messages;
@@ -63,7 +63,7 @@ class ClusterStormIT {
         Client(RedisNode node, int number) {
             this.node = node;
             this.number = number;
-            this.ear = node.ear("member " + number);
+            this.member = node.member("member " + number);
         }
     }
 
@@ -142,14 +142,14 @@ class ClusterStormIT {
         client.stays.put(room, stay);
         staysByRoom.get(room).add(stay);
         List<String> names = List.of("room " + room);
-        client.node.adapter().join(client.ear, names);
+        client.node.adapter().join(client.member, names);
         client.node.adapter().ready(names).thenRun(() -> stay.inReach = System.nanoTime());
     }
 
     private void leave(Client client, int room) {
         Stay stay = client.stays.remove(room);
         stay.leaving = System.nanoTime();
-        client.node.adapter().leave(client.ear, "room " + room);
+        client.node.adapter().leave(client.member, "room " + room);
         stay.left = System.nanoTime();
     }
 
@@ -166,29 +166,29 @@ class ClusterStormIT {
     }
 
     private void verify() {
-        Map<Ear, Map<String, Integer>> places = new HashMap<>();
+        Map<RecordingMember, Map<String, Integer>> places = new HashMap<>();
         for (Client client : clients) {
-            places.put(client.ear, placesOf(client.ear));
+            places.put(client.member, placesOf(client.member));
         }
         long owed = 0;
         long owedAcross = 0;
         for (Message message : messages) {
-            Map<Ear, Integer> duty = new HashMap<>();
+            Map<RecordingMember, Integer> duty = new HashMap<>();
             for (Stay stay : staysByRoom.get(message.room())) {
-                duty.merge(stay.client.ear, duty(message, stay), Math::max);
+                duty.merge(stay.client.member, duty(message, stay), Math::max);
             }
             for (Client client : clients) {
-                int due = duty.getOrDefault(client.ear, MUST_NOT);
-                boolean heard = places.get(client.ear).containsKey(message.text());
+                int due = duty.getOrDefault(client.member, MUST_NOT);
+                boolean heard = places.get(client.member).containsKey(message.text());
                 if (due == MUST) {
                     owed++;
                     owedAcross += client.node == message.sender().node ? 0 : 1;
                     assertThat(heard)
-                            .as("%s hears %s", client.ear, message.text())
+                            .as("%s hears %s", client.member, message.text())
                             .isTrue();
                 } else if (due == MUST_NOT) {
                     assertThat(heard)
-                            .as("%s hears %s", client.ear, message.text())
+                            .as("%s hears %s", client.member, message.text())
                             .isFalse();
                 }
             }
@@ -220,19 +220,21 @@ class ClusterStormIT {
         return kills.stream().anyMatch(kill -> time - kill > -FLIGHT.toNanos() / 6 && time - kill < RECOVERY.toNanos());
     }
 
-    /** Where in what an ear has heard each message is; checks that it is there once, and behind its sender's earlier ones. */
-    private static Map<String, Integer> placesOf(Ear ear) {
+    /** Where in what a member has heard each message is; checks that it is there once, and behind its sender's earlier ones. */
+    private static Map<String, Integer> placesOf(RecordingMember member) {
         Map<String, Integer> places = new HashMap<>();
         Map<String, Integer> lastOfSender = new HashMap<>();
-        List<String> heard = ear.heard();
+        List<String> heard = member.heard();
         for (int i = 0; i < heard.size(); i++) {
             String text = heard.get(i);
-            assertThat(places.put(text, i)).as("%s hears %s again", ear, text).isNull();
+            assertThat(places.put(text, i))
+                    .as("%s hears %s again", member, text)
+                    .isNull();
             String[] words = text.substring(3, text.length() - 2).split(" says ");
             int number = Integer.parseInt(words[1]);
             Integer before = lastOfSender.put(words[0], number);
             assertThat(before == null || before < number)
-                    .as("%s hears %s after number %s", ear, text, before)
+                    .as("%s hears %s after number %s", member, text, before)
                     .isTrue();
         }
         return places;

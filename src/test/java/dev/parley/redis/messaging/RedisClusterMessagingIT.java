@@ -25,10 +25,10 @@ class RedisClusterMessagingIT {
             meet(first, second);
             try (RedisNode a = RedisNode.connected("a", first.settings());
                     RedisNode b = RedisNode.connected("b", second.settings())) {
-                Ear ear = b.ear("ear", "tea");
+                RecordingMember member = b.member("member", "tea");
                 String sent = a.send("tea", "across masters");
-                RedisNode.await(SOON, () -> ear.count() == 1);
-                assertThat(ear.heard()).containsExactly(sent);
+                RedisNode.await(SOON, () -> member.count() == 1);
+                assertThat(member.heard()).containsExactly(sent);
 
                 // Each master counts its own subscribers; the sum is what matters.
                 ClusterReply<Set<String>> rooms =

@@ -63,11 +63,11 @@ class RedisMessagingIT {
         return new Jedis("127.0.0.1", redis.port(), 20_000);
     }
 
-    private static void await(Ear ear, int count) {
-        RedisNode.await(SOON, () -> ear.count() >= count);
+    private static void await(RecordingMember member, int count) {
+        RedisNode.await(SOON, () -> member.count() >= count);
     }
 
-    private void assertTheyHearEachOther(Ear atB) {
+    private void assertTheyHearEachOther(RecordingMember atB) {
         int before = atB.count();
         String sent = a.send("tea", "control");
         RedisNode.await(SOON, () -> atB.count() > before);
@@ -76,14 +76,14 @@ class RedisMessagingIT {
 
     @Test
     void theOrderOfOneSenderIsKept() {
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
             sent.add(i % 3 == 0 ? a.sendToAll("all " + i) : a.send("tea", "tea " + i));
         }
-        await(ear, sent.size());
+        await(member, sent.size());
 
-        assertThat(ear.heard()).isEqualTo(sent);
+        assertThat(member.heard()).isEqualTo(sent);
         RedisNode.await(SOON, () -> a.status().published() == sent.size());
         assertThat(a.status().offered()).isEqualTo(sent.size());
         assertThat(a.status().dropped() + a.status().uncertain()).isZero();
@@ -94,8 +94,8 @@ class RedisMessagingIT {
     void aNodeWithoutAMemberOfARoomGetsNothingOfItOverTheWire() throws IOException {
         try (FaultyLink link = new FaultyLink(redis.port());
                 RedisNode c = RedisNode.connected("c", link.settings())) {
-            Ear inTea = b.ear("in tea", "tea");
-            Ear inMilk = c.ear("in milk", "milk");
+            RecordingMember inTea = b.member("in tea", "tea");
+            RecordingMember inMilk = c.member("in milk", "milk");
             long before = link.fromRedis();
             for (int i = 0; i < 1000; i++) {
                 a.send("tea", "x".repeat(1000));
@@ -114,17 +114,17 @@ class RedisMessagingIT {
     void aRoomIsInReachAsSoonAsItIsReady() {
         for (int i = 0; i < 200; i++) {
             String room = "room " + i;
-            Ear ear = b.ear("ear " + i, room);
+            RecordingMember member = b.member("member " + i, room);
             String sent = a.send(room, "hello");
-            await(ear, 1);
-            assertThat(ear.heard()).containsExactly(sent);
+            await(member, 1);
+            assertThat(member.heard()).containsExactly(sent);
         }
     }
 
     @Test
     @BadInput(70)
     void killedConnectionsComeBack() {
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         long before = b.status().resubscriptions();
         try (Jedis operator = operator()) {
             for (ClientType type : List.of(ClientType.PUBSUB, ClientType.NORMAL, ClientType.PUBSUB)) {
@@ -132,7 +132,7 @@ class RedisMessagingIT {
                         ClientKillParams.clientKillParams().type(type).skipMe(ClientKillParams.SkipMe.YES));
                 RedisNode.pause(Duration.ofMillis(100));
                 RedisNode.await(SOON, () -> a.isConnected() && b.isConnected());
-                assertTheyHearEachOther(ear);
+                assertTheyHearEachOther(member);
                 assertThat(a.adapter().allRooms().toCompletableFuture().join().isComplete())
                         .isTrue();
             }
@@ -143,10 +143,10 @@ class RedisMessagingIT {
     @Test
     @BadInput(70)
     void aRestartIsSurvived() {
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         redis.stop();
         RedisNode.await(SOON, () -> !a.isConnected() && !b.isConnected());
-        Ear here = a.ear("here", "tea");
+        RecordingMember here = a.member("here", "tea");
         String alone = a.send("tea", "alone");
         assertThat(here.heard()).containsExactly(alone);
 
@@ -154,9 +154,9 @@ class RedisMessagingIT {
         RedisNode.await(SOON, () -> a.isConnected() && b.isConnected());
 
         // What waited has not been lost.
-        await(ear, 1);
-        assertThat(ear.heard()).containsExactly(alone);
-        assertTheyHearEachOther(ear);
+        await(member, 1);
+        assertThat(member.heard()).containsExactly(alone);
+        assertTheyHearEachOther(member);
     }
 
     @Test
@@ -164,8 +164,8 @@ class RedisMessagingIT {
     void aNodeStartsWithoutRedis() {
         redis.stop();
         try (RedisNode early = new RedisNode("early", redis.settings())) {
-            Ear ear = early.ear("ear", "tea");
-            assertThat(early.send("tea", "x")).isEqualTo(ear.heard().get(0));
+            RecordingMember member = early.member("member", "tea");
+            assertThat(early.send("tea", "x")).isEqualTo(member.heard().get(0));
             ClusterReply<Set<String>> rooms =
                     early.adapter().allRooms().toCompletableFuture().join();
             assertThat(rooms.value()).containsExactly("tea");
@@ -173,31 +173,31 @@ class RedisMessagingIT {
 
             redis.restart();
             RedisNode.await(SOON, () -> early.isConnected() && a.isConnected());
-            int before = ear.count();
+            int before = member.count();
             a.send("tea", "back");
-            await(ear, before + 1);
+            await(member, before + 1);
         }
     }
 
     @Test
     @BadInput(71)
     void aBlackHoleHoldsUpNobody() throws IOException {
-        Ear elsewhere = b.ear("elsewhere", "tea");
+        RecordingMember elsewhere = b.member("elsewhere", "tea");
         try (FaultyLink link = new FaultyLink(redis.port());
                 RedisNode c = RedisNode.connected("c", link.settings())) {
-            Ear ear = c.ear("ear", "tea");
+            RecordingMember member = c.member("member", "tea");
             link.swallow(true);
             long start = System.nanoTime();
             for (int i = 0; i < 20_000; i++) {
                 c.send("tea", "x".repeat(200));
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-            assertThat(ear.count()).isEqualTo(20_000);
+            assertThat(member.count()).isEqualTo(20_000);
             // The first one waits until the silence is found out; from then on nobody does.
-            c.ear("late", "milk");
+            c.member("late", "milk");
             RedisNode.await(SOON, () -> !c.isConnected());
             start = System.nanoTime();
-            c.ear("later", "sugar");
+            c.member("later", "sugar");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
 
             link.swallow(false);
@@ -217,10 +217,10 @@ class RedisMessagingIT {
     @Test
     @BadInput(71)
     void aSlowNetworkDelaysOnlyTheOthers() throws IOException {
-        Ear elsewhere = b.ear("elsewhere", "tea");
+        RecordingMember elsewhere = b.member("elsewhere", "tea");
         try (FaultyLink link = new FaultyLink(redis.port());
                 RedisNode c = RedisNode.connected("c", link.settings())) {
-            Ear ear = c.ear("ear", "tea");
+            RecordingMember member = c.member("member", "tea");
             link.delay(Duration.ofMillis(300));
             long start = System.nanoTime();
             List<String> sent = new ArrayList<>();
@@ -228,7 +228,7 @@ class RedisMessagingIT {
                 sent.add(c.send("tea", "slow " + i));
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(300));
-            assertThat(ear.count()).isEqualTo(1000);
+            assertThat(member.count()).isEqualTo(1000);
             RedisNode.await(Duration.ofSeconds(15), () -> elsewhere.count() == 1000);
             assertThat(elsewhere.heard()).isEqualTo(sent);
         }
@@ -237,7 +237,7 @@ class RedisMessagingIT {
     @Test
     @BadInput(72)
     void whatIsMalformedIsCountedAndForgotten() throws Exception {
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         ChannelNames channels = new ChannelNames("socket.io", "/");
         List<byte[]> junk = List.of(
                 new byte[0],
@@ -271,8 +271,8 @@ class RedisMessagingIT {
         }
 
         RedisNode.await(SOON, () -> b.status().malformed() == 5L * junk.size());
-        assertTheyHearEachOther(ear);
-        assertThat(ear.count()).isEqualTo(1);
+        assertTheyHearEachOther(member);
+        assertThat(member.count()).isEqualTo(1);
         assertThat(b.status().malformed()).isEqualTo(5L * junk.size());
     }
 
@@ -283,7 +283,7 @@ class RedisMessagingIT {
     @Test
     @BadInput(74)
     void aMessageOfAHundredMegabytesIsNotEvenRead() {
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         try (Jedis operator = operator()) {
             operator.configSet("client-output-buffer-limit", "pubsub 0 0 0");
             operator.publish("socket.io#/#tea#".getBytes(StandardCharsets.UTF_8), new byte[100_000_000]);
@@ -291,16 +291,16 @@ class RedisMessagingIT {
 
         RedisNode.await(Duration.ofSeconds(15), () -> b.status().malformed() == 1);
         assertThat(b.isConnected()).isTrue();
-        assertTheyHearEachOther(ear);
+        assertTheyHearEachOther(member);
     }
 
     @Test
     void whatIsTooLargeToPublishIsDropped() {
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         a.send("tea", "x".repeat(RedisConnection.MAX_MESSAGE));
 
         assertThat(a.status().dropped()).isEqualTo(1);
-        assertTheyHearEachOther(ear);
+        assertTheyHearEachOther(member);
     }
 
     @Test
@@ -321,7 +321,7 @@ class RedisMessagingIT {
     @Test
     @BadInput(75)
     void aNodeThatDoesNotAnswerIsMissing() throws Exception {
-        b.ear("ear", "tea");
+        b.member("member", "tea");
         ClusterReply<Set<String>> all =
                 a.adapter().allRooms().toCompletableFuture().get(6, TimeUnit.SECONDS);
         assertThat(all.isComplete()).isTrue();
@@ -340,9 +340,9 @@ class RedisMessagingIT {
 
     @Test
     void acknowledgementsCrossRedis() throws Exception {
-        a.ear("one");
-        b.ear("two");
-        b.ear("three");
+        a.member("one");
+        b.member("two");
+        b.member("three");
         List<String> acks = Collections.synchronizedList(new ArrayList<>());
         CompletableFuture<Integer> total = new CompletableFuture<>();
 

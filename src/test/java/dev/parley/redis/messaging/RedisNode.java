@@ -70,15 +70,15 @@ public final class RedisNode implements AutoCloseable {
     }
 
     /** A new member, in rooms that are in reach of others. */
-    public Ear ear(String id, String... rooms) {
-        Ear ear = new Ear(id);
-        adapter.add(ear);
-        join(ear, rooms);
-        return ear;
+    public RecordingMember member(String id, String... rooms) {
+        RecordingMember member = new RecordingMember(id);
+        adapter.add(member);
+        join(member, rooms);
+        return member;
     }
 
-    void join(Ear ear, String... rooms) {
-        adapter.join(ear, List.of(rooms));
+    void join(RecordingMember member, String... rooms) {
+        adapter.join(member, List.of(rooms));
         adapter.ready(List.of(rooms))
                 .toCompletableFuture()
                 .orTimeout(5, TimeUnit.SECONDS)

@@ -29,8 +29,8 @@ class RedisOutageIT {
         try (RealRedis redis = RealRedis.start();
                 RedisNode a = RedisNode.connected("a", redis.settings());
                 RedisNode b = RedisNode.connected("b", redis.settings())) {
-            Ear here = a.ear("here", "tea");
-            Ear there = b.ear("there", "tea");
+            RecordingMember here = a.member("here", "tea");
+            RecordingMember there = b.member("there", "tea");
             sendFor(BEFORE_AND_AFTER, a);
             redis.stop();
             sendFor(OUTAGE, a);

@@ -7,7 +7,7 @@ import dev.parley.redis.connection.RealRedis;
 import dev.parley.redis.connection.RedisClients;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
-import dev.parley.redis.messaging.Ear;
+import dev.parley.redis.messaging.RecordingMember;
 import dev.parley.redis.messaging.RedisNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,9 +87,9 @@ class RedisPermissionsIT {
                 RedisNode b = RedisNode.connected("b", settings());
                 SharedPresenceNode one = new SharedPresenceNode("one", settings()).shared();
                 SharedPresenceNode two = new SharedPresenceNode("two", settings()).shared()) {
-            Ear ear = b.ear("b1", "tea");
+            RecordingMember member = b.member("b1", "tea");
             String said = a.send("tea", "hello");
-            RedisNode.await(SOON, () -> ear.heard().contains(said));
+            RedisNode.await(SOON, () -> member.heard().contains(said));
             assertThat(a.adapter().allRooms().toCompletableFuture().join().value())
                     .contains("tea");
             one.done(one.presence.connected("ann", "1"));
@@ -123,7 +123,7 @@ class RedisPermissionsIT {
                 RedisNode b = RedisNode.connected("b", settings);
                 SharedPresenceNode one = new SharedPresenceNode("one", settings).shared();
                 SharedPresenceNode two = new SharedPresenceNode("two", settings).shared()) {
-            b.ear("b1", "tea");
+            b.member("b1", "tea");
             assertThat(a.adapter().allRooms().toCompletableFuture().join().value())
                     .contains("tea");
             one.done(one.presence.connected("ann", "1"));

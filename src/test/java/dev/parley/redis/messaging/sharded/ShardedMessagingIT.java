@@ -8,7 +8,7 @@ import dev.parley.redis.connection.RedisClients;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
 import dev.parley.redis.connection.RedisWire;
-import dev.parley.redis.messaging.Ear;
+import dev.parley.redis.messaging.RecordingMember;
 import dev.parley.redis.messaging.RedisNode;
 import dev.parley.robustness.BadInput;
 import dev.parley.socketio.adapter.ClusterReply;
@@ -91,14 +91,14 @@ class ShardedMessagingIT {
     @Test
     void theOrderOfOneSenderIsKept() {
         RedisNode a = node("a");
-        Ear ear = node("b").ear("ear", "tea");
+        RecordingMember member = node("b").member("member", "tea");
         List<String> sent = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
             sent.add(i % 3 == 0 ? a.sendToAll("all " + i) : a.send("tea", "tea " + i));
         }
-        RedisNode.await(SOON, () -> ear.count() >= sent.size());
+        RedisNode.await(SOON, () -> member.count() >= sent.size());
 
-        assertThat(ear.heard()).isEqualTo(sent);
+        assertThat(member.heard()).isEqualTo(sent);
         RedisNode.await(SOON, () -> a.status().published() == sent.size());
         assertThat(a.status().dropped() + a.status().uncertain()).isZero();
     }
@@ -106,10 +106,10 @@ class ShardedMessagingIT {
     @Test
     void aNodeWithoutAMemberOfARoomGetsNothingOfItOverTheWire() throws IOException {
         RedisNode a = node("a");
-        Ear inTea = node("b").ear("in tea", "tea");
+        RecordingMember inTea = node("b").member("in tea", "tea");
         try (FaultyLink link = new FaultyLink(redis.port());
                 RedisNode c = RedisNode.connected("c", link.settings().over(RedisWire.SHARDED))) {
-            Ear inMilk = c.ear("in milk", "milk");
+            RecordingMember inMilk = c.member("in milk", "milk");
             long before = link.fromRedis();
             for (int i = 0; i < 1000; i++) {
                 a.send("tea", "x".repeat(1000));
@@ -129,10 +129,10 @@ class ShardedMessagingIT {
         RedisNode b = node("b");
         for (int i = 0; i < 200; i++) {
             String room = "room " + i;
-            Ear ear = b.ear("ear " + i, room);
+            RecordingMember member = b.member("member " + i, room);
             String sent = a.send(room, "hello");
-            RedisNode.await(SOON, () -> ear.count() == 1);
-            assertThat(ear.heard()).containsExactly(sent);
+            RedisNode.await(SOON, () -> member.count() == 1);
+            assertThat(member.heard()).containsExactly(sent);
         }
     }
 
@@ -141,16 +141,16 @@ class ShardedMessagingIT {
     void killedConnectionsComeBack() {
         RedisNode a = node("a");
         RedisNode b = node("b");
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         try (Jedis operator = operator()) {
             for (ClientType type : List.of(ClientType.PUBSUB, ClientType.NORMAL)) {
                 operator.clientKill(
                         ClientKillParams.clientKillParams().type(type).skipMe(ClientKillParams.SkipMe.YES));
                 RedisNode.pause(Duration.ofMillis(100));
                 RedisNode.await(SOON, () -> a.isConnected() && b.isConnected());
-                int before = ear.count();
+                int before = member.count();
                 a.send("tea", "after " + type);
-                RedisNode.await(SOON, () -> ear.count() == before + 1);
+                RedisNode.await(SOON, () -> member.count() == before + 1);
             }
         }
     }
@@ -160,7 +160,7 @@ class ShardedMessagingIT {
     void aRestartIsSurvived() throws Exception {
         RedisNode a = node("a");
         RedisNode b = node("b");
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         redis.stop();
         RedisNode.await(SOON, () -> !a.isConnected() && !b.isConnected());
         // On a connection whose end nobody has noticed yet it would be uncertain.
@@ -170,16 +170,16 @@ class ShardedMessagingIT {
         RedisNode.await(SOON, () -> a.isConnected() && b.isConnected());
 
         // What waited has not been lost.
-        RedisNode.await(SOON, () -> ear.heard().contains(alone));
+        RedisNode.await(SOON, () -> member.heard().contains(alone));
         assertThat(allRooms(a)).as("%s, %s", a.status(), b.status()).matches(ClusterReply::isComplete, "complete");
     }
 
     @Test
     void allRoomsAreThoseOfAllSocketsAndWhoDoesNotAnswerIsMissing() throws Exception {
         RedisNode a = node("a");
-        a.ear("one", "one", "milk");
-        // Of its rooms an ear tells the others its own one.
-        node("b").ear("two", "two", "tea");
+        a.member("one", "one", "milk");
+        // Of its rooms an member tells the others its own one.
+        node("b").member("two", "two", "tea");
 
         ClusterReply<Set<String>> all = allRooms(a);
         assertThat(all.isComplete()).isTrue();
@@ -197,7 +197,7 @@ class ShardedMessagingIT {
     void whatIsMalformedIsCountedAndForgotten() {
         RedisNode a = node("a");
         RedisNode b = node("b");
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         List<String> channels = List.of("socket.io#/#", "socket.io#/#tea#", "socket.io#/#b#");
         List<byte[]> junk = List.of(
                 new byte[0],
@@ -216,8 +216,8 @@ class ShardedMessagingIT {
 
         RedisNode.await(SOON, () -> b.status().malformed() == (long) channels.size() * junk.size());
         String sent = a.send("tea", "after all that");
-        RedisNode.await(SOON, () -> ear.count() == 1);
-        assertThat(ear.heard()).containsExactly(sent);
+        RedisNode.await(SOON, () -> member.count() == 1);
+        assertThat(member.heard()).containsExactly(sent);
     }
 
     @Test
@@ -230,9 +230,9 @@ class ShardedMessagingIT {
                 .over(RedisWire.SHARDED);
         RedisNode a = node("a", settings);
         RedisNode b = node("b", settings);
-        Ear ear = b.ear("ear", "tea");
+        RecordingMember member = b.member("member", "tea");
         String sent = a.send("tea", "hello");
-        RedisNode.await(SOON, () -> ear.heard().contains(sent));
+        RedisNode.await(SOON, () -> member.heard().contains(sent));
         assertThat(allRooms(a).isComplete()).isTrue();
         // The question for servers of the other wire is refused, and nothing is said of that.
         RedisNode.pause(Duration.ofSeconds(3));
@@ -278,9 +278,9 @@ class ShardedMessagingIT {
                             .anyMatch(line -> line.startsWith("WARNING Redis is away")
                                     && line.endsWith("REDIS_ADAPTER=sharded needs Redis 7.0 or later")));
             assertThat(alone.isConnected()).isFalse();
-            Ear ear = alone.ear("ear", "tea");
+            RecordingMember member = alone.member("member", "tea");
             String sent = alone.send("tea", "x");
-            assertThat(ear.heard()).containsExactly(sent);
+            assertThat(member.heard()).containsExactly(sent);
         }
     }
 }

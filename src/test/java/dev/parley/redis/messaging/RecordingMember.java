@@ -11,13 +11,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** A member of rooms that keeps what it hears: the text of each packet, without bytes. Thread-safe. */
-public final class Ear implements Member {
+/** A member of rooms that records what it gets: the text of each packet, without bytes. Thread-safe. */
+public final class RecordingMember implements Member {
 
     private final String id;
     private final List<String> heard = new ArrayList<>();
 
-    Ear(String id) {
+    RecordingMember(String id) {
         this.id = id;
     }
 
