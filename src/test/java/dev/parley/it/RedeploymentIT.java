@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Replacing the application in a running server leaves no more of it in memory each time, apart from what only soft references
  * keep: Open Liberty has such references to the arguments of the latest log messages, of its own as well, and drops them before memory is
- * exhausted. The WAR's file has another name than the application: Open Liberty then keeps each one that does not say its module's name.
+ * exhausted. The WAR's file is not called {@code parley.war}: Open Liberty keeps each application whose name is not that of its module.
  */
 class RedeploymentIT {
 

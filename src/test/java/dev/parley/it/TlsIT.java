@@ -13,11 +13,15 @@ import org.junit.jupiter.api.Test;
  */
 class TlsIT {
 
-    /** What may wait for a client, 16 send buffers, holds a whole burst, so that it does not matter how fast the clients read. */
+    /**
+     * What may wait for a client, 16 send buffers, holds a whole burst, so that it does not matter how fast the clients read.
+     * Without a grace, who is let go is offline at once, which the tests see.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
             "PARLEY_DEV_MODE", "true",
             "WEBSOCKET_CONNECT_RATE_LIMIT", "100000",
             "WEBSOCKET_RATE_LIMIT_MAX", "100000",
+            "WEBSOCKET_PRESENCE_GRACE", "0",
             "WEBSOCKET_SEND_BUFFER_SIZE", "262144");
 
     private static final Map<String, String> SENDERS = Map.of(
