@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,7 @@ public final class ClientScriptServlet extends HttpServlet {
             "socket.io.esm.min.js.map");
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(ClientScriptServlet.class.getName());
     private static final String FOLDER = "socket.io-client/";
     /** The file that contains the version number of the client. */
     private static final String VERSION = FOLDER + "version";
@@ -112,12 +115,16 @@ public final class ClientScriptServlet extends HttpServlet {
         URLConnection connection = file.openConnection();
         // A cached connection would keep the jar open after the end of the application.
         connection.setUseCaches(false);
+        byte[] bytes;
         try (InputStream in = connection.getInputStream()) {
-            long length = connection.getContentLengthLong();
-            if (length >= 0) {
-                response.setContentLengthLong(length);
-            }
-            in.transferTo(response.getOutputStream());
+            bytes = in.readAllBytes();
+        }
+        response.setContentLength(bytes.length);
+        try {
+            response.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            // Payara would write the whole stack to its log, for anybody who goes away in the middle.
+            LOG.log(Level.DEBUG, "A client has gone while it was sent the script", e);
         }
     }
 }

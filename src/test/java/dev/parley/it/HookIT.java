@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 class HookIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    /** Without a grace, others see that a user's connection broke. */
     private static final Map<String, String> SETTINGS = Map.of(
             "PARLEY_DEV_MODE", "true",
+            "WEBSOCKET_PRESENCE_GRACE", "0",
             "WEBSOCKET_CONNECT_RATE_LIMIT", "100000",
             "WEBSOCKET_RATE_LIMIT_MAX", "100000");
 

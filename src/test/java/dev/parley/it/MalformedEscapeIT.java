@@ -32,10 +32,11 @@ class MalformedEscapeIT {
         TestIssuer.publishKey();
         process = ServerProcess.start("malformed-escape", "parley.war", FreePort.find(), TestIssuer.environment());
         server = URI.create(process.url());
-        // Servers write a few lines for the first request of a kind.
+        // Servers write a few lines for the first request of a kind, and Parley some when it has started.
         Http.plain(server, "/ready");
         Http.plain(server, "/api/info");
         WebSocketWire.open(server).close();
+        Waiting.until("the last line of the start", () -> process.log().contains("WebSockets reach this node"));
     }
 
     @AfterAll
