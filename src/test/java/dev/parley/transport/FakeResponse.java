@@ -94,6 +94,10 @@ public final class FakeResponse extends FakeServletObject {
         setIntHeader("Content-Length", length);
     }
 
+    boolean isCommitted() {
+        return output.bytes.size() > 0;
+    }
+
     ServletOutputStream getOutputStream() {
         return output;
     }
