@@ -28,8 +28,14 @@ public interface Socket {
     /** Who has signed in; empty if nobody has, which is possible only in an {@link Anonymous} namespace. */
     Optional<AuthenticatedUser> user();
 
-    /** What the application keeps for this socket, on this node. */
+    /** What the application keeps for this socket, on this node. A client that is recovered finds it again. */
     ConcurrentMap<String, Object> data();
+
+    /**
+     * Whether the client has come back after a broken connection, with its old id, rooms and data, and gets all that it
+     * missed. For an {@link OnConnect} method: what it did at the first time need not be done again.
+     */
+    boolean isRecovered();
 
     /** Whether neither side has ended the socket. */
     boolean isConnected();

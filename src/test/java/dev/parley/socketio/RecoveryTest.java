@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.DisconnectReason;
 import dev.parley.engine.CloseReason;
+import dev.parley.events.emit.CommitQueue;
+import dev.parley.events.emit.EmitServices;
+import dev.parley.events.emit.EventSocket;
+import dev.parley.events.emit.UndeclaredEvents;
+import dev.parley.events.json.JsonBinding;
 import dev.parley.socketio.recovery.RecoveryObserver;
 import dev.parley.socketio.recovery.RecoveryRefusal;
 import dev.parley.socketio.recovery.RecoverySettings;
@@ -110,6 +115,22 @@ class RecoveryTest {
         assertThat(replays).containsExactly(2);
         assertThat(heard).containsExactly("connected false", "disconnected TRANSPORT_ERROR", "connected true");
         assertThat(client.transport().sent().get(1).text()).startsWith("0{");
+    }
+
+    @Test
+    void anApplicationFindsItsDataAgainAndIsTold() {
+        EmitServices services = new EmitServices(new JsonBinding(), CommitQueue.ofServer(), UndeclaredEvents.IGNORED);
+        EventSocket first = EventSocket.of(client.socket(), "/", services);
+        first.data().put("cart", "tea");
+        client.reads().breaks();
+
+        client.connects();
+
+        EventSocket second = EventSocket.of(client.socket(), "/", services);
+        assertThat(first.isRecovered()).isFalse();
+        assertThat(second).isNotSameAs(first);
+        assertThat(second.isRecovered()).isTrue();
+        assertThat(second.data()).containsEntry("cart", "tea");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class EventSocket implements Socket {
 
     private static final AttributeKey<EventSocket> KEY = new AttributeKey<>("own events' socket", EventSocket.class);
+    private static final AttributeKey<Data> DATA = AttributeKey.lasting("own events' data", Data.class);
 
     /** The query parameters of Engine.IO. */
     private static final Set<String> OF_THE_PROTOCOL = Set.of("EIO", "transport", "t", "sid", "b64", "j");
@@ -31,7 +32,9 @@ public final class EventSocket implements Socket {
     private final EmitServices services;
     private final NamespaceEmitter everybody;
     private final String declaredName;
-    private final ConcurrentMap<String, Object> data = new ConcurrentHashMap<>();
+
+    /** Lasts longer than the socket if its client is recovered, so it must not refer to the socket. */
+    private record Data(ConcurrentMap<String, Object> values) {}
 
     private EventSocket(dev.parley.socketio.Socket socket, String declaredName, EmitServices services) {
         this.socket = socket;
@@ -82,7 +85,13 @@ public final class EventSocket implements Socket {
 
     @Override
     public ConcurrentMap<String, Object> data() {
-        return data;
+        return socket.computeAttributeIfAbsent(DATA, () -> new Data(new ConcurrentHashMap<>()))
+                .values();
+    }
+
+    @Override
+    public boolean isRecovered() {
+        return socket.isRecovered();
     }
 
     @Override
