@@ -38,6 +38,8 @@ class HttpSessionsIT {
         environment.put("WEBSOCKET_CONNECT_RATE_LIMIT", "100000");
         process = ServerProcess.start("http-sessions", war, FreePort.find(), environment, false);
         server = URI.create(process.url());
+        // Parley's own check opens a WebSocket, too.
+        Waiting.until("the last line of the start", () -> process.log().contains("WebSockets reach this node"));
     }
 
     @AfterAll
