@@ -39,7 +39,7 @@ class HttpSessionsIT {
         process = ServerProcess.start("http-sessions", war, FreePort.find(), environment, false);
         server = URI.create(process.url());
         // Parley's own check opens a WebSocket, too.
-        Waiting.until("the last line of the start", () -> process.log().contains("WebSockets reach this node"));
+        process.awaitWebSocketCheck();
     }
 
     @AfterAll

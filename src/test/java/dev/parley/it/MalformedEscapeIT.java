@@ -36,7 +36,7 @@ class MalformedEscapeIT {
         Http.plain(server, "/ready");
         Http.plain(server, "/api/info");
         WebSocketWire.open(server).close();
-        Waiting.until("the last line of the start", () -> process.log().contains("WebSockets reach this node"));
+        process.awaitWebSocketCheck();
     }
 
     @AfterAll

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
 
+    /** Of the log, when the node's own WebSocket has reached it. */
+    static final String WEBSOCKETS_REACHED = "WebSockets reach this node at /socket.io/";
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
@@ -179,6 +182,14 @@ public final class ServerProcess implements AutoCloseable {
             }
             TimeUnit.NANOSECONDS.sleep(PROBE_INTERVAL.toNanos());
         }
+    }
+
+    /**
+     * Waits until the node has opened a WebSocket to itself, which it does once, soon after its start. It is the last line that it
+     * logs by itself.
+     */
+    void awaitWebSocketCheck() {
+        Waiting.until("the node has asked itself", () -> log().contains(WEBSOCKETS_REACHED));
     }
 
     /** Whether its process has not ended. */

@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Test;
 class WebSocketCheckIT {
 
     private static final Map<String, String> DEVELOPMENT = Map.of("PARLEY_DEV_MODE", "true");
-    private static final String REACHED = "WebSockets reach this node at /socket.io/";
     private static final String NOT_REACHED = "WebSockets do not reach this node: the server answers \"HTTP/1.1 501";
 
     @Test
     void aNodeFindsThatWebSocketsReachIt() throws IOException, InterruptedException {
         ServerProcess server = DevelopmentServer.running();
-        Waiting.until("the node has asked itself", () -> server.log().contains(REACHED));
+        server.awaitWebSocketCheck();
         assertThat(server.log()).doesNotContain("WebSockets do not reach");
     }
 
@@ -32,7 +31,7 @@ class WebSocketCheckIT {
         try (ServerProcess server =
                 ServerProcess.start("websocket-check-refused", war, FreePort.find(), DEVELOPMENT, false)) {
             Waiting.until("the node has asked itself", () -> server.log().contains(NOT_REACHED));
-            assertThat(server.log()).doesNotContain(REACHED);
+            assertThat(server.log()).doesNotContain(ServerProcess.WEBSOCKETS_REACHED);
         }
     }
 }
