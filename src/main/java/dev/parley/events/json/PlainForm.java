@@ -47,7 +47,7 @@ interface PlainForm {
         @Override
         public JsonValue write(Object value) throws NotPlainException {
             // The value may be of another class, if an unchecked cast of the application has put it into a list.
-            return type.isInstance(value) ? known(DirectTypes.write(value)) : known((JsonValue) null);
+            return type.isInstance(value) ? known(DirectTypes.write(value)) : notPlain();
         }
     }
 
@@ -58,12 +58,12 @@ interface PlainForm {
         public Object read(JsonValue value) throws NotPlainException {
             return value instanceof JsonString text && text.getString().length() == 1
                     ? (Object) text.getString().charAt(0)
-                    : known(null);
+                    : notPlain();
         }
 
         @Override
         public JsonValue write(Object value) throws NotPlainException {
-            return value instanceof Character letter ? JSON.createValue(letter.toString()) : known((JsonValue) null);
+            return value instanceof Character letter ? JSON.createValue(letter.toString()) : notPlain();
         }
     }
 
@@ -77,7 +77,7 @@ interface PlainForm {
 
         @Override
         public JsonValue write(Object value) throws NotPlainException {
-            return value instanceof Enum<?> constant ? JSON.createValue(constant.name()) : known((JsonValue) null);
+            return value instanceof Enum<?> constant ? JSON.createValue(constant.name()) : notPlain();
         }
     }
 
@@ -135,9 +135,10 @@ interface PlainForm {
     }
 
     private static <T> T known(T value) throws NotPlainException {
-        if (value == null) {
-            throw NotPlainException.INSTANCE;
-        }
-        return value;
+        return value == null ? notPlain() : value;
+    }
+
+    private static <T> T notPlain() throws NotPlainException {
+        throw NotPlainException.INSTANCE;
     }
 }
