@@ -87,17 +87,21 @@ function handler(socket, errorEvent, work) {
   };
 }
 
-/** By which several of these are one; loaded only then. */
+/** By which several of these are one, with the adapter that has the name of Parley's wire; loaded only then. */
 async function redisAdapter(url) {
   const { createClient } = await import("redis");
-  const { createAdapter } = await import("@socket.io/redis-adapter");
   const publisher = createClient({ url });
   const subscriber = publisher.duplicate();
   await Promise.all([publisher.connect(), subscriber.connect()]);
-  return createAdapter(publisher, subscriber);
+  if (REDIS_ADAPTER === "streams") {
+    const { createAdapter } = await import("@socket.io/redis-streams-adapter");
+    return createAdapter(publisher);
+  }
+  const { createAdapter, createShardedAdapter } = await import("@socket.io/redis-adapter");
+  return REDIS_ADAPTER === "sharded" ? createShardedAdapter(publisher, subscriber) : createAdapter(publisher, subscriber);
 }
 
-const { REDIS_URL } = process.env;
+const { REDIS_URL, REDIS_ADAPTER } = process.env;
 const adapter = REDIS_URL ? { adapter: await redisAdapter(REDIS_URL) } : {};
 const http = createServer();
 const io = new Server(http, { pingInterval: 25_000, pingTimeout: 60_000, serveClient: false, ...adapter });

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * What Maven does with npm: {@code java Npm.java FOLDER [SCRIPT...]} brings a folder's {@code node_modules} to what its
  * lock file says, unless they are as it says already, and runs scripts of its {@code package.json}. Says in one sentence
- * what is missing when there is no Node, or an older one than {@code engines} asks for.
+ * what is missing when there is no Node, or an older one than {@code engines} asks for. What npm prints is shown only when it
+ * fails; warnings, which programs print to their standard error, are shown at once.
  */
 public final class Npm {
 
@@ -111,13 +112,16 @@ public final class Npm {
         try {
             npm = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .inheritIO()
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
             throw new FailedException("The build needs npm, which comes with Node.js, on the PATH; there is none.");
         }
+        byte[] printed = npm.getInputStream().readAllBytes();
         int exit = npm.waitFor();
         if (exit != 0) {
+            System.out.write(printed);
+            System.out.flush();
             throw new FailedException("npm " + String.join(" ", arguments) + " has failed in " + folder + ".");
         }
     }

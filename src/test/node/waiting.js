@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+
 const PATIENCE = 10_000;
 
 /** The promise, or a rejection that says what did not happen in time. */
@@ -17,4 +19,10 @@ export function next(emitter, event, matches = () => true) {
     emitter.on(event, listener);
   });
   return within(heard, `event ${event}`).finally(() => emitter.off(event, listener));
+}
+
+/** The arguments of an event without the offset, which must be the last one: the server's recovery is on. */
+export function withoutOffset(values) {
+  assert.match(values.at(-1), /^[\w-]{8}\.[0-9a-z]+$/, "the offset");
+  return values.slice(0, -1);
 }

@@ -95,6 +95,23 @@ test("refusals are shown, and read out", async (t) => {
   await page.getByRole("alert").waitFor({ state: "hidden" });
 });
 
+test("addresses are links, and lines stay lines", async (t) => {
+  const page = await tab(t);
+  await signIn(page, "lena");
+  await enter(page, `links ${"and a long name ".repeat(6)}`.trim());
+  const box = page.getByRole("textbox", { name: "Message" });
+  await box.fill("See https://example.com/a?b=1.");
+  await box.press("Shift+Enter");
+  await box.pressSequentially("And more.");
+  await box.press("Enter");
+  const link = page.getByRole("log").getByRole("link");
+  await link.waitFor();
+  assert.equal(await link.getAttribute("href"), "https://example.com/a?b=1");
+  assert.equal(await page.locator(".line .content").innerText(), "See https://example.com/a?b=1.\nAnd more.");
+  await shoot(page, "chat-links-light");
+  await assertAccessible(page, "links");
+});
+
 test("a conversation scrolls inside its box", async (t) => {
   const page = await tab(t);
   await signIn(page, "erin");
@@ -149,13 +166,19 @@ test("one goes away and returns, and what was written meanwhile is sent", async 
   await shoot(grace, "reconnecting-light");
   await assertAccessible(grace, "the chat without a connection");
   await heidi.getByRole("list", { name: "People" }).locator('[data-status="offline"]').getByText("grace").waitFor();
+  await say(heidi, "While you were away");
   await grace.context().setOffline(false);
 
   await line(grace, "From the tunnel", "sent").waitFor();
+  await grace.getByText("recovered, nothing was missed").waitFor();
+  await line(grace, "While you were away").waitFor();
+  assert.equal(await grace.getByText("Messages may be missing here").count(), 0);
+  await shoot(grace, "recovered-light");
   await line(heidi, "From the tunnel").waitFor();
   await say(heidi, "Welcome back");
   await line(grace, "Welcome back").waitFor();
   assert.equal(await line(grace, "On my way").count(), 1);
+  assert.equal(await line(grace, "While you were away").count(), 1);
   assert.equal(await line(heidi, "From the tunnel").count(), 1);
 });
 
@@ -177,6 +200,12 @@ test("the server is restarted, both recover, and nothing is lost on the screen",
   await ivan.getByText("Connected as ivan").waitFor({ timeout: 60_000 });
   await judy.getByText("Connected as judy").waitFor({ timeout: 60_000 });
   await line(ivan, "Meanwhile", "sent").waitFor();
+  for (const page of [ivan, judy]) {
+    await page.getByText("Messages may be missing here").waitFor();
+    assert.equal(await page.getByText("nothing was missed").count(), 0);
+  }
+  await shoot(ivan, "missed-light");
+  await assertAccessible(ivan, "the chat with a gap");
   await say(judy, "After");
   await line(ivan, "After").waitFor();
   await say(ivan, "Afterwards");

@@ -67,8 +67,10 @@ for (const transport of TRANSPORTS) {
       socket.emit("leave-room", { room: someone("elsewhere") });
       socket.emit("authenticate", { token: "no token" });
       socket.emit("authenticate", { token: await tokenOf(ann) });
+      const two = next(watcher, "message", ({ content }) => content === "two");
       socket.emit("message", { room, content: "two", type: "text" });
       await within(new Promise((resolve) => { socket.emit("leave-room", { room }, resolve); }), "the last acknowledgement");
+      await two;
 
       assert.deepEqual(seen, ["start", "one", "stop", "two"]);
       assert.deepEqual(errors, [

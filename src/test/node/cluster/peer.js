@@ -2,6 +2,7 @@
 // standard output, and ends when its standard input does, or when something is thrown that nobody catches.
 import { createServer } from "node:http";
 import { createAdapter, createShardedAdapter } from "@socket.io/redis-adapter";
+import { createAdapter as createStreamsAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
 import { createClient } from "redis";
 import { Server } from "socket.io";
@@ -22,10 +23,12 @@ async function redisClients() {
 const clients = await redisClients();
 clients.forEach((client) => client.on("error", () => {}));
 const http = createServer();
-const adapter =
-  REDIS_ADAPTER === "sharded"
-    ? createShardedAdapter(...clients, { subscriptionMode: PEER_SUBSCRIPTIONS })
-    : createAdapter(...clients, { publishOnSpecificResponseChannel: PEER_CLIENT === "ioredis" });
+const adapters = {
+  pubsub: () => createAdapter(...clients, { publishOnSpecificResponseChannel: PEER_CLIENT === "ioredis" }),
+  sharded: () => createShardedAdapter(...clients, { subscriptionMode: PEER_SUBSCRIPTIONS }),
+  streams: () => createStreamsAdapter(clients[0]),
+};
+const adapter = adapters[REDIS_ADAPTER]();
 const io = new Server(http, { adapter, pingInterval: 5000, pingTimeout: 20_000 });
 const namespace = io.of("/cluster");
 const heard = [];

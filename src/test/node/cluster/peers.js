@@ -9,8 +9,8 @@ export class Peers {
   #processes = [];
 
   /** Starts one, with one of the two clients of Redis; returns its name and address. */
-  async start(name, client) {
-    const peer = spawn(process.execPath, ["cluster/peer.js"], {
+  async start(name, client, program = "cluster/peer.js") {
+    const peer = spawn(process.execPath, [program], {
       env: { ...process.env, PEER_NAME: name, PEER_CLIENT: client },
       stdio: ["pipe", "pipe", "inherit"],
     });

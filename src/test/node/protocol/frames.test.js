@@ -121,14 +121,28 @@ const VIOLATIONS = [
   },
 ];
 
+/** The code with which a client is closed that sends these bytes. */
+async function closeCode(t, bytes) {
+  for (let left = SERVER === "liberty" && bytes.length > 1_000_000 ? 2 : 0; ; left--) {
+    const tcp = await upgraded(t);
+    tcp.socket.write(bytes);
+    try {
+      return await ended(tcp);
+    } catch (lost) {
+      // The close frame was overtaken, see below.
+      if (left === 0) {
+        throw lost;
+      }
+    }
+  }
+}
+
 // Bad input: 17, 18, 19, 20, 21, 22
 suite("A WebSocket is closed", () => {
   for (const violation of VIOLATIONS) {
     const { name, bytes, code, by } = { ...violation, ...violation[SERVER] };
     test(`for ${name} with ${code}, by ${by}`, async (t) => {
-      const tcp = await upgraded(t);
-      tcp.socket.write(bytes);
-      assert.equal(await ended(tcp), code);
+      assert.equal(await closeCode(t, bytes), code);
     });
   }
 });

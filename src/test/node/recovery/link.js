@@ -5,12 +5,13 @@ export class Link {
   #pairs = new Set();
   #server;
   #away = false;
+  #far;
 
   /** Opens a link to a server, by its URL. */
   static async to(url) {
     const link = new Link();
-    const { hostname, port } = new URL(url);
-    link.#server = net.createServer((near) => link.#accept(near, hostname, Number(port)));
+    link.lead(url);
+    link.#server = net.createServer((near) => link.#accept(near));
     await new Promise((resolve) => link.#server.listen(0, "127.0.0.1", resolve));
     return link;
   }
@@ -19,13 +20,19 @@ export class Link {
     return `http://127.0.0.1:${this.#server.address().port}`;
   }
 
-  #accept(near, host, port) {
+  /** From now on new connections are passed on to another server. */
+  lead(url) {
+    const { hostname, port } = new URL(url);
+    this.#far = { host: hostname, port: Number(port) };
+  }
+
+  #accept(near) {
     near.on("error", () => {});
     if (this.#away) {
       near.resetAndDestroy();
       return;
     }
-    const far = net.connect(port, host);
+    const far = net.connect(this.#far);
     far.on("error", () => near.destroy());
     const pair = { near, far };
     this.#pairs.add(pair);
@@ -49,9 +56,18 @@ export class Link {
 
   /** Resets all connections, and every new one for a while. */
   async offline(milliseconds) {
+    this.hold();
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    this.release();
+  }
+
+  /** Resets all connections, and every new one until {@link release}. */
+  hold() {
     this.#away = true;
     this.reset();
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  release() {
     this.#away = false;
   }
 

@@ -25,8 +25,9 @@ export type { JoinRoomRequest, JoinRoomResponse, LeaveRoomRequest, LeaveRoomResp
 export type { ChatServerToClientEvents, ServerEventListener, ServerEvents } from "./contract/serverEvents.js";
 export type { TypingIndicator, TypingRequest } from "./contract/typing.js";
 export { createClient, type NamespaceClient, type ParleyClient } from "./connection/client.js";
-export { ParleyError, ParleyTimeoutError } from "./connection/errors.js";
+export { ParleyError, ParleyQueueFullError, ParleyTimeoutError } from "./connection/errors.js";
 export type { Answer, AnyEvents, AskArguments, EmitArguments, EventsMap, Refusal } from "./connection/events.js";
+export { newClientId, type OutgoingMessage } from "./connection/messageQueue.js";
 export type { Namespace } from "./connection/namespace.js";
 export type { ClientOptions, NamespaceOptions, Token } from "./connection/options.js";
 export type { ConnectionSnapshot, ConnectionState } from "./connection/snapshot.js";

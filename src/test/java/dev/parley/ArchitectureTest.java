@@ -104,18 +104,19 @@ class ArchitectureTest {
             "events..",
             "admission",
             "admin..",
+            "adminui",
             "metrics",
             "app..");
 
     @ArchTest
     static final ArchRule resourcesAreInOnePlace = onlyIn("jakarta.ws.rs..", "admin..", "app.web");
 
-    /** Payara writes the smallest number there is for each limit of it that is not set, which is no valid OpenAPI. */
+    /** Each server makes another document of them, and not each a valid one. */
     @ArchTest
-    static final ArchRule schemasHaveTheirPropertiesInTheDocument = noClasses()
+    static final ArchRule theRestApiIsDescribedInTheDocument = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("org.eclipse.microprofile.openapi.annotations.media.SchemaProperty");
+            .resideInAPackage("org.eclipse.microprofile.openapi.annotations..");
 
     @ArchTest
     static final ArchRule settingsComeInByOneDoor = onlyIn("org.eclipse.microprofile.config..", "config", "app..");
@@ -125,6 +126,30 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule bucketsAreInOnePlace = onlyIn("io.github.bucket4j..", "limits");
+
+    @ArchTest
+    static final ArchRule passwordsAreCheckedInOnePlace = onlyIn("at.favre.lib..", "adminui");
+
+    /** What REST shows of this node and what the UI shows come from the layers below, not from each other. */
+    @ArchTest
+    static final ArchRule theAdminUiAndRestDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + ".admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HOUSE + ".adminui");
+
+    /** A server without it can load all others. */
+    @ArchTest
+    static final ArchRule openTelemetryIsInOnePlace = onlyIn("io.opentelemetry..", "tracing.opentelemetry");
+
+    @ArchTest
+    static final ArchRule tracingByOpenTelemetryBeginsInOneClass = classes()
+            .that()
+            .resideInAPackage(HOUSE + ".tracing.opentelemetry")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage(HOUSE + ".tracing.opentelemetry", HOUSE + ".app");
 
     @ArchTest
     static final ArchRule cachesAreInOnePlace = onlyIn("com.github.benmanes..", "limits");

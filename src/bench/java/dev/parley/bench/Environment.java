@@ -24,6 +24,7 @@ final class Environment {
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         facts.put("jvm options of the servers", System.getProperty("bench.jvm"));
+        facts.put("adapter of several nodes", options.adapter());
         facts.put(
                 "load average at the beginning",
                 Files.readString(Path.of("/proc/loadavg")).strip());

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param heat seconds of load for each server that has just been started, if its first workload is a broadcast
  * @param bytes of the content of a message
  * @param phases only these of a broadcast; all when empty
+ * @param adapter what several nodes say to each other: one of Parley's wires, for all peers
  * @param append whether what the directory has already belongs to the same results: for a run in parts
  * @param directory for results, logs and everything else that is written
  * @param war Parley
@@ -37,6 +38,7 @@ record Options(
         int heat,
         int bytes,
         List<String> phases,
+        String adapter,
         boolean append,
         Path directory,
         Path war) {
@@ -51,6 +53,7 @@ record Options(
                 Integer.parseInt(property("bench.heat")),
                 Integer.parseInt(property("bench.bytes")),
                 list("bench.phases").toList(),
+                property("bench.adapter"),
                 Boolean.parseBoolean(property("bench.append")),
                 path("bench.directory"),
                 path("bench.war"));

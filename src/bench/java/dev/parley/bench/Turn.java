@@ -89,7 +89,8 @@ final class Turn {
     }
 
     private void runPair(List<Workload> workloads) throws InterruptedException {
-        try (RedisProcess redis = RedisProcess.start(Files.createDirectories(directory.resolve("redis")));
+        try (RedisProcess redis = RedisProcess.start(
+                        Files.createDirectories(directory.resolve("redis")), needsRedisOfTheMachine());
                 ServerProcess first = start("node-1", Optional.of(redis.url()));
                 ServerProcess second = start("node-2", Optional.of(redis.url()))) {
             measureAll(workloads, new Servers(List.of(first, second), Optional.of(redis)));
@@ -158,6 +159,12 @@ final class Turn {
                 war,
                 identities.publicKey(),
                 Identities.ISSUER,
-                redis);
+                redis,
+                options.adapter());
+    }
+
+    /** The other one has no sharded publish and subscribe. */
+    private boolean needsRedisOfTheMachine() {
+        return options.adapter().equals("sharded");
     }
 }

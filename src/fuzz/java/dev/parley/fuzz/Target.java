@@ -9,7 +9,8 @@ import dev.parley.redis.messaging.BroadcastCodecTarget;
 import dev.parley.redis.messaging.MessagePackTarget;
 import dev.parley.redis.messaging.RequestCodecTarget;
 import dev.parley.redis.messaging.ResponseCodecTarget;
-import dev.parley.redis.messaging.sharded.ClusterMessageTarget;
+import dev.parley.redis.messaging.cluster.ClusterMessageTarget;
+import dev.parley.redis.messaging.streams.StreamEntriesTarget;
 import dev.parley.security.ClaimRulesTarget;
 import dev.parley.security.JwtVerifierTarget;
 import dev.parley.security.OriginPolicyTarget;
@@ -48,6 +49,7 @@ record Target(Class<?> type) {
                         RequestCodecTarget.class,
                         ResponseCodecTarget.class,
                         ClusterMessageTarget.class,
+                        StreamEntriesTarget.class,
                         ReplyLimitTarget.class,
                         RedisUrlTarget.class,
                         QueryStringTarget.class,

@@ -5,6 +5,7 @@ import type { PresenceResponse } from "../contract/presence.js";
 import { Connection } from "./connection.js";
 import { serverError } from "./errors.js";
 import { LatencyProbe } from "./latencyProbe.js";
+import { MessageQueue } from "./messageQueue.js";
 import type { ConnectionOptions } from "./options.js";
 import { RoomAccess } from "./roomAccess.js";
 import { TypingThrottle } from "./typingThrottle.js";
@@ -12,12 +13,13 @@ import { TypingThrottle } from "./typingThrottle.js";
 type Presence = ClientEvents["presence-update"]["payload"];
 
 /**
- * A connection with what the chat's contract adds: rooms, the user's status, the pace of typing events, and the latency, for
- * which other namespaces have no event.
+ * A connection with what the chat's contract adds: rooms, messages that wait, the user's status, the pace of typing events, and
+ * the latency, for which other namespaces have no event.
  */
 export class ChatConnection {
   readonly connection: Connection;
   readonly rooms: RoomAccess;
+  readonly messages: MessageQueue;
   readonly #typing = new TypingThrottle();
   readonly #probe: LatencyProbe;
   #presence: Presence | undefined;
@@ -25,6 +27,7 @@ export class ChatConnection {
   constructor(options: ConnectionOptions) {
     this.connection = new Connection(options);
     this.rooms = new RoomAccess(this.connection);
+    this.messages = new MessageQueue(this.connection, options);
     this.#probe = new LatencyProbe(
       () => this.connection.send(WebSocketEvent.PING),
       (latency) => this.connection.measured(latency),

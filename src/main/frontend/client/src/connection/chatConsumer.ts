@@ -1,4 +1,3 @@
-import { WebSocketEvent } from "../contract/events.js";
 import type { ChatActions, TypingTarget } from "./actions.js";
 import type { ChatConnection } from "./chatConnection.js";
 import { Consumer } from "./consumer.js";
@@ -14,8 +13,7 @@ export class ChatConsumer extends Consumer<ChatConnection> implements ChatAction
 
   readonly leaveRoom: ChatActions["leaveRoom"] = (request) => quiet(this.shared.rooms.leave(this, request));
 
-  readonly sendMessage: ChatActions["sendMessage"] = (message) =>
-    quiet(this.shared.connection.send(WebSocketEvent.MESSAGE, message));
+  readonly sendMessage: ChatActions["sendMessage"] = (message) => quiet(this.shared.messages.send(message));
 
   readonly startTyping: ChatActions["startTyping"] = (target) => this.shared.startTyping(roomOf(target));
 

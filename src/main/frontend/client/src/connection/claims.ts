@@ -16,7 +16,7 @@ export function expiryOf(token: string): number {
 }
 
 /** The user as the server takes it from a token; an empty string if it is not said. */
-export function userOf(token: string): string {
+export function userOf(token = ""): string {
   const { upn, preferred_username: name, sub } = claimsOf(token);
   return String(upn ?? name ?? sub ?? "");
 }

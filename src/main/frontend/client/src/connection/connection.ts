@@ -5,10 +5,12 @@ import { WebSocketEvent } from "../contract/events.js";
 import { connectionError, ParleyError, refusal, refusalInAnswer, refusalOfEvent, serverError } from "./errors.js";
 import type { Listener } from "./listeners.js";
 import { type Auth, releaseSocket, takeSocket } from "./managers.js";
+import { userOf } from "./claims.js";
 import { isChat } from "./namespace.js";
+import { withoutOffset } from "./offset.js";
 import { type ConnectionObserver, Observers } from "./observers.js";
 import type { ConnectionOptions } from "./options.js";
-import { Requests, type Wanted } from "./requests.js";
+import { type RequestOptions, Requests } from "./requests.js";
 import { Retry } from "./retry.js";
 import { type ConnectionSnapshot, INITIAL } from "./snapshot.js";
 import { TokenRenewal } from "./tokenRenewal.js";
@@ -24,7 +26,7 @@ export class Connection {
   readonly #renewal: TokenRenewal;
   readonly #retry: Retry;
   /** Those of the application, in the order in which they were added; one may be there more than once. */
-  #listeners: (readonly [event: string, listener: Listener])[] = [];
+  #listeners: (readonly [event: string, listener: Listener, heard: Listener])[] = [];
   /** Made when it is first needed, and released by {@link disconnect}. */
   #socket: Socket | undefined;
   #snapshot = INITIAL;
@@ -33,6 +35,8 @@ export class Connection {
   #authentication = 0;
   #attempt = 0;
   #tokenExpired = false;
+  /** How often it was connected without having been recovered: a session of the server each. */
+  #sessions = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -99,9 +103,12 @@ export class Connection {
   send<Name extends keyof ClientEvents>(
     event: Name,
     payload?: ClientEvents[Name]["payload"],
-    wanted?: Wanted,
+    options?: RequestOptions,
   ): Promise<ClientEvents[Name]["answer"]> {
-    return this.#requests.send(event, payload === undefined ? [] : [payload], { wanted, refusal: refusalInAnswer });
+    return this.#requests.send(event, payload === undefined ? [] : [payload], {
+      ...options,
+      refusal: refusalInAnswer,
+    });
   }
 
   /** Sends any event, and asks for an acknowledgement; resolves with its first argument. */
@@ -129,16 +136,17 @@ export class Connection {
 
   /** Calls a listener for an event from now on. */
   listen(event: string, listener: Listener): void {
-    this.#listeners.push([event, listener]);
-    this.#socket?.on(event, listener);
+    const heard = withoutOffset(() => this.#socket, listener);
+    this.#listeners.push([event, listener, heard]);
+    this.#socket?.on(event, heard);
   }
 
   /** Calls it no more. */
   unlisten(event: string, listener: Listener): void {
     const place = this.#listeners.findIndex((each) => each[0] === event && each[1] === listener);
-    if (place >= 0) {
-      this.#listeners.splice(place, 1);
-      this.#socket?.off(event, listener);
+    const [removed] = place < 0 ? [] : this.#listeners.splice(place, 1);
+    if (removed) {
+      this.#socket?.off(event, removed[2]);
     }
   }
 
@@ -170,7 +178,7 @@ export class Connection {
     });
     socket.io.on("reconnect_attempt", this.#reconnecting);
     socket.io.on("reconnect_failed", this.#givenUp);
-    this.#listeners.forEach(([event, listener]) => socket.on(event, listener));
+    this.#listeners.forEach(([event, , heard]) => socket.on(event, heard));
     return socket;
   }
 
@@ -193,6 +201,11 @@ export class Connection {
     try {
       const token = await this.#askToken();
       if (authentication === this.#authentication) {
+        if (userOf(token) !== userOf(this.#token ?? token)) {
+          // What one user has said must not go out as another one's.
+          this.#requests.abandon(connectionError("Another user has signed in."));
+          this.#requests.expect();
+        }
         this.#token = token;
         give(token === undefined ? {} : { token });
       }
@@ -214,12 +227,18 @@ export class Connection {
     this.#attempt = 0;
     this.#tokenExpired = false;
     this.#retry.reset();
-    this.#update({ connectionState: "connected", socketId: socket.id ?? null, error: null });
-    this.#requests.open(() => this.#observers.tell("onOpen"));
+    const recovered = Boolean(socket.recovered);
+    const session = recovered ? this.#sessions : ++this.#sessions;
+    const restored: Promise<unknown>[] = [];
+    this.#update({ connectionState: "connected", socketId: socket.id ?? null, recovered, error: null });
+    this.#requests.open(() => this.#observers.tell("onOpen", recovered, (done) => restored.push(done)));
     this.#renewal.start(this.#token);
-    this.#observers.tell("onConnect");
+    this.#observers.tell("onConnect", recovered);
     if (attempt > 0) {
       this.#observers.tell("onReconnect", attempt);
+    }
+    if (!recovered && session > 1) {
+      void Promise.allSettled(restored).then(() => session === this.#sessions && this.#observers.tell("onMissed"));
     }
   }
 

@@ -28,6 +28,15 @@ export class ParleyTimeoutError extends ParleyError {
   }
 }
 
+/** Too many messages wait for their acknowledgement; this one is not among them, and was not sent. */
+export class ParleyQueueFullError extends ParleyError {
+  override readonly name: string = "ParleyQueueFullError";
+
+  constructor(limit: number) {
+    super(WebSocketErrorCode.CONNECTION_ERROR, `${limit} messages wait already. Try again when some have been sent.`);
+  }
+}
+
 /** A failure of the connection itself. */
 export function connectionError(message: string, cause?: unknown): ParleyError {
   return new ParleyError(WebSocketErrorCode.CONNECTION_ERROR, message, { cause });

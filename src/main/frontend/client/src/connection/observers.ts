@@ -4,8 +4,11 @@ import type { ConnectionCallbacks } from "./options.js";
 export interface ConnectionObserver extends ConnectionCallbacks {
   /** There is another snapshot. */
   onChange?(): void;
-  /** Connected, and nothing has been sent yet: what is sent now comes first. */
-  onOpen?(): void;
+  /**
+   * Connected, and nothing has been sent yet: what is sent now comes first. If the connection was recovered, the server
+   * has it in its rooms. The connection is as it was before when the promises have settled that the function is given.
+   */
+  onOpen?(recovered: boolean, until: (done: Promise<unknown>) => void): void;
 }
 
 /** The observers of a connection, which are told in the order in which they came. */

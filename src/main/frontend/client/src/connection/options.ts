@@ -30,14 +30,26 @@ export interface ConnectionOptions {
   userId?: string | undefined;
   /** Milliseconds that an answer may take; time without a connection counts. Default: 10,000. */
   ackTimeout?: number | undefined;
+  /** How many messages may wait for their acknowledgement, sent or not; a further one is refused. Default: 100. */
+  messageQueueLimit?: number | undefined;
+  /**
+   * Milliseconds from its first sending in which a message is repeated. It must be shorter than the server's recovery
+   * window, in which that notices a repetition. Default: 100,000, for the server's default of 120,000; 0 is never.
+   */
+  messageRetryTime?: number | undefined;
 }
 
 /** What is called when something becomes of a connection. */
 export interface ConnectionCallbacks {
-  /** Connected: the first time, and every time again. */
-  onConnect?: (() => void) | undefined;
+  /** Connected: the first time, and every time again; whether the server has recovered the connection. */
+  onConnect?: ((recovered: boolean) => void) | undefined;
   /** The connection is gone; the reason is Socket.IO's, such as `transport close`. */
   onDisconnect?: ((reason: string) => void) | undefined;
+  /**
+   * Connected again, but not recovered: events may have been missed. Comes when the rooms have been joined again, so what
+   * is fetched now and what is heard from now on leave no gap between them.
+   */
+  onMissed?: (() => void) | undefined;
   /** Something was refused or has failed; errors that the server reports for this connection are among them. */
   onError?: ((error: ParleyError) => void) | undefined;
   /** Connected again, after so many attempts; comes after `onConnect`. */

@@ -3,17 +3,30 @@ import { connectionError, type ParleyError, ParleyTimeoutError } from "./errors.
 interface Request extends RequestOptions {
   readonly event: string;
   readonly payload: readonly unknown[];
+  /** Whether it goes to the next connection, if this one is lost before the answer. */
+  readonly lasts: boolean;
+  /** When it ends without an answer; not set as long as a request that may be repeated has not been sent. */
+  deadline?: Timer;
+  /** When it is repeated on a live connection. */
+  repetition?: Timer;
   readonly settle: (failure?: ParleyError, answer?: unknown) => void;
 }
 
 /** What is particular about a request. */
 export interface RequestOptions {
   readonly wanted?: Wanted | undefined;
-  /** Milliseconds that it may take. */
+  /** Milliseconds that it may take; if it may be repeated, that one answer may take. */
   readonly timeout?: number | undefined;
+  /**
+   * Milliseconds from its first sending in which it is sent again, by this connection or the next, until there is an
+   * answer. Before that it waits for the connection as long as it takes. Missing or 0: never.
+   */
+  readonly repeatFor?: number | undefined;
   /** The refusal that an answer is; undefined if it is none. Missing where no answer is asked for: then it ends when sent. */
   readonly refusal?: ((answer: unknown) => ParleyError | undefined) | undefined;
 }
+
+type Timer = ReturnType<typeof setTimeout>;
 
 /** Whether a request still makes sense. */
 export type Wanted = () => boolean;
@@ -22,8 +35,9 @@ export type Wanted = () => boolean;
 export type Emit = (event: string, payload: readonly unknown[], answered?: (answer?: unknown) => void) => void;
 
 /**
- * The events that must not go before others, most of them answered. Those of the time without a connection wait for it, in their order; every one ends with
- * its answer, a refusal, or a time-out.
+ * The events that must not go before others, most of them answered. Those of the time without a connection wait for it, in
+ * their order; every one ends with its answer, a refusal, or a time-out. Those that may be repeated go to the next
+ * connection in the order in which they went to this one.
  */
 export class Requests {
   readonly #emit: Emit;
@@ -40,19 +54,19 @@ export class Requests {
   }
 
   /**
-   * Resolves with the answer; rejects with a {@link ParleyError}. A request that can tell whether it is wanted may be
-   * sent once more when it is not known whether it has arrived, and is not sent when it is wanted no more.
+   * Resolves with the answer; rejects with a {@link ParleyError}. A request that can tell whether it is wanted is sent
+   * again by the next connection when it is not known whether it has arrived, and is not sent when it is wanted no more.
    */
   send<T>(event: string, payload: readonly unknown[], options: RequestOptions): Promise<T> {
     return new Promise((resolve, reject) => {
-      const timeout = options.timeout ?? this.#timeout;
-      const timer = setTimeout(() => request.settle(new ParleyTimeoutError(event, timeout, !options.refusal)), timeout);
       const request: Request = {
         ...options,
         event,
         payload,
+        lasts: options.wanted !== undefined || Boolean(options.repeatFor),
         settle: (failure, answer) => {
-          clearTimeout(timer);
+          clearTimeout(request.deadline);
+          clearTimeout(request.repetition);
           this.#sent.delete(request);
           this.#waiting.delete(request);
           const refused = failure ?? options.refusal?.(answer);
@@ -63,6 +77,9 @@ export class Requests {
           }
         },
       };
+      if (!options.repeatFor) {
+        this.#limit(request, options.timeout ?? this.#timeout);
+      }
       this.#pass(request);
     });
   }
@@ -87,9 +104,10 @@ export class Requests {
     this.#open = false;
     const sent = [...this.#sent];
     this.#sent.clear();
-    this.#waiting = new Set([...sent.filter(({ wanted }) => wanted), ...this.#waiting]);
+    sent.forEach(({ repetition }) => clearTimeout(repetition));
+    this.#waiting = new Set([...sent.filter(({ lasts }) => lasts), ...this.#waiting]);
     const failure = connectionError("The connection was lost before the server answered.");
-    sent.filter(({ wanted }) => !wanted).forEach(({ settle }) => settle(failure));
+    sent.filter(({ lasts }) => !lasts).forEach(({ settle }) => settle(failure));
   }
 
   /** There is no connection, and none will come. */
@@ -116,9 +134,26 @@ export class Requests {
     if (refusal) {
       this.#sent.add(request);
       this.#emit(event, payload, (answer) => settle(undefined, answer));
+      this.#repeatLater(request);
     } else {
       this.#emit(event, payload);
       settle();
+    }
+  }
+
+  /** Its time ends so many milliseconds from now. */
+  #limit(request: Request, milliseconds: number): void {
+    const { event, settle, refusal } = request;
+    request.deadline = setTimeout(() => settle(new ParleyTimeoutError(event, milliseconds, !refusal)), milliseconds);
+  }
+
+  #repeatLater(request: Request): void {
+    const { repeatFor, timeout } = request;
+    if (repeatFor) {
+      if (request.deadline === undefined) {
+        this.#limit(request, repeatFor);
+      }
+      request.repetition = setTimeout(() => this.#sendNow(request), timeout ?? this.#timeout);
     }
   }
 }

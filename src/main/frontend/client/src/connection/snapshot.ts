@@ -12,8 +12,13 @@ export type ConnectionState = "disconnected" | "connecting" | "connected" | "rec
 /** How a connection is at one moment. Immutable: a change makes another one. */
 export interface ConnectionSnapshot {
   readonly connectionState: ConnectionState;
-  /** Its id at the server, while it is connected; another one after each reconnect. */
+  /** Its id at the server, while it is connected; another one after each reconnect that was not recovered. */
   readonly socketId: string | null;
+  /**
+   * Whether the server has recovered the connection when it was last lost: the same id, the same rooms, and all that was
+   * missed. False at the first connection. While it is lost, that of the time before.
+   */
+  readonly recovered: boolean;
   /** The last measured round trip, in milliseconds. */
   readonly latency: number | null;
   /** The last error since it was connected. */
@@ -24,6 +29,7 @@ export interface ConnectionSnapshot {
 export const INITIAL: ConnectionSnapshot = {
   connectionState: "disconnected",
   socketId: null,
+  recovered: false,
   latency: null,
   error: null,
 };

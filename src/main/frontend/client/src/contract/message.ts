@@ -36,6 +36,11 @@ export interface SendMessageRequest {
   content: string;
   type: `${MessageType}`;
   metadata?: Metadata;
+  /**
+   * What the sender calls the message, 1 to 64 characters, unique for the sender. A message that is sent again with it is
+   * acknowledged with the same id and timestamp, and not sent to anybody again.
+   */
+  clientId?: string;
 }
 
 /** The answer to `message`. */

@@ -34,10 +34,11 @@ export class ComponentConnection {
     const { connection } = connectionOf(this.#key, this.#latest);
     const unobserve = connection.observe({
       onChange,
-      onConnect: () => this.#latest().onConnect?.(),
+      onConnect: (recovered) => this.#latest().onConnect?.(recovered),
       onDisconnect: (reason) => this.#latest().onDisconnect?.(reason),
       onError: (error) => this.#latest().onError?.(error),
       onReconnect: (attempt) => this.#latest().onReconnect?.(attempt),
+      onMissed: () => this.#latest().onMissed?.(),
     });
     this.#consumer.attach();
     return () => {

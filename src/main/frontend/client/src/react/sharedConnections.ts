@@ -17,7 +17,8 @@ const shares = new Map<string, Share>();
 
 /** Components with the same key share a connection. The token's user is part of the key, the token is not: it may be renewed. */
 export function keyOf(options: ConnectionOptions): string {
-  return JSON.stringify([transportKey(options), options.namespace ?? CHAT_NAMESPACE, options.ackTimeout]);
+  const { namespace = CHAT_NAMESPACE, ackTimeout, messageQueueLimit, messageRetryTime } = options;
+  return JSON.stringify([transportKey(options), namespace, ackTimeout, messageQueueLimit, messageRetryTime]);
 }
 
 /** The connection of a key, if there is one. */

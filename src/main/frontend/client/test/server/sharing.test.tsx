@@ -168,7 +168,8 @@ test("those who shared a room with the last component's user see the user go", a
   const [user, room] = [someone(), someone("room")];
   const witness = await bystander(room);
   const seen = vi.fn();
-  witness.on(WebSocketEvent.PRESENCE_UPDATE, seen);
+  // A stock client's listener gets the offset of recovery, too.
+  witness.on(WebSocketEvent.PRESENCE_UPDATE, (update) => seen(update));
   const only = mount({ userId: user, token: () => tokenOf(user) });
   await only.result.current.joinRoom({ room });
   await eventually(() =>

@@ -9,8 +9,13 @@ import {
   type JoinRoomResponse,
   type MessagePayload,
   ParleyError,
+  type PresenceUpdate,
+  type RoomMessage,
   type ServerEventListener,
   type ServerEvents,
+  usePresence,
+  useRoom,
+  useTyping,
   useWebSocket,
   type UseWebSocketOptions,
   WebSocketErrorCode,
@@ -123,7 +128,12 @@ export function ownNamespacesHaveNoChat(id: string, namespace: `/${string}`): vo
 }
 
 export async function theChat(): Promise<void> {
-  const { on, off, emit, emitWithAck, joinRoom } = useWebSocket();
+  const { on, off, emit, emitWithAck, joinRoom, sendMessage, recovered } = useWebSocket({
+    onMissed: () => undefined,
+    onConnect: (isRecovered) => same<typeof isRecovered, boolean>(),
+    messageQueueLimit: 10,
+    messageRetryTime: 60_000,
+  });
   on("message", (message) => same<typeof message, MessagePayload>());
   on(WebSocketEvent.MESSAGE, (message) => same<typeof message, MessagePayload>());
   on("pong", () => undefined);
@@ -155,6 +165,13 @@ export async function theChat(): Promise<void> {
 
   const joined = await emitWithAck("join-room", { room: "tea" });
   same<typeof joined, JoinRoomResponse>();
+  await sendMessage({ content: "x", type: "text", clientId: "mine" });
+  // @ts-expect-error ids are texts
+  await sendMessage({ content: "x", type: "text", clientId: 7 });
+  // @ts-expect-error a text is no flag
+  same<typeof recovered, string>();
+  same<typeof recovered, boolean>();
+
   const pong = await emitWithAck("ping");
   same<typeof pong, void>();
   same<typeof joined, Awaited<ReturnType<typeof joinRoom>>>();
@@ -168,6 +185,26 @@ export async function theChat(): Promise<void> {
   await more.joinRoom({ room: "tea" });
   const options: UseWebSocketOptions = { userId: "ann" };
   await useWebSocket({ ...options, onConnect: () => undefined }).joinRoom({ room: "tea" });
+}
+
+export async function theHooksOfTheChat(): Promise<void> {
+  type More = ChatServerToClientEvents & { "price-changed": (price: { amount: number }) => void };
+  const socket = useWebSocket<More>();
+  const { messages, send, isJoined } = useRoom(socket, "tea", { metadata: { topic: "tea" }, limit: 10 });
+  same<typeof isJoined, boolean>();
+  const [first] = messages;
+  same<typeof first, RoomMessage | undefined>();
+  const { id } = await send("hello");
+  same<typeof id, string>();
+  await send({ content: "a picture", type: "image", clientId: "mine" });
+  // @ts-expect-error the room is this one
+  await send({ content: "x", room: "coffee" });
+  // @ts-expect-error no such type
+  await send({ content: "x", type: "song" });
+  same<ReturnType<typeof useTyping>["typists"], readonly string[]>();
+  same<ReturnType<typeof usePresence>["people"], ReadonlyMap<string, PresenceUpdate>>();
+  // @ts-expect-error rooms are the chat's
+  useRoom(useWebSocket({ namespace: "/orders" }), "tea");
 }
 
 export function withoutReact(): void {

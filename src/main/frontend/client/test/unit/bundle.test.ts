@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { build, type BuildOptions } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import { build as viteBuild } from "vite";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { diagnosticsOf, root } from "./compile.js";
 
 const DEFAULTS = join(root, "dist/connection/defaults.js");
 
+/** Of a file, or of code. */
 async function bundle(entry: string, options: BuildOptions = {}): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    ...(entry.includes(";") ? { stdin: { contents: entry, resolveDir: root } } : { entryPoints: [entry] }),
     bundle: true,
     minify: true,
     write: false,
@@ -26,11 +27,41 @@ async function bundle(entry: string, options: BuildOptions = {}): Promise<string
   return outputFiles?.[0]?.text ?? "";
 }
 
-test("the whole package is at most 6 KB, without React and socket.io-client", async () => {
-  const size = gzipSync(await bundle(join(root, "dist/index.js")), { level: 9 }).length;
-  console.log(`@parley/client: ${size} bytes`);
-  expect(size).toBeLessThanOrEqual(6000);
+/** What an application gets that uses these names, compressed; without React and socket.io-client. */
+async function sizeOf(names: string): Promise<number> {
+  const code = await bundle(`export ${names} from "./dist/index.js";`);
+  const size = gzipSync(code, { level: 9 }).length;
+  console.log(`@parley/client, ${names}: ${size} bytes`);
+  return size;
+}
+
+test("the hook is at most 7 KB, all hooks are at most 8 KB, and a client without React is less", async () => {
+  const hook = await sizeOf("{ useWebSocket }");
+  expect(hook).toBeLessThanOrEqual(7000);
+  expect(await sizeOf("{ createClient }")).toBeLessThan(hook);
+  expect(await sizeOf("*")).toBeLessThanOrEqual(8000);
 });
+
+/** An adapter, minified, without its framework and without modules whose path has this in it. */
+async function adapter(name: string, others: RegExp): Promise<string> {
+  const without: Plugin = {
+    name: "without",
+    setup: (it) => it.onResolve({ filter: others }, ({ path }) => ({ path, external: true })),
+  };
+  return bundle(join(root, `dist/${name}/index.js`), { external: ["vue"], plugins: [without] });
+}
+
+test.each(["vue", "svelte"])(
+  "the adapter for %s is at most 1 KB, and with what a room is 2 KB, compressed",
+  async (name) => {
+    const alone = (await adapter(name, /\/(connection|room)\//)).length;
+    const room = await adapter(name, /\/connection\//);
+    const compressed = gzipSync(room, { level: 9 }).length;
+    console.log(`@parley/client/${name}: ${alone} bytes; with what a room is ${room.length}, compressed ${compressed}`);
+    expect(alone).toBeLessThanOrEqual(1000);
+    expect(compressed).toBeLessThanOrEqual(2000);
+  },
+);
 
 test("without the hook there is no React in it", async () => {
   const imported = /from\s*"([^"]+)"/g;

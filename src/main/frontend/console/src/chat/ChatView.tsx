@@ -35,7 +35,7 @@ export function ChatView({ session, path, onRefused }: ChatViewProps) {
         </p>
       )}
       <div className="chat-columns">
-        <aside className={isAsideOpen ? "side open" : "side"} aria-label="Rooms and people">
+        <aside className={isAsideOpen || !room ? "side open" : "side"} aria-label="Rooms and people">
           <Rooms
             rooms={conversation.rooms}
             current={conversation.current}
@@ -49,19 +49,26 @@ export function ChatView({ session, path, onRefused }: ChatViewProps) {
               return isJoined;
             }}
           />
-          <People people={conversation.people} status={chat.status} onStatus={chat.appear} />
+          <People
+            people={conversation.people}
+            isCurrent={socket.isConnected}
+            status={chat.status}
+            onStatus={chat.appear}
+          />
         </aside>
         <section className="talk" aria-label={room ? `Room ${room.name}` : "Room"}>
           <div className="talk-head">
             <button
               type="button"
               className="quiet side-toggle"
-              aria-expanded={isAsideOpen}
+              aria-expanded={isAsideOpen || !room}
               onClick={() => setAsideOpen(!isAsideOpen)}
             >
               ☰ Rooms
             </button>
-            <h2>{room ? room.name : "No room"}</h2>
+            <h2 className="clip" title={room?.name}>
+              {room ? room.name : "No room"}
+            </h2>
             {room && (
               <button type="button" className="quiet" onClick={() => void chat.leave(room.name)}>
                 Leave
@@ -74,7 +81,8 @@ export function ChatView({ session, path, onRefused }: ChatViewProps) {
                 key={room.name}
                 room={room}
                 userId={session.userId}
-                onAgain={(key) => chat.writeAgain(room.name, key)}
+                isConnected={socket.isConnected}
+                onAgain={(line) => chat.writeAgain(room.name, line)}
               />
               <Composer
                 key={room.name}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 
 interface ComposerProps {
   onWrite: (content: string) => void;
@@ -32,12 +32,18 @@ export function Composer({ onWrite, onTyping }: ComposerProps) {
     pause.current = window.setTimeout(stop, PAUSE);
     typing.current(true);
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
     if (content.trim() !== "") {
       onWrite(content);
       setContent("");
       stop();
+    }
+  };
+  const submitByEnter = (event: KeyboardEvent) => {
+    // With the shift key it is another line; while an input method composes, it ends that.
+    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+      submit(event);
     }
   };
   useEffect(() => stop, []);
@@ -47,11 +53,15 @@ export function Composer({ onWrite, onTyping }: ComposerProps) {
       <label htmlFor="content" className="unseen">
         Message
       </label>
-      <input
+      <textarea
         id="content"
+        rows={Math.min(content.split("\n").length, 6)}
         value={content}
         onChange={(event) => edit(event.target.value)}
+        onKeyDown={submitByEnter}
         placeholder="Write a message"
+        title="Enter sends; with Shift it begins another line"
+        enterKeyHint="send"
         required
       />
       <button type="submit">Send</button>

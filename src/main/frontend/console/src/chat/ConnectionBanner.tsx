@@ -8,7 +8,7 @@ interface ConnectionBannerProps {
 
 /** Tells how the connection is: quietly while it is well, for all to see while it is not. */
 export function ConnectionBanner({ socket, userId }: ConnectionBannerProps) {
-  const { connectionState, latency, error, connect } = socket;
+  const { connectionState, latency, error, connect, recovered } = socket;
   const [hasBegun, setBegun] = useState(false);
 
   useEffect(() => setBegun((before) => before || connectionState !== "disconnected"), [connectionState]);
@@ -22,6 +22,7 @@ export function ConnectionBanner({ socket, userId }: ConnectionBannerProps) {
         <p className="connection good" role="status">
           <span className="dot" aria-hidden="true" /> Connected as {userId}
           {latency !== null && <span className="hint"> · {Math.round(latency)} ms</span>}
+          {recovered && <span className="hint"> · recovered, nothing was missed</span>}
         </p>
       );
     case "connecting":

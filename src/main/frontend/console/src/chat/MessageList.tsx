@@ -1,17 +1,20 @@
 import { useLayoutEffect, useRef } from "react";
 import type { ChatRoom, Line } from "./conversation";
+import { Linked } from "./Linked";
+import { Time } from "../ui/Time";
 
 interface MessageListProps {
   room: ChatRoom;
   userId: string;
-  onAgain: (key: string) => void;
+  isConnected: boolean;
+  onAgain: (line: Line) => void;
 }
 
 /** How near to the end, in pixels, the reader must be for new lines to be scrolled to. */
 const NEAR = 80;
 
 /** The lines of a room. It follows the conversation unless the reader has scrolled up. */
-export function MessageList({ room, userId, onAgain }: MessageListProps) {
+export function MessageList({ room, userId, isConnected, onAgain }: MessageListProps) {
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
 
@@ -37,9 +40,21 @@ export function MessageList({ room, userId, onAgain }: MessageListProps) {
       >
         {room.lines.length === 0 && <p className="hint">Nothing said yet. {room.memberCount} in the room.</p>}
         <ol>
-          {room.lines.map((line) => (
-            <MessageLine key={line.key} line={line} isOwn={line.from === userId} onAgain={onAgain} />
-          ))}
+          {room.lines.map((line) =>
+            line.state === "gap" ? (
+              <li key={line.key} className="gap">
+                Messages may be missing here: the connection was lost until <Time value={line.time} />.
+              </li>
+            ) : (
+              <MessageLine
+                key={line.key}
+                line={line}
+                isOwn={line.from === userId}
+                isConnected={isConnected}
+                onAgain={onAgain}
+              />
+            ),
+          )}
         </ol>
       </div>
       <p className="typing hint" aria-live="polite">
@@ -49,20 +64,32 @@ export function MessageList({ room, userId, onAgain }: MessageListProps) {
   );
 }
 
-function MessageLine({ line, isOwn, onAgain }: { line: Line; isOwn: boolean; onAgain: (key: string) => void }) {
-  const clock = new Date(line.time).toLocaleTimeString([], { timeStyle: "short" });
+interface MessageLineProps {
+  line: Line;
+  isOwn: boolean;
+  isConnected: boolean;
+  onAgain: (line: Line) => void;
+}
+
+function MessageLine({ line, isOwn, isConnected, onAgain }: MessageLineProps) {
+  const state = line.state !== "pending" ? line.state : isConnected ? "sending" : "waiting";
   return (
-    <li className={isOwn ? "line own" : "line"} data-state={line.state}>
+    <li className={isOwn ? "line own" : "line"} data-state={state}>
       <p className="by">
-        {line.from} · <time dateTime={line.time}>{clock}</time>
-        {line.state === "waiting" && " · waiting for the connection"}
-        {line.state === "sending" && " · sending"}
+        <span className="from clip" title={line.from}>
+          {line.from}
+        </span>{" "}
+        · <Time value={line.time} />
+        {state === "waiting" && " · waiting for the connection"}
+        {state === "sending" && " · sending…"}
       </p>
-      <p className="content">{line.content}</p>
-      {line.state === "refused" && (
-        <p className="bad">
-          Not sent.{" "}
-          <button type="button" className="quiet" onClick={() => onAgain(line.key)}>
+      <p className="content">
+        <Linked text={line.content} />
+      </p>
+      {state === "refused" && (
+        <p className="bad refusal">
+          Not sent: {line.reason}{" "}
+          <button type="button" className="quiet" onClick={() => onAgain(line)}>
             Send again
           </button>
         </p>

@@ -21,25 +21,6 @@ export function Rooms({ rooms, current, onEnter, onJoin }: RoomsProps) {
   return (
     <section aria-labelledby="rooms-title">
       <h2 id="rooms-title">Rooms</h2>
-      <ul className="room-list" aria-labelledby="rooms-title">
-        {rooms.map((room) => (
-          <li key={room.name}>
-            <button
-              type="button"
-              aria-current={room.name === current ? "true" : undefined}
-              onClick={() => onEnter(room.name)}
-            >
-              <span className="clip">{room.name}</span>
-              {room.unread > 0 && (
-                <span className="badge">
-                  {room.unread}
-                  <span className="unseen"> unread</span>
-                </span>
-              )}
-            </button>
-          </li>
-        ))}
-      </ul>
       <form onSubmit={(event) => void submit(event)} autoComplete="off">
         <label htmlFor="room">Join a room</label>
         <div className="row">
@@ -55,6 +36,27 @@ export function Rooms({ rooms, current, onEnter, onJoin }: RoomsProps) {
           <button type="submit">Join</button>
         </div>
       </form>
+      <ul className="room-list" aria-labelledby="rooms-title">
+        {rooms.map((room) => (
+          <li key={room.name}>
+            <button
+              type="button"
+              aria-current={room.name === current ? "true" : undefined}
+              onClick={() => onEnter(room.name)}
+            >
+              <span className="clip" title={room.name}>
+                {room.name}
+              </span>
+              {room.unread > 0 && (
+                <span className="badge">
+                  {room.unread}
+                  <span className="unseen"> unread</span>
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

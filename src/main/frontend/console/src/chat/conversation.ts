@@ -8,7 +8,10 @@ export interface Line {
   readonly content: string;
   /** When the server took it; when it was typed, as long as the server has not. */
   readonly time: string;
-  readonly state: "waiting" | "sending" | "sent" | "refused";
+  /** A gap is no line of anybody's: what was said there may be missing. */
+  readonly state: "pending" | "sent" | "refused" | "gap";
+  /** Why it was not sent. */
+  readonly reason?: string;
 }
 
 /** A room that we are in, or want to be in again when the connection is back. */
@@ -47,8 +50,9 @@ export type Change =
   | { type: "left"; room: string }
   | { type: "entered"; room: string }
   | { type: "disconnected" }
+  | { type: "connected"; recovered: boolean; time: string }
   | { type: "written"; room: string; line: Line }
-  | { type: "progress"; room: string; key: string; state: Line["state"]; time?: string }
+  | { type: "progress"; room: string; key: string; state: Line["state"]; time?: string; reason?: string }
   | { type: "message"; message: MessagePayload }
   | { type: "typing"; indicator: TypingIndicator }
   | { type: "presence"; update: PresenceUpdate };
@@ -63,16 +67,16 @@ export function change(before: Conversation, event: Change): Conversation {
     case "entered":
       return inRoom({ ...before, current: event.room }, event.room, (room) => ({ ...room, unread: 0 }));
     case "disconnected":
-      return disconnected(before);
+      return { ...before, rooms: before.rooms.map((room) => ({ ...room, typing: [] })) };
+    case "connected":
+      return event.recovered ? before : begunAnew(before, event.time);
     case "written":
       return inRoom(before, event.room, (room) => ({ ...room, lines: kept([...room.lines, event.line]) }));
     case "progress":
       return inRoom(before, event.room, (room) => ({
         ...room,
         lines: room.lines.map((line) =>
-          line.key === event.key && line.state !== "sent"
-            ? { ...line, state: event.state, time: event.time ?? line.time }
-            : line,
+          line.key === event.key && line.state !== "sent" ? progressed(line, event) : line,
         ),
       }));
     case "message":
@@ -124,15 +128,22 @@ function present(before: Conversation, { userId, status }: PresenceUpdate): Conv
   return rooms.length === 0 ? before : { ...before, people: new Map(before.people).set(userId, { status, rooms }) };
 }
 
-/** The lines stay; a line that was on its way is sent again, and whoever has it already knows it by its key. */
-function disconnected(before: Conversation): Conversation {
-  const rooms = before.rooms.map((room) => ({
-    ...room,
-    isMember: false,
-    typing: [],
-    lines: room.lines.map((line) => (line.state === "sending" ? { ...line, state: "waiting" as const } : line)),
-  }));
+function progressed(line: Line, { state, time, reason }: Change & { type: "progress" }): Line {
+  const { reason: _before, ...rest } = line;
+  return { ...rest, state, time: time ?? line.time, ...(reason !== undefined && { reason }) };
+}
+
+/** Another session of the server: it tells anew who is there, and what was said in between may be missing. */
+function begunAnew(before: Conversation, time: string): Conversation {
+  const rooms = before.rooms.map((room) => ({ ...room, isMember: false, lines: withGap(room.lines, time) }));
   return { ...before, rooms, people: new Map() };
+}
+
+/** The gap is before what has not been sent yet. One gap after another is one. */
+function withGap(lines: readonly Line[], time: string): readonly Line[] {
+  const end = lines.findLastIndex(({ state }) => state !== "pending") + 1;
+  const said = lines[end - 1]?.state === "gap" ? lines.slice(0, end - 1) : lines.slice(0, end);
+  return [...said, { key: `gap/${time}`, from: "", content: "", time, state: "gap" }, ...lines.slice(end)];
 }
 
 /** The key that the sender gave a message; the server's id where a sender gives none. */

@@ -3,6 +3,7 @@ import {
   PresenceStatus,
   WebSocketErrorCode,
   WebSocketEvent,
+  newClientId,
   useWebSocket,
   type ServerEventListener,
   type ServerEvents,
@@ -38,6 +39,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
     url: window.location.origin,
     path,
     reconnectionAttempts: Infinity,
+    onConnect: (recovered) => dispatch({ type: "connected", recovered, time: new Date().toISOString() }),
     onDisconnect: () => dispatch({ type: "disconnected" }),
     onError: (error) => {
       // One with a cause is no word of the server's: there was no token to be had, and it is asked for again.
@@ -108,45 +110,40 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
     [updatePresence],
   );
 
+  /** The client keeps it until the server has it; sent again by hand, it goes under the same key, and is not said twice. */
+  const send = useCallback(
+    (room: string, key: string, content: string) => {
+      const clientId = key.slice(session.userId.length + 1);
+      sendMessage({ room, content, type: MessageType.TEXT, clientId, metadata: { key: clientId } }).then(
+        ({ timestamp }) => dispatch({ type: "progress", room, key, state: "sent", time: timestamp }),
+        (failure: unknown) => dispatch({ type: "progress", room, key, state: "refused", reason: textOf(failure) }),
+      );
+    },
+    [sendMessage, session],
+  );
+
   const write = useCallback(
     (room: string, content: string) => {
       const line: Line = {
-        key: `${session.userId}/${crypto.randomUUID()}`,
+        key: `${session.userId}/${newClientId()}`,
         from: session.userId,
         content,
         time: new Date().toISOString(),
-        state: "waiting",
+        state: "pending",
       };
       dispatch({ type: "written", room, line });
+      send(room, line.key, content);
     },
-    [session],
+    [send, session],
   );
 
-  useEffect(() => {
-    for (const room of conversation.rooms.filter(({ isMember }) => isMember && isConnected)) {
-      for (const { key, content } of room.lines.filter(({ state }) => state === "waiting")) {
-        const progress = (state: Line["state"], time?: string) =>
-          dispatch({ type: "progress", room: room.name, key, state, ...(time !== undefined && { time }) });
-        progress("sending");
-        sendMessage({
-          from: session.userId,
-          room: room.name,
-          content,
-          type: MessageType.TEXT,
-          metadata: { key: key.slice(session.userId.length + 1) },
-        }).then(
-          ({ timestamp }) => progress("sent", timestamp),
-          (failure: unknown) => {
-            // Without a connection it waits for the next one; see what the conversation makes of a disconnection.
-            if (isRefusal(failure)) {
-              setProblem(textOf(failure));
-              progress("refused");
-            }
-          },
-        );
-      }
-    }
-  }, [conversation.rooms, isConnected, sendMessage, session]);
+  const writeAgain = useCallback(
+    (room: string, { key, content }: Line) => {
+      dispatch({ type: "progress", room, key, state: "pending" });
+      send(room, key, content);
+    },
+    [send],
+  );
 
   return {
     conversation,
@@ -159,7 +156,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
     join,
     leave,
     write,
-    writeAgain: (room: string, key: string) => dispatch({ type: "progress", room, key, state: "waiting" }),
+    writeAgain,
   };
 }
 
@@ -172,10 +169,4 @@ function useFirstConnection(isConnected: boolean, action: () => void) {
       action();
     }
   });
-}
-
-/** Whether the server has said no, as against not having been heard. */
-function isRefusal(failure: unknown): boolean {
-  const code = (failure as Partial<WebSocketError>).code;
-  return code !== undefined && code !== WebSocketErrorCode.CONNECTION_ERROR;
 }

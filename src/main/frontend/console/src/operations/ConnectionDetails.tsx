@@ -1,31 +1,29 @@
-import { useState } from "react";
 import { Dialog } from "../ui/Dialog";
-import { textOf } from "../ui/textOf";
 import type { Api, Connection } from "./api";
 import { Details } from "./Details";
+import { Outcome } from "./Outcome";
+import { SureButton } from "./SureButton";
+import { useAction } from "./useAction";
 
 interface ConnectionDetailsProps {
   api: Api;
   connection: Connection;
+  /** Its user is to be looked at. */
+  onUser: (userId: string) => void;
   onClose: () => void;
   onDisconnected: () => void;
 }
 
-/** Everything about a connection, and its end: a second press, because the first may be a slip. */
-export function ConnectionDetails({ api, connection, onClose, onDisconnected }: ConnectionDetailsProps) {
-  const [isSure, setSure] = useState(false);
-  const [problem, setProblem] = useState("");
-
+/** Everything about a connection, and its end. */
+export function ConnectionDetails({ api, connection, onUser, onClose, onDisconnected }: ConnectionDetailsProps) {
+  const { run, result, isRunning } = useAction();
   const disconnect = async () => {
-    if (!isSure) {
-      setSure(true);
-      return;
-    }
-    try {
+    const isDone = await run(async () => {
       await api.disconnect(connection.socketId);
+      return "";
+    });
+    if (isDone) {
       onDisconnected();
-    } catch (failure) {
-      setProblem(textOf(failure));
     }
   };
   return (
@@ -33,7 +31,11 @@ export function ConnectionDetails({ api, connection, onClose, onDisconnected }: 
       <Details
         facts={{
           Socket: connection.socketId,
-          User: connection.userId,
+          User: (
+            <button type="button" className="link" onClick={() => onUser(connection.userId)}>
+              {connection.userId}
+            </button>
+          ),
           Since: new Date(connection.connectedAt).toLocaleString(),
           Transport: connection.transport,
           Address: connection.remoteAddress,
@@ -42,15 +44,11 @@ export function ConnectionDetails({ api, connection, onClose, onDisconnected }: 
           Metadata: JSON.stringify(connection.metadata),
         }}
       />
-      {problem && (
-        <p className="alert" role="alert">
-          {problem}
-        </p>
-      )}
+      <Outcome result={result} />
       <div className="dialog-foot">
-        <button type="button" className="danger" onClick={() => void disconnect()}>
-          {isSure ? `Yes, disconnect ${connection.userId}` : "Disconnect"}
-        </button>
+        <SureButton sure={`Yes, disconnect ${connection.userId}`} disabled={isRunning} onSure={() => void disconnect()}>
+          Disconnect
+        </SureButton>
       </div>
     </Dialog>
   );

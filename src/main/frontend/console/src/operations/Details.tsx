@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
+
 /** Names and values. */
-export function Details({ facts }: { facts: Record<string, string> }) {
+export function Details({ facts }: { facts: Record<string, ReactNode> }) {
   return (
     <dl className="details">
       {Object.entries(facts).map(([name, value]) => (

@@ -1,30 +1,30 @@
 import { useCallback, useEffect, useState } from "react";
 import { EmptyState } from "../ui/EmptyState";
-import type { Api, Metrics } from "./api";
+import type { Api, MetricsPoint } from "./api";
+import { hasGap, withNow, withRemembered, type Course } from "./course";
 import { Plot } from "./Plot";
 import { usePolled } from "./usePolled";
 
 const INTERVAL = 2000;
-/** Five minutes. */
-const KEPT = 150;
 
 interface Figure {
   name: string;
   unit: string;
-  of: (metrics: Metrics) => number;
+  of: (point: MetricsPoint) => number | undefined;
 }
 
 const FIGURES: Figure[] = [
-  { name: "Connections", unit: "", of: (metrics) => metrics.activeConnections },
-  { name: "Rooms", unit: "", of: (metrics) => metrics.totalRooms },
-  { name: "Messages per second", unit: "/s", of: (metrics) => metrics.messagesPerSecond },
-  { name: "Latency", unit: " ms", of: (metrics) => metrics.averageLatency },
+  { name: "Connections", unit: "", of: (point) => point.activeConnections },
+  { name: "Rooms", unit: "", of: (point) => point.totalRooms },
+  { name: "Messages", unit: "/s", of: (point) => point.messagesPerSecond },
+  { name: "Latency", unit: " ms", of: (point) => point.averageLatency },
+  { name: "Errors", unit: " %", of: (point) => point.errorRate * 100 },
 ];
 
 /** The figures of the last minutes, as plots. */
 export function Figures({ api, mayRead }: { api: Api; mayRead: boolean }) {
   return (
-    <section className="card" aria-labelledby="figures-title">
+    <section className="card figures" aria-labelledby="figures-title">
       <h2 id="figures-title">Figures</h2>
       {mayRead ? (
         <Plots api={api} />
@@ -42,15 +42,25 @@ function Plots({ api }: { api: Api }) {
     useCallback((signal: AbortSignal) => api.metrics(signal), [api]),
     INTERVAL,
   );
-  const [history, setHistory] = useState<Metrics[]>([]);
+  const [course, setCourse] = useState<Course>([]);
+  const isGapped = hasGap(course);
 
   useEffect(() => {
     if (data) {
-      setHistory((before) => [...before.slice(1 - KEPT), data]);
+      setCourse((before) => withNow(before, data));
     }
   }, [data]);
+  useEffect(() => {
+    if (isGapped) {
+      api.history().then(
+        (remembered) => setCourse((before) => withRemembered(before, remembered)),
+        // The plots have a gap, then; whether the server answers is told below.
+        () => {},
+      );
+    }
+  }, [api, isGapped]);
 
-  if (history.length === 0) {
+  if (course.length === 0) {
     return error ? (
       <EmptyState title="No figures" isError>
         {error.message}
@@ -59,13 +69,17 @@ function Plots({ api }: { api: Api }) {
       <p className="hint">Asking for the first figures…</p>
     );
   }
-  const times = history.map(({ timestamp }) => Date.parse(timestamp) / 1000);
+  const times = course.map(({ timestamp }) => Date.parse(timestamp) / 1000);
   return (
     <>
-      {error && <p className="hint">No new figures: {error.message}</p>}
-      <div className="plots">
+      {error && (
+        <p className="alert" role="alert">
+          No new figures: {error.message}
+        </p>
+      )}
+      <div className={error ? "plots stale" : "plots"}>
         {FIGURES.map(({ name, unit, of }) => (
-          <Plot key={name} name={name} unit={unit} times={times} values={history.map(of)} />
+          <Plot key={name} name={name} unit={unit} times={times} values={course.map((point) => of(point) ?? null)} />
         ))}
       </div>
     </>

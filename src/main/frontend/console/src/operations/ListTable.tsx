@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { EmptyState } from "../ui/EmptyState";
+import { ExportButton } from "./ExportButton";
 import type { List } from "./useList";
 
 /** A column: what it is called, what stands in it, and the name by which the server sorts it, where it does. */
 export interface Column<T> {
   title: string;
   cell: (item: T) => ReactNode;
+  /** What is shown to who points at it, where the cell may be too narrow for it. */
+  text?: (item: T) => string;
   sort?: string;
 }
 
@@ -18,16 +21,31 @@ interface ListTableProps<T> {
   searches: { filter: string; label: string }[];
   empty: string;
   onOpen: (item: T) => void;
+  /** What stands in the file to which the list is exported, by the names of its columns. */
+  fields: Record<string, (item: T) => unknown>;
+  /** What has come of something that was done to an item. */
+  outcome?: string;
 }
 
 /** A searchable, sortable, paged list of the server. */
-export function ListTable<T>({ title, list, columns, keyOf, searches, empty, onOpen }: ListTableProps<T>) {
+export function ListTable<T>({
+  title,
+  list,
+  columns,
+  keyOf,
+  searches,
+  empty,
+  onOpen,
+  fields,
+  outcome,
+}: ListTableProps<T>) {
   const id = title.toLowerCase();
+  const isStale = list.error !== undefined;
   return (
-    <section className="card" aria-labelledby={`${id}-title`}>
+    <section className={isStale ? "card stale" : "card"} aria-labelledby={`${id}-title`}>
       <div className="table-head">
         <h2 id={`${id}-title`}>{title}</h2>
-        <div className="searches" role="search" aria-label={title}>
+        <div className="searches" role="search" aria-label={`Find ${id}`}>
           {searches.map(({ filter, label }) => (
             <label key={filter}>
               {label}
@@ -44,12 +62,17 @@ export function ListTable<T>({ title, list, columns, keyOf, searches, empty, onO
         </div>
       </div>
       <Notices list={list} />
+      {outcome !== undefined && (
+        <p className={outcome === "" ? "outcome" : "outcome good"} role="status">
+          {outcome}
+        </p>
+      )}
       {list.data && list.data.items.length === 0 && (
         <EmptyState title={Object.values(list.filters).some(Boolean) ? "Nothing found" : empty} />
       )}
       {list.data && list.data.items.length > 0 && (
         <>
-          <div className="scroll" tabIndex={0} role="region" aria-labelledby={`${id}-title`}>
+          <div className="scroll" tabIndex={0} role="region" aria-label={`Table of ${id}`}>
             <table>
               <thead>
                 <tr>
@@ -62,9 +85,9 @@ export function ListTable<T>({ title, list, columns, keyOf, searches, empty, onO
                 {list.data.items.map((item) => (
                   <tr key={keyOf(item)}>
                     {columns.map((column, index) => (
-                      <td key={column.title}>
+                      <td key={column.title} title={column.text?.(item)}>
                         {index === 0 ? (
-                          <button type="button" className="link" onClick={() => onOpen(item)}>
+                          <button type="button" className="link clip" onClick={() => onOpen(item)}>
                             {column.cell(item)}
                           </button>
                         ) : (
@@ -77,7 +100,9 @@ export function ListTable<T>({ title, list, columns, keyOf, searches, empty, onO
               </tbody>
             </table>
           </div>
-          <Pager list={list} />
+          <Pager list={list}>
+            <ExportButton name={id} list={list} fields={fields} />
+          </Pager>
         </>
       )}
     </section>
@@ -91,6 +116,7 @@ function Notices<T>({ list }: { list: List<T> }) {
       {list.error && (
         <p className="alert" role="alert">
           {list.error.message}
+          {list.data && " What is shown is older."}
         </p>
       )}
       {missing.length > 0 && <p className="hint">Without {missing.join(", ")}, which did not answer in time.</p>}
@@ -114,9 +140,10 @@ function HeadCell<T>({ column: { title, sort }, list }: { column: Column<T>; lis
   );
 }
 
-function Pager<T>({ list }: { list: List<T> }) {
+function Pager<T>({ list, children }: { list: List<T>; children: ReactNode }) {
   return (
     <div className="pager">
+      {children}
       <span className="hint">
         {list.from}–{list.to} of {list.data?.total}
       </span>

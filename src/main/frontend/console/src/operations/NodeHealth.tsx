@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { Time } from "../ui/Time";
 import type { Api, Readiness } from "./api";
 import { usePolled } from "./usePolled";
 
@@ -11,11 +12,19 @@ export function NodeHealth({ api }: { api: Api }) {
     INTERVAL,
   );
   return (
-    <section className="card health" aria-labelledby="health-title">
+    <section className={error ? "card health stale" : "card health"} aria-labelledby="health-title">
       <h2 id="health-title">This node</h2>
       {error && (
         <p className="alert" role="alert">
-          The node does not answer. Asking again…
+          <span>
+            The node does not answer. Asking again…
+            {data && (
+              <>
+                {" "}
+                It last did at <Time value={data.websocket.timestamp} style="medium" />.
+              </>
+            )}
+          </span>
         </p>
       )}
       {!data && !error && <p className="hint">Asking the node…</p>}
@@ -24,9 +33,21 @@ export function NodeHealth({ api }: { api: Api }) {
   );
 }
 
+/** What was true once is no news: a node that does not answer has no state that is known. */
 function Facts({ readiness, isStale }: { readiness: Readiness; isStale: boolean }) {
+  if (isStale) {
+    return (
+      <dl className="facts">
+        {["State", "Takes connections", "Redis", "Up for"].map((name) => (
+          <Fact key={name} name={name}>
+            unknown
+          </Fact>
+        ))}
+      </dl>
+    );
+  }
   const { websocket, database } = readiness;
-  const state = isStale ? "unknown" : websocket.status;
+  const { status: state } = websocket;
   return (
     <dl className="facts">
       <Fact name="State" state={state === "healthy" ? "good" : state === "unhealthy" ? "bad" : "waiting"}>

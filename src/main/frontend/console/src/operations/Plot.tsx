@@ -7,18 +7,21 @@ interface PlotProps {
   unit: string;
   /** Seconds since 1970, rising. */
   times: number[];
-  values: number[];
+  /** Null where nobody knows. */
+  values: (number | null)[];
 }
 
 const HEIGHT = 110;
 /** How far back it goes, in seconds. */
 const SPAN = 300;
+/** Distances of the lines of a figure that is no count. */
+const STEPS = [-2, -1, 0, 1, 2, 3, 4, 5].flatMap((power) => [1, 2, 5].map((step) => Number(`${step}e${power}`)));
 
 /** A figure: its value now in digits, and its course as a line. */
 export function Plot({ name, unit, times, values }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(undefined);
-  const course = useRef<[number[], number[]]>([[], []]);
+  const course = useRef<[number[], (number | null)[]]>([[], []]);
 
   useEffect(() => {
     const element = box.current;
@@ -27,7 +30,7 @@ export function Plot({ name, unit, times, values }: PlotProps) {
     }
     const draw = () => {
       plot.current?.destroy();
-      plot.current = new UPlot(options(element), course.current, element);
+      plot.current = new UPlot(options(element, unit), course.current, element);
     };
     draw();
     const resized = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height: HEIGHT }));
@@ -43,7 +46,7 @@ export function Plot({ name, unit, times, values }: PlotProps) {
       theme.removeEventListener("change", draw);
       plot.current?.destroy();
     };
-  }, []);
+  }, [unit]);
 
   useEffect(() => {
     course.current = [times, values];
@@ -51,7 +54,7 @@ export function Plot({ name, unit, times, values }: PlotProps) {
   });
 
   const value = values.at(-1) ?? 0;
-  const shown = `${Number.isInteger(value) ? value : value.toFixed(1)}${unit}`;
+  const shown = withUnit(value, unit);
   return (
     <figure className="plot">
       <figcaption>
@@ -60,14 +63,14 @@ export function Plot({ name, unit, times, values }: PlotProps) {
       <div
         ref={box}
         role="img"
-        aria-label={`${name}: now ${shown}, at most ${Math.max(...values).toFixed(1)}${unit}`}
+        aria-label={`${name}: now ${shown}, at most ${withUnit(Math.max(...values.map((known) => known ?? 0)), unit)} in five minutes`}
       />
     </figure>
   );
 }
 
 /** The canvas takes no custom properties: the colours come from elements that have them. */
-function options(element: HTMLElement): UPlot.Options {
+function options(element: HTMLElement, unit: string): UPlot.Options {
   const { color, borderTopColor, outlineColor } = getComputedStyle(element);
   const axis = { stroke: outlineColor, grid: { stroke: borderTopColor, width: 1 }, ticks: { show: false } };
   return {
@@ -77,11 +80,18 @@ function options(element: HTMLElement): UPlot.Options {
     cursor: { show: false },
     scales: {
       x: { range: (plot) => lastMinutes(plot.data[0]) },
-      y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
+      y: { range: (_plot, _low, high) => [0, roundAbove(high)] },
     },
     axes: [
-      { ...axis, space: 70, size: 28, values: (_plot, times) => times.map(clock) },
-      { ...axis, size: 40, space: 30 },
+      { ...axis, size: 28, splits: minutes, values: (plot, times) => times.map((time) => ago(plot, time)) },
+      {
+        ...axis,
+        size: 56,
+        space: 30,
+        // Half a connection there is not.
+        incrs: unit === "" ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000] : STEPS,
+        values: (_plot, values) => values.map((value) => withUnit(value, unit)),
+      },
     ],
     series: [{}, { stroke: color, width: 2, points: { show: (plot) => plot.data[0].length === 1 } }],
   };
@@ -92,6 +102,25 @@ function lastMinutes(times: ArrayLike<number>): [number, number] {
   return [end - SPAN, end];
 }
 
-function clock(seconds: number): string {
-  return new Date(seconds * 1000).toLocaleTimeString([], { timeStyle: "short" });
+/** The next of 1, 2, 5, 10 and so on that is more: the scale ends with a line. */
+function roundAbove(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
+  return [1, 2, 5, 10].map((step) => step * power).find((end) => end > value) ?? 20 * power;
+}
+
+/** Now, and each whole minute back. */
+function minutes(plot: UPlot): number[] {
+  const [begin, end] = lastMinutes(plot.data[0]);
+  return Array.from({ length: SPAN / 60 + 1 }, (_, index) => begin + index * 60).map((time) => Math.min(time, end));
+}
+
+function ago(plot: UPlot, time: number): string {
+  const back = Math.round((lastMinutes(plot.data[0])[1] - time) / 60);
+  // There is no room for more of them.
+  return back === 0 ? "now" : back % 2 === 0 ? `−${back} min` : "";
+}
+
+function withUnit(value: number, unit: string): string {
+  const rounded = Number.isInteger(value) ? value : Number(value.toFixed(value < 1 ? 2 : 1));
+  return `${rounded}${unit}`;
 }

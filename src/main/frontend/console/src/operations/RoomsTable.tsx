@@ -1,6 +1,6 @@
 import { useCallback } from "react";
+import { Time } from "../ui/Time";
 import type { Api, Query, Room } from "./api";
-import { Time } from "./ConnectionsTable";
 import { ListTable, type Column } from "./ListTable";
 import { useList } from "./useList";
 
@@ -11,10 +11,17 @@ interface RoomsTableProps {
 }
 
 const COLUMNS: Column<Room>[] = [
-  { title: "Name", cell: ({ name }) => name, sort: "name" },
+  { title: "Name", cell: ({ name }) => name, text: ({ name }) => name, sort: "name" },
   { title: "Members", cell: ({ memberCount }) => memberCount, sort: "memberCount" },
-  { title: "Since", cell: ({ createdAt }) => <Time value={createdAt} />, sort: "createdAt" },
+  { title: "Since", cell: ({ createdAt }) => <Time value={createdAt} style="medium" />, sort: "createdAt" },
 ];
+
+const FIELDS = {
+  name: ({ name }: Room) => name,
+  memberCount: ({ memberCount }: Room) => memberCount,
+  createdAt: ({ createdAt }: Room) => createdAt,
+  metadata: ({ metadata }: Room) => metadata,
+};
 
 /** The rooms that somebody is in, on all nodes. */
 export function RoomsTable({ api, changes, onOpen }: RoomsTableProps) {
@@ -26,6 +33,7 @@ export function RoomsTable({ api, changes, onOpen }: RoomsTableProps) {
       columns={COLUMNS}
       keyOf={({ name }) => name}
       searches={[{ filter: "search", label: "Name" }]}
+      fields={FIELDS}
       empty="There are no rooms"
       onOpen={onOpen}
     />

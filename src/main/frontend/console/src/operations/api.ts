@@ -11,6 +11,33 @@ export interface Metrics {
   timestamp: string;
 }
 
+/** The figures at one time of the last five minutes: `GET /api/metrics/history`. */
+export interface MetricsPoint {
+  timestamp: string;
+  activeConnections: number;
+  /** Absent where nodes had rooms that may have been the same. */
+  totalRooms?: number;
+  messagesPerSecond: number;
+  averageLatency: number;
+  errorRate: number;
+}
+
+/** A user as others see them: `GET /api/user/presence`. */
+export interface Presence {
+  userId: string;
+  status: string;
+  timestamp: string;
+  sockets: string[];
+}
+
+/** A setting as it is in force: `GET /api/config`. */
+export interface Setting {
+  name: string;
+  value: string;
+  source: string;
+  secret: boolean;
+}
+
 /** What the node says of itself: `GET /ready`. */
 export interface Readiness {
   status: "ready" | "not_ready";
@@ -86,6 +113,20 @@ export class Api {
     return this.#ask("GET", "api/metrics", undefined, signal);
   }
 
+  async history(signal?: AbortSignal): Promise<MetricsPoint[]> {
+    const { points } = await this.#ask<{ points: MetricsPoint[] }>("GET", "api/metrics/history", undefined, signal);
+    return points;
+  }
+
+  presence(userId: string, signal?: AbortSignal): Promise<Presence> {
+    return this.#ask("GET", `api/user/presence?${new URLSearchParams({ id: userId })}`, undefined, signal);
+  }
+
+  async settings(signal?: AbortSignal): Promise<Setting[]> {
+    const { settings } = await this.#ask<{ settings: Setting[] }>("GET", "api/config", undefined, signal);
+    return settings;
+  }
+
   connections(query: Query, signal?: AbortSignal): Promise<Page<Connection>> {
     return this.#ask("GET", `api/connections?${parameters(query)}`, undefined, signal);
   }
@@ -98,10 +139,26 @@ export class Api {
     return this.#ask("DELETE", `api/connections/${encodeURIComponent(socketId)}`);
   }
 
+  /** Ends all connections of a user, or all in a room; tells how many there were. */
+  async disconnectAll(whose: { user: string } | { room: string }): Promise<number> {
+    const { disconnected } = await this.#ask<{ disconnected: number }>(
+      "DELETE",
+      `api/connections?${new URLSearchParams(whose)}`,
+    );
+    return disconnected;
+  }
+
   publish(room: string, content: string): Promise<{ id: string }> {
-    // Slashes stay as they are: servers refuse one that is encoded.
-    const name = room.split("/").map(encodeURIComponent).join("/");
-    return this.#ask("POST", `api/rooms/${name}/messages`, { content, type: "system" });
+    const query = new URLSearchParams({ name: room });
+    return this.#ask("POST", `api/room/messages?${query}`, { content, type: "system" });
+  }
+
+  notify(userId: string, notification: unknown): Promise<void> {
+    return this.#ask("POST", `api/user/notifications?${new URLSearchParams({ id: userId })}`, notification);
+  }
+
+  broadcast(event: string, data: unknown, rooms: string[]): Promise<void> {
+    return this.#ask("POST", "api/broadcast", { event, data, ...(rooms.length > 0 && { rooms }) });
   }
 
   /** Open to everybody; a node that is not ready says so with 503 and the same body. */

@@ -1,9 +1,12 @@
 import { useCallback, useDeferredValue, useEffect, useState } from "react";
 import type { Page, Query } from "./api";
-import { usePolled } from "./usePolled";
+import { PATIENCE, usePolled } from "./usePolled";
 
 const INTERVAL = 3000;
 const LIMIT = 20;
+/** How many items a page may have at most, and how many are asked for in all. */
+const LARGEST = 500;
+const MOST = 20_000;
 
 /**
  * A list of the server, a page at a time, refreshed while it is looked at.
@@ -43,6 +46,18 @@ export function useList<T>(
     filter: (name: string, value: string) => {
       setOffset(0);
       setFilters({ ...filters, [name]: value });
+    },
+    /** All items, page by page; not more than some ten thousand. */
+    all: async (): Promise<Page<T>> => {
+      const items: T[] = [];
+      let total = Infinity;
+      while (items.length < Math.min(total, MOST)) {
+        const query = { offset: items.length, limit: LARGEST, sort, filters };
+        const page = await load(query, AbortSignal.timeout(PATIENCE));
+        items.push(...page.items);
+        total = page.items.length === 0 ? items.length : page.total;
+      }
+      return { items, total };
     },
     sort,
     /** Sorts by a column; by the one that it is sorted by already, the other way round. */

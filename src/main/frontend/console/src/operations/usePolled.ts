@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /** How long an answer may take, in milliseconds: longer than the server waits for its other nodes. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 
 /** What a repeated question has brought so far. The last answer stays while the server does not give another. */
 export interface Polled<T> {

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { EmptyState } from "../ui/EmptyState";
+import { ByIssuer } from "./ByIssuer";
 import type { Credentials, Server } from "./useSession";
 
 /** The roles by which the server's REST side lets an operator in. */
@@ -11,7 +12,7 @@ interface SignInProps {
   onSignIn: (credentials: Credentials) => Promise<void>;
 }
 
-/** Asks for a name where the server gives tokens for names, else for a token. */
+/** Asks for a name where the server gives tokens for names; else the issuer is asked, if there is one, or for a token. */
 export function SignIn({ server, notice, onSignIn }: SignInProps) {
   if (server.state === "asking") {
     return <p className="hint">Asking the server…</p>;
@@ -31,7 +32,17 @@ export function SignIn({ server, notice, onSignIn }: SignInProps) {
           {notice}
         </p>
       )}
-      {server.development ? <ByName onSignIn={onSignIn} /> : <ByToken onSignIn={onSignIn} />}
+      {server.signIn && <ByIssuer at={server.signIn} onSignIn={onSignIn} />}
+      {server.development ? (
+        <ByName onSignIn={onSignIn} />
+      ) : server.signIn ? (
+        <details>
+          <summary>With a token</summary>
+          <ByToken onSignIn={onSignIn} />
+        </details>
+      ) : (
+        <ByToken onSignIn={onSignIn} />
+      )}
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import type { SignInAt } from "./openId";
+
 /** Somebody who is signed in. */
 export interface Session {
   readonly userId: string;
@@ -10,6 +12,11 @@ export interface Session {
   token(fresh?: boolean): Promise<string>;
 }
 
+/** Whether the server lets this user see the operators' view. For display only: the server decides. */
+export function isOperator({ roles }: Session): boolean {
+  return roles.includes("admin");
+}
+
 /** What the server says of itself. */
 export interface ServerInfo {
   readonly name: string;
@@ -18,6 +25,8 @@ export interface ServerInfo {
   readonly path: string;
   /** Whether it gives tokens to anybody who asks. */
   readonly development: boolean;
+  /** Where people sign in; absent where they bring their tokens. */
+  readonly signIn?: SignInAt;
 }
 
 interface Claims {
@@ -62,7 +71,8 @@ export async function developmentSession(name: string, roles: readonly string[])
   });
 }
 
-function sessionOf(first: string, token: Session["token"]): Session {
+/** The session of whom a token names. */
+export function sessionOf(first: string, token: Session["token"]): Session {
   const claims = claimsOf(first);
   return {
     userId: claims.upn ?? claims.preferred_username ?? claims.sub ?? "",
@@ -93,5 +103,6 @@ export async function serverInfo(): Promise<ServerInfo> {
     // As seen from outside, should the application not be at the root.
     path: new URL(`.${info.path ?? "/socket.io"}`, document.baseURI).pathname,
     development: info.development ?? false,
+    ...(info.signIn && { signIn: info.signIn }),
   };
 }

@@ -3,8 +3,8 @@ import { keep, kept } from "../ui/storage";
 import { textOf } from "../ui/textOf";
 import { developmentSession, pastedSession, serverInfo, type ServerInfo, type Session } from "./session";
 
-/** What somebody typed to sign in. */
-export type Credentials = { name: string; roles: readonly string[] } | { token: string };
+/** What somebody typed to sign in, or what has come of it elsewhere. */
+export type Credentials = { name: string; roles: readonly string[] } | { token: string } | { session: Session };
 
 /** What is known of the server: nothing yet, an answer, or why there is none. */
 export type Server = ServerInfo & { state: "asking" | "known" | "away" };
@@ -28,7 +28,9 @@ export function useSession() {
   const signIn = useCallback(async (credentials: Credentials) => {
     setNotice("");
     try {
-      if ("token" in credentials) {
+      if ("session" in credentials) {
+        setSession(credentials.session);
+      } else if ("token" in credentials) {
         setSession(pastedSession(credentials.token));
       } else {
         setSession(await developmentSession(credentials.name, credentials.roles));

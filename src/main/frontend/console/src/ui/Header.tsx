@@ -1,4 +1,4 @@
-import type { Session } from "../session/session";
+import { isOperator, type Session } from "../session/session";
 import { ThemeButton } from "./ThemeButton";
 import type { View } from "./useHash";
 
@@ -18,13 +18,19 @@ export function Header({ view, session, onSignOut }: HeaderProps) {
           <a href="#chat" aria-current={view === "chat" ? "page" : undefined}>
             Chat
           </a>
-          <a href="#operations" aria-current={view === "operations" ? "page" : undefined}>
-            Operations
-          </a>
+          {isOperator(session) && (
+            <a href="#operations" aria-current={view === "operations" ? "page" : undefined}>
+              Operations
+            </a>
+          )}
         </nav>
       )}
       <div className="top-end">
-        {session && <span className="who">{session.userId}</span>}
+        {session && (
+          <span className="who" title={session.userId}>
+            {session.userId}
+          </span>
+        )}
         <ThemeButton />
         {session && (
           <button type="button" className="quiet" onClick={onSignOut}>

@@ -1,12 +1,20 @@
-import { PresenceStatus } from "@parley/client";
+import { MessageType, PresenceStatus } from "@parley/client";
 import { describe, expect, test } from "vitest";
-import { change, NOTHING, type Change, type Conversation } from "../../src/chat/conversation";
+import { change, NOTHING, type Change, type Conversation, type Line } from "../../src/chat/conversation";
 
 const joined = (room: string): Change => ({ type: "joined", room, memberCount: 1 });
 const left = (room: string): Change => ({ type: "left", room });
 const presence = (userId: string, status = PresenceStatus.ONLINE): Change => ({
   type: "presence",
   update: { userId, status, timestamp: "2026-01-02T03:04:05.000Z" },
+});
+
+const lost: Change = { type: "disconnected" };
+const back = (recovered: boolean): Change => ({ type: "connected", recovered, time: "2026-01-02T04:00:00.000Z" });
+const written = (content: string, state: Line["state"] = "pending"): Change => ({
+  type: "written",
+  room: "lobby",
+  line: { key: `ann/${content}`, from: "ann", content, time: "2026-01-02T03:04:05.000Z", state },
 });
 
 const after = (...changes: Change[]): Conversation => changes.reduce(change, NOTHING);
@@ -54,9 +62,14 @@ describe("the people", () => {
   });
 
   test("of a lost connection are found again room by room", () => {
-    const lost = [joined("lobby"), joined("kitchen"), presence("bob"), { type: "disconnected" } as const];
-    expect(people(...lost)).toEqual({});
-    expect(people(...lost, joined("kitchen"), presence("bob"), joined("lobby"), left("kitchen"))).toEqual({});
+    const anew = [joined("lobby"), joined("kitchen"), presence("bob"), lost, back(false)];
+    expect(people(...anew)).toEqual({});
+    expect(people(...anew, joined("kitchen"), presence("bob"), joined("lobby"), left("kitchen"))).toEqual({});
+  });
+
+  test("of a recovered connection are those of before, with the news of meanwhile", () => {
+    const before = [joined("lobby"), presence("bob"), presence("eve"), lost, back(true)];
+    expect(people(...before, presence("eve", PresenceStatus.AWAY))).toEqual({ bob: "online", eve: "away" });
   });
 });
 
@@ -66,4 +79,55 @@ test("leaving the room that is looked at shows another, and leaving another chan
   expect(after(...both, left("lobby")).current).toBe("kitchen");
   expect(after(...both, left("kitchen")).current).toBe("lobby");
   expect(after(...both, left("lobby"), left("kitchen")).current).toBeNull();
+});
+
+describe("the lines", () => {
+  const lines = (...changes: Change[]) =>
+    after(joined("lobby"), ...changes).rooms[0]?.lines.map(({ content, state }) => content || state);
+
+  test("of a connection that was not recovered have a gap, before what is not sent yet", () => {
+    const written3 = [written("one", "sent"), written("two"), written("three")];
+    expect(lines(...written3, lost, back(false))).toEqual(["one", "gap", "two", "three"]);
+  });
+
+  test("have one gap, however often the connection was lost since the last word", () => {
+    expect(lines(written("one", "sent"), lost, back(false), lost, back(false))).toEqual(["one", "gap"]);
+  });
+
+  test("of a recovered connection have none, nor those of a room that is joined first", () => {
+    expect(lines(written("one", "sent"), lost, back(true))).toEqual(["one"]);
+    expect(after(back(false), joined("lobby")).rooms[0]?.lines).toEqual([]);
+  });
+
+  test("say why they were refused, until they are sent again", () => {
+    const progress = (state: Line["state"], reason?: string): Change => ({
+      type: "progress",
+      room: "lobby",
+      key: "ann/one",
+      state,
+      ...(reason !== undefined && { reason }),
+    });
+    const of = (...changes: Change[]) => after(joined("lobby"), written("one"), ...changes).rooms[0]?.lines[0];
+    expect(of(progress("refused", "No."))).toMatchObject({ state: "refused", reason: "No." });
+    expect(of(progress("refused", "No."), progress("pending"))).not.toHaveProperty("reason");
+    expect(of(progress("sent"), progress("refused", "Late."))).toMatchObject({ state: "sent" });
+  });
+
+  test("of our own that come back are known by their key, and said once", () => {
+    const echo: Change = {
+      type: "message",
+      message: {
+        id: "1",
+        from: "ann",
+        room: "lobby",
+        content: "one",
+        type: MessageType.TEXT,
+        metadata: { key: "one" },
+        timestamp: "2026-01-02T03:04:06.000Z",
+      },
+    };
+    expect(after(joined("lobby"), written("one"), echo, echo).rooms[0]?.lines).toMatchObject([
+      { content: "one", state: "sent", time: "2026-01-02T03:04:06.000Z" },
+    ]);
+  });
 });

@@ -14,8 +14,7 @@ import org.eclipse.microprofile.auth.LoginConfig;
 
 /**
  * The JAX-RS application below {@code /api}. It lists its classes, because the WAR has a second application and a
- * server that scans for classes would add each class to both. The parts of the OpenAPI document that the resources
- * share are in {@code META-INF/openapi.yaml}.
+ * server that scans for classes would add each class to both. The OpenAPI document is {@code META-INF/openapi.yaml}.
  */
 @ApplicationPath(AdminApplication.PATH)
 @LoginConfig(authMethod = "MP-JWT")
@@ -35,19 +34,20 @@ public class AdminApplication extends Application {
     /** The role that may read the meters. */
     public static final String METRICS = "metrics";
 
-    /** The name of the security scheme in the OpenAPI document. */
-    public static final String TOKEN = "token";
-
     private static final String GLASSFISH_ROLES = "org.omnifaces.jwt.jaxrs.RolesAllowedDynamicFeature";
 
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
                 ConnectionsResource.class,
+                SessionsResource.class,
                 RoomsResource.class,
+                RoomResource.class,
                 UsersResource.class,
+                UserResource.class,
                 BroadcastResource.class,
                 ConfigResource.class,
+                NodeResource.class,
                 EventDocumentsResource.class,
                 CrossOriginFilter.class,
                 InfoResource.class,

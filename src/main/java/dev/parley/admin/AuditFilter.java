@@ -1,6 +1,5 @@
 package dev.parley.admin;
 
-import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +39,7 @@ public class AuditFilter implements ContainerResponseFilter {
                 user == null ? "" : user.getName(),
                 Objects.toString(request.getProperty(ADDRESS), ""),
                 request.getMethod(),
-                ResourceRoot.requestedPath(request.getUriInfo().getRequestUri()),
+                RequestTarget.of(request.getUriInfo()),
                 Integer.toString(response.getStatus())));
     }
 

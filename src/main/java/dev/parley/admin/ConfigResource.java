@@ -16,19 +16,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The configuration of the node that gets the request. */
 @Path(ResourceRoot.PATH + "/config")
 @RequestScoped
 @RolesAllowed(AdminApplication.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Configuration")
 public class ConfigResource {
 
     @Inject
@@ -39,17 +32,6 @@ public class ConfigResource {
 
     /** The effective settings of this node and their sources, without secrets. */
     @GET
-    @SecurityRequirement(name = AdminApplication.TOKEN)
-    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
-    @Operation(
-            operationId = "getConfig",
-            summary = "The configuration of this node",
-            description = "Every setting as it is in force, and where its value comes from. Secrets are hidden.")
-    @APIResponse(
-            responseCode = "200",
-            description = "the configuration",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.CONFIG)))
     public Response get() {
         JsonArrayBuilder all = JSON.createArrayBuilder();
         settings.all().forEach(setting -> all.add(json(setting)));

@@ -1,5 +1,7 @@
 package dev.parley.admin;
 
+import static dev.parley.socketio.codec.JsonText.JSON;
+
 import dev.parley.admin.problem.Problem;
 import dev.parley.admin.problem.ProblemException;
 import dev.parley.admin.routing.ResourceRoot;
@@ -9,6 +11,7 @@ import dev.parley.socketio.adapter.ClusterReply;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,25 +27,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The connected sockets, for operators. */
 @Path(ResourceRoot.PATH + "/connections")
 @RequestScoped
 @RolesAllowed(AdminApplication.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Connections")
 public class ConnectionsResource {
 
     private static final Comparator<ConnectionInfo> BY_ID = Comparator.comparing(ConnectionInfo::socketId);
 
-    private static final Map<String, Comparator<ConnectionInfo>> ORDERS = Map.of(
+    static final Map<String, Comparator<ConnectionInfo>> ORDERS = Map.of(
             "connectedAt", by(ConnectionInfo::connectedAt),
             "userId", by(ConnectionInfo::userId),
             "socketId", BY_ID,
@@ -58,41 +53,14 @@ public class ConnectionsResource {
 
     /** A page of the sockets: all, those of a user, or those in a room. */
     @GET
-    @SecurityRequirement(name = AdminApplication.TOKEN)
-    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
-    @Operation(operationId = "listConnections", summary = "The sockets that are connected, page by page")
-    @APIResponse(
-            responseCode = "200",
-            description = "a page",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = ApiDescription.CONNECTION_PAGE)))
     public CompletionStage<Response> list(
-            @Parameter(description = ListQuery.LIMIT_DESCRIPTION)
-                    @QueryParam("limit")
-                    @DefaultValue(ListQuery.DEFAULT_LIMIT)
-                    String limit,
-            @Parameter(description = ListQuery.OFFSET_DESCRIPTION)
-                    @QueryParam("offset")
-                    @DefaultValue(ListQuery.DEFAULT_OFFSET)
-                    String offset,
-            @Parameter(description = ListQuery.SORT_DESCRIPTION) @QueryParam("sort") String sort,
-            @Parameter(description = ListQuery.SEARCH_DESCRIPTION) @QueryParam("search") String search,
-            @Parameter(description = "only sockets of the user with this id") @QueryParam("user") String user,
-            @Parameter(description = "only sockets that are in this room") @QueryParam("room") String room,
-            @Parameter(description = ScopeParameter.DESCRIPTION)
-                    @QueryParam(ScopeParameter.NAME)
-                    @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope,
-            @Parameter(description = NamespaceParameter.DESCRIPTION)
-                    @QueryParam(NamespaceParameter.NAME)
-                    @DefaultValue(NamespaceParameter.DEFAULT)
-                    String namespace) {
+            @BeanParam ListParameters parameters,
+            @QueryParam(RequestTarget.OF_USER) String user,
+            @QueryParam(RequestTarget.IN_ROOM) String room,
+            @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope,
+            @QueryParam(NamespaceParameter.NAME) @DefaultValue(NamespaceParameter.DEFAULT) String namespace) {
         Function<List<ConnectionInfo>, Page<ConnectionInfo>> paging =
-                new ListQuery(limit, offset, sort, search).paging(ORDERS, "connectedAt", ConnectionsResource::texts);
+                parameters.query().paging(ORDERS, "connectedAt", ConnectionsResource::texts);
         ConnectionFilter filter = new ConnectionFilter(Optional.ofNullable(user), Optional.ofNullable(room));
         return deadline.limit(namespaces
                 .directory(namespace)
@@ -104,27 +72,10 @@ public class ConnectionsResource {
     /** One socket. */
     @GET
     @Path("{socketId}")
-    @SecurityRequirement(name = AdminApplication.TOKEN)
-    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
-    @Operation(operationId = "getConnection", summary = "One socket")
-    @APIResponse(
-            responseCode = "200",
-            description = "the socket",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = ApiDescription.CONNECTION)))
-    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> get(
-            @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
-            @Parameter(description = ScopeParameter.DESCRIPTION)
-                    @QueryParam(ScopeParameter.NAME)
-                    @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope,
-            @Parameter(description = NamespaceParameter.DESCRIPTION)
-                    @QueryParam(NamespaceParameter.NAME)
-                    @DefaultValue(NamespaceParameter.DEFAULT)
-                    String namespace) {
+            @PathParam("socketId") String socketId,
+            @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope,
+            @QueryParam(NamespaceParameter.NAME) @DefaultValue(NamespaceParameter.DEFAULT) String namespace) {
         return deadline.limit(namespaces
                 .directory(namespace)
                 .connection(socketId, ScopeParameter.of(scope))
@@ -135,27 +86,10 @@ public class ConnectionsResource {
     /** Disconnects one socket and closes its client's whole connection. */
     @DELETE
     @Path("{socketId}")
-    @SecurityRequirement(name = AdminApplication.TOKEN)
-    @APIResponse(responseCode = "400", ref = ApiDescription.INVALID)
-    @APIResponse(responseCode = "401", ref = ApiDescription.UNAUTHORIZED)
-    @APIResponse(responseCode = "403", ref = ApiDescription.FORBIDDEN)
-    @Operation(
-            operationId = "disconnect",
-            summary = "Disconnects a socket",
-            description = "Wherever it is, and with its client's whole connection. Stock clients do not come back by"
-                    + " themselves, since it was the server's will.")
-    @APIResponse(responseCode = "204", description = "it is disconnected")
-    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
     public CompletionStage<Response> disconnect(
-            @Parameter(description = "the id of a socket") @PathParam("socketId") String socketId,
-            @Parameter(description = ScopeParameter.DESCRIPTION)
-                    @QueryParam(ScopeParameter.NAME)
-                    @DefaultValue(ScopeParameter.DEFAULT)
-                    String scope,
-            @Parameter(description = NamespaceParameter.DESCRIPTION)
-                    @QueryParam(NamespaceParameter.NAME)
-                    @DefaultValue(NamespaceParameter.DEFAULT)
-                    String namespace) {
+            @PathParam("socketId") String socketId,
+            @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope,
+            @QueryParam(NamespaceParameter.NAME) @DefaultValue(NamespaceParameter.DEFAULT) String namespace) {
         return deadline.limit(namespaces
                 .directory(namespace)
                 .disconnect(socketId, ScopeParameter.of(scope))
@@ -165,6 +99,30 @@ public class ConnectionsResource {
                     }
                     return Response.noContent().build();
                 }));
+    }
+
+    /**
+     * Disconnects all sockets of a user, or all in a room, and closes their clients' whole connections. A request that
+     * names neither is refused: it would be everybody.
+     */
+    @DELETE
+    public CompletionStage<Response> disconnectAll(
+            @QueryParam(RequestTarget.OF_USER) String user,
+            @QueryParam(RequestTarget.IN_ROOM) String room,
+            @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope,
+            @QueryParam(NamespaceParameter.NAME) @DefaultValue(NamespaceParameter.DEFAULT) String namespace) {
+        if (user == null) {
+            RequestTarget.required(RequestTarget.IN_ROOM, room);
+        }
+        ConnectionFilter filter = new ConnectionFilter(Optional.ofNullable(user), Optional.ofNullable(room));
+        return deadline.limit(namespaces
+                .directory(namespace)
+                .disconnectAll(filter, ScopeParameter.of(scope))
+                .thenApply(answer -> JsonAnswer.ok(
+                        JSON.createObjectBuilder()
+                                .add("disconnected", answer.value())
+                                .build(),
+                        answer)));
     }
 
     private static ProblemException missing(ClusterReply<?> answer) {

@@ -27,19 +27,15 @@ record ListQuery(String limit, String offset, String sort, String search) {
     /** The default offset. */
     static final String DEFAULT_OFFSET = "0";
 
-    static final String LIMIT_DESCRIPTION = "the most items of the page, 1 to 500";
-    static final String OFFSET_DESCRIPTION = "how many items of the list come before the page, 0 to 1000000";
-    static final String SORT_DESCRIPTION =
-            "the field by which the list is ordered; with a hyphen before it from the greatest down";
-    static final String SEARCH_DESCRIPTION = "only items that contain this text, in either case";
-
     /** The largest size of a page. */
     static final int MAX_LIMIT = 500;
 
     /** The largest offset. */
     static final int MAX_OFFSET = 1_000_000;
 
-    private static final int MAX_SEARCH = 128;
+    /** The greatest length of a text that is searched for. */
+    static final int MAX_SEARCH = 128;
+
     private static final String DESCENDING = "-";
 
     /**

@@ -4,14 +4,18 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.admin.routing.ResourceRoot;
 import dev.parley.metrics.ClusterMetrics;
+import dev.parley.metrics.MetricsHistory;
 import dev.parley.metrics.MetricsSummary;
 import dev.parley.metrics.NodeMetrics;
+import dev.parley.metrics.ProcessFigures;
 import dev.parley.metrics.PrometheusText;
 import dev.parley.socketio.codec.Timestamps;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,8 +29,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The meters: a summary of all nodes in JSON, or all meters of this node for Prometheus, which queries each node and
- * adds the values up itself. The OpenAPI description is in {@code META-INF/openapi.yaml}, because not every server
- * merges two methods of one path.
+ * adds the values up itself.
  */
 @Path(ResourceRoot.PATH + "/metrics")
 @ApplicationScoped
@@ -35,6 +38,8 @@ public class MetricsResource {
 
     /** Has a lower quality than JSON: a client that accepts any type gets JSON. */
     private static final String AS_TEXT = MediaType.TEXT_PLAIN + ";qs=0.5";
+
+    private final ProcessFigures process = new ProcessFigures(BuildInfo.load().version());
 
     @Inject
     private AnswerDeadline deadline;
@@ -66,12 +71,38 @@ public class MetricsResource {
                 .build();
     }
 
+    /** The summary of each step of the last five minutes, the oldest first. */
+    @GET
+    @Path("history")
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> history(
+            @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope) {
+        return deadline.limit(cluster.history(ScopeParameter.of(scope))
+                .thenApply(answer -> JsonAnswer.ok(json(answer.value()), answer)));
+    }
+
+    private static JsonObject json(MetricsHistory history) {
+        JsonArrayBuilder points = JSON.createArrayBuilder();
+        history.points().forEach(point -> points.add(json(point)));
+        return JSON.createObjectBuilder().add("points", points).build();
+    }
+
+    private static JsonObjectBuilder json(MetricsHistory.Point point) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
+                .add("timestamp", Timestamps.text(point.timestamp()))
+                .add("activeConnections", point.activeConnections());
+        point.totalRooms().ifPresent(rooms -> json.add("totalRooms", rooms));
+        return json.add("messagesPerSecond", point.messagesPerSecond())
+                .add("averageLatency", point.averageLatency())
+                .add("errorRate", point.errorRate());
+    }
+
     /** All meters, for Prometheus. */
     @GET
     @Produces(AS_TEXT)
     public Response prometheus() throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        PrometheusText.write(node.meters(), text);
+        PrometheusText.write(node.meters(), process, text);
         return ofEitherKind(Response.ok(text.toByteArray())
                 .header("Content-Type", PrometheusText.CONTENT_TYPE)
                 .header("Cache-Control", "no-store"));

@@ -15,7 +15,6 @@ public class NamespaceParameter {
 
     static final String NAME = "namespace";
     static final String DEFAULT = "/";
-    static final String DESCRIPTION = "the name of the namespace whose sockets and rooms are meant";
 
     @Inject
     private Instance<ClusterDirectory> main;

@@ -21,10 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Tells load balancers and people whether this node is ready for clients. Its OpenAPI description is in
- * {@code openapi.yaml}.
- */
+/** Tells load balancers and people whether this node is ready for clients. */
 @Path(ResourceRoot.PATH)
 @ApplicationScoped
 @PermitAll

@@ -5,7 +5,6 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import dev.parley.chat.MessageReceipt;
 import dev.parley.socketio.codec.Timestamps;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 
 /** The responses to backends that have published something. */
 final class Receipts {
@@ -13,7 +12,7 @@ final class Receipts {
     private Receipts() {}
 
     /** The receipt for a message, which has an id. */
-    static Response of(MessageReceipt receipt) {
+    static Response ofMessage(MessageReceipt receipt) {
         return JsonAnswer.accepted(JSON.createObjectBuilder()
                 .add("id", receipt.id())
                 .add("timestamp", Timestamps.text(receipt.timestamp()))
@@ -21,9 +20,9 @@ final class Receipts {
     }
 
     /** The receipt for a broadcast or a notification, which has no id. */
-    static Response of(Instant published) {
+    static Response withoutId(MessageReceipt receipt) {
         return JsonAnswer.accepted(JSON.createObjectBuilder()
-                .add("timestamp", Timestamps.text(published))
+                .add("timestamp", Timestamps.text(receipt.timestamp()))
                 .build());
     }
 }

@@ -9,7 +9,6 @@ final class ScopeParameter {
 
     static final String NAME = "scope";
     static final String DEFAULT = "cluster";
-    static final String DESCRIPTION = "which nodes are asked: all of the cluster, or only this one";
 
     private ScopeParameter() {}
 

@@ -8,7 +8,7 @@
  * with a {@link dev.parley.admin.problem.ProblemException}, which a mapper converts to a response.
  *
  * <p>Uses: {@code admin.problem}, {@code admin.routing}, {@code api}, {@code audit}, {@code chat}, {@code chat.directory},
- * {@code chat.error}, {@code config}, {@code engine}, {@code engine.codec}, {@code events.document}, {@code health}, {@code metrics}, {@code presence}, {@code quirk},
+ * {@code chat.error}, {@code config}, {@code engine}, {@code engine.codec}, {@code events.document}, {@code health}, {@code idempotency}, {@code metrics}, {@code presence}, {@code quirk},
  * {@code security}, {@code socketio.adapter}, {@code socketio.codec}.
  * <p>Libraries: {@code jakarta.annotation}, {@code jakarta.enterprise}, {@code jakarta.inject}, {@code jakarta.json},
  * {@code jakarta.ws.rs}, {@code org.eclipse.microprofile.auth}, {@code org.eclipse.microprofile.openapi}.

@@ -7,7 +7,7 @@ import dev.parley.transport.HandshakeVerdict;
 import dev.parley.transport.RefusalReason;
 import java.util.Map;
 
-/** Refuses new sessions while the node shuts down. Open sessions continue until the node closes them. */
+/** Refuses new sessions while the node drains or shuts down. Open sessions continue until the node closes them. */
 public final class DrainingGuard implements HandshakeGuard {
 
     private static final HandshakeVerdict REFUSED = new HandshakeVerdict.Refused(
@@ -22,6 +22,11 @@ public final class DrainingGuard implements HandshakeGuard {
     /** Refuses all new sessions from now on. */
     public void drain() {
         draining = true;
+    }
+
+    /** Takes new sessions again. */
+    public void resume() {
+        draining = false;
     }
 
     /** Whether new sessions are refused. */

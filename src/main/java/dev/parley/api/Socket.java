@@ -28,7 +28,10 @@ public interface Socket {
     /** Who has signed in; empty if nobody has, which is possible only in an {@link Anonymous} namespace. */
     Optional<AuthenticatedUser> user();
 
-    /** What the application keeps for this socket, on this node. A client that is recovered finds it again. */
+    /**
+     * What the application keeps for this socket, on this node. A client that is recovered finds it again; on another node it finds
+     * texts, {@code Integer}, {@code Long}, {@code Double}, {@code Boolean} and {@code JsonValue}, as they were some time before.
+     */
     ConcurrentMap<String, Object> data();
 
     /**

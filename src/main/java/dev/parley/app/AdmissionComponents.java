@@ -74,6 +74,15 @@ final class AdmissionComponents {
         return guards(new ConnectTokenGuard(tokens, wall).keepingTokens().anonymous(anonymous), wall);
     }
 
+    /**
+     * The guards and the quota of the Admin UI's namespace; that a token has the right role is not their matter.
+     *
+     * @param wall the wall clock, for the expiry of tokens and the timestamps of refusals
+     */
+    NamespaceGuards adminUi(TokenVerification tokens, java.time.Clock wall) {
+        return guards(new ConnectTokenGuard(tokens, wall), wall);
+    }
+
     /** The CONNECTs of a session are counted together, whichever namespaces they are for. */
     private NamespaceGuards guards(ConnectTokenGuard tokens, java.time.Clock wall) {
         return new NamespaceGuards(

@@ -7,6 +7,7 @@ import dev.parley.chat.directory.RoomDirectory;
 import dev.parley.chat.directory.SharedDirectory;
 import dev.parley.chat.directory.SocketDescriptionMapper;
 import dev.parley.health.RedisStatus;
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.metrics.ClusterMeters;
 import dev.parley.metrics.ClusterMetrics;
 import dev.parley.metrics.ClusterStatistics;
@@ -19,20 +20,26 @@ import dev.parley.presence.PresenceDirectory;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.messaging.MessagingStatus;
 import dev.parley.redis.messaging.RedisMessaging;
+import dev.parley.redis.presence.RedisKeys;
 import dev.parley.redis.presence.RedisPresence;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.ClusterAdapter;
+import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.DeliveryObserver;
 import dev.parley.socketio.adapter.LocalAdapter;
+import dev.parley.socketio.adapter.NodeAdapter;
 import dev.parley.socketio.recovery.NamespaceRecovery;
 import dev.parley.socketio.recovery.RecoverableAdapter;
+import dev.parley.socketio.recovery.RecoveryObserver;
 import dev.parley.socketio.recovery.RecoverySettings;
+import dev.parley.socketio.recovery.SharedRecoveryBudget;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,29 +76,66 @@ final class ClusterComponents implements AutoCloseable {
     }
 
     /**
-     * The adapter of a namespace whose clients may be recovered. With Redis nobody is recovered yet: what other nodes send
-     * while a client is away does not arrive here if it was the last one in its rooms.
+     * The adapter of a namespace whose clients are recovered if they come back to this node, or to any node if the wire can
+     * do that.
+     *
+     * @param shared a bound that the namespace shares with others; empty if it has its own
      */
-    Adapter adapter(String namespace, DeliveryObserver observer, RecoverySettings settings, RecoveryMeters recoveries) {
-        if (messaging.isPresent() || !settings.isOn()) {
-            return adapter(namespace, observer);
+    Adapter adapter(
+            String namespace,
+            DeliveryObserver observer,
+            RecoverySettings settings,
+            RecoveryMeters recoveries,
+            Optional<SharedRecoveryBudget> shared) {
+        Optional<ClusterBus> bus = messaging.map(messages -> messages.bus(namespace));
+        NodeAdapter node = new LocalAdapter(observer);
+        if (settings.isOn()) {
+            NamespaceRecovery recovery = recovery(settings, recoveries.observer(), shared, bus);
+            recoveries.add(recovery);
+            node = new RecoverableAdapter(new LocalAdapter(observer), recovery);
         }
-        NamespaceRecovery recovery = new NamespaceRecovery(settings, threads.clock(), recoveries.observer());
-        recoveries.add(recovery);
-        return new RecoverableAdapter(new LocalAdapter(observer), recovery);
+        return adapter(bus, node);
     }
 
-    /** The adapter of a namespace. */
-    Adapter adapter(String namespace, DeliveryObserver observer) {
-        return messaging
-                .<Adapter>map(messages ->
-                        new ClusterAdapter(messages.bus(namespace), threads.timers(), threads.executor(), observer))
-                .orElseGet(() -> new LocalAdapter(observer));
+    /** The adapter of a namespace that is not counted and whose clients are not recovered. */
+    Adapter adapter(String namespace) {
+        return adapter(messaging.map(messages -> messages.bus(namespace)), new LocalAdapter());
+    }
+
+    private NamespaceRecovery recovery(
+            RecoverySettings settings,
+            RecoveryObserver observer,
+            Optional<SharedRecoveryBudget> shared,
+            Optional<ClusterBus> bus) {
+        if (bus.flatMap(ClusterBus::sessions).isPresent()) {
+            return NamespaceRecovery.acrossNodes(
+                    settings, threads.clock(), observer, shared, bus.get(), threads.timers(), threads.executor());
+        }
+        return shared.map(budget -> new NamespaceRecovery(settings, threads.clock(), observer, budget))
+                .orElseGet(() -> new NamespaceRecovery(settings, threads.clock(), observer));
+    }
+
+    private Adapter adapter(Optional<ClusterBus> bus, NodeAdapter node) {
+        return bus.<Adapter>map(others -> new ClusterAdapter(others, threads.timers(), threads.executor(), node))
+                .orElse(node);
     }
 
     /** The presence of users. */
     PresenceDirectory presence() {
         return presence;
+    }
+
+    /** The keys of requests that are executed once; without Redis no other node knows them. */
+    SharedKeys keys() {
+        return shared.<SharedKeys>map(redis -> new RedisKeys(redis, this::delivered))
+                .orElse(SharedKeys.NONE);
+    }
+
+    /** Goes on with a worker, because the thread that publishes must not be held up. */
+    private CompletionStage<Void> delivered() {
+        return messaging
+                .map(messages -> messages.delivered().thenRunAsync(() -> {}, threads.executor()))
+                .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 
     /**

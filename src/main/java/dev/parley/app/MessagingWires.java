@@ -4,6 +4,7 @@ import dev.parley.redis.connection.RedisWire;
 import dev.parley.redis.messaging.ClassicWire;
 import dev.parley.redis.messaging.Wire;
 import dev.parley.redis.messaging.sharded.ShardedWire;
+import dev.parley.redis.messaging.streams.StreamsWire;
 
 /** The implementation of each wire that the settings can name. */
 public final class MessagingWires {
@@ -15,6 +16,7 @@ public final class MessagingWires {
         return switch (name) {
             case PUBSUB -> new ClassicWire();
             case SHARDED -> new ShardedWire();
+            case STREAMS -> new StreamsWire();
         };
     }
 }

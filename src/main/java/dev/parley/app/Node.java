@@ -5,16 +5,8 @@ import dev.parley.admin.AnswerDeadline;
 import dev.parley.admission.DrainingGuard;
 import dev.parley.api.RoomAccessPolicy;
 import dev.parley.app.development.DevelopmentConfigSource;
-import dev.parley.app.development.DevelopmentMode;
-import dev.parley.app.web.RestRequestFilter;
-import dev.parley.app.web.UnauthorizedServlet;
 import dev.parley.audit.AuditLog;
 import dev.parley.chat.Chat;
-import dev.parley.chat.ChatApplication;
-import dev.parley.chat.ChatDependencies;
-import dev.parley.chat.ChatSettings;
-import dev.parley.chat.ChatTime;
-import dev.parley.chat.RoomAdmission;
 import dev.parley.chat.directory.NodeId;
 import dev.parley.chat.directory.RoomDirectory;
 import dev.parley.config.InvalidSettingException;
@@ -23,6 +15,7 @@ import dev.parley.engine.EngineServer;
 import dev.parley.events.cdi.EventsExtension;
 import dev.parley.events.document.EventDocuments;
 import dev.parley.health.NodeHealth;
+import dev.parley.idempotency.Idempotency;
 import dev.parley.metrics.MeterPublisher;
 import dev.parley.metrics.Meters;
 import dev.parley.metrics.NodeMetrics;
@@ -32,19 +25,17 @@ import dev.parley.socketio.EventObserver;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.SocketServer;
 import dev.parley.socketio.adapter.Adapter;
-import dev.parley.socketio.adapter.DeliveryObserver;
+import dev.parley.socketio.recovery.RecoverySettings;
+import dev.parley.socketio.recovery.SharedRecoveryBudget;
 import dev.parley.transport.RefusalObserver;
-import dev.parley.transport.WebSocketProbe;
 import dev.parley.transport.container.liberty.LibertyNettyWarning;
-import dev.parley.transport.container.tyrus.RequestHeaderTimeout;
-import dev.parley.transport.container.tyrus.TyrusIdleTimer;
-import dev.parley.transport.websocket.WebSocketEndpoints;
 import dev.parley.transport.websocket.WebSocketTransportFactory;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -59,7 +50,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Creates and connects the objects of all layers of a node. {@link Bootstrap} starts and stops it once.
+ * Creates and connects the objects of all layers of a node, in one place, so that this class is longer than others. {@link Bootstrap} starts and stops it once.
  * {@link NodeBeans} makes its parts available for injection.
  */
 @ApplicationScoped
@@ -67,6 +58,9 @@ public class Node {
 
     /** Long enough for all clients that read or poll; other clients would only delay the shutdown. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    /** A server that undeploys the application, or ends by itself, waits for it, but its users wait, too. */
+    private static final Duration LATE_DRAIN = Duration.ofSeconds(2);
 
     @Resource
     private ManagedThreadFactory threadFactory;
@@ -92,6 +86,11 @@ public class Node {
     @Resource
     private ContextService contexts;
 
+    /** What this server may lack is looked for among them. */
+    @Inject
+    @Any
+    private Instance<Object> allBeans;
+
     @Inject
     private NodeHealth health;
 
@@ -102,14 +101,17 @@ public class Node {
     private final NodeId id = NodeId.random(HostName.text());
     private final DrainingGuard draining = new DrainingGuard();
     private final Meters meters = new Meters();
+    private final List<MeterPublisher> publishers = new ArrayList<>();
 
     private NodeThreads threads;
     private WebSocketTransportFactory webSockets;
     private ClusterComponents cluster;
     private OwnEvents ownEvents;
     private EngineServer engine;
+    private Drain drain;
+    private Duration drainTimeout = Duration.ZERO;
     private NodeMetrics metrics;
-    private Optional<RequestHeaderTimeout> slowRequests = Optional.empty();
+    private WebComponents web;
     private WebSocketCheck webSocketCheck;
     private ShutdownHook shutdownHook;
     private TerminationSignal signal;
@@ -121,21 +123,21 @@ public class Node {
                 .map(jwt -> TokenKeys.configured(jwt, wall))
                 .orElseGet(() ->
                         TokenKeys.ofDevelopment(DevelopmentConfigSource.keys().keys(), wall));
-        List<String> faults = new ArrayList<>(events.faults(NamespaceClasses.of(context)));
-        faults.addAll(ChatConflict.faults(events.namespaces(), settings.chat().isPresent()));
-        if (!faults.isEmpty()) {
-            throw new InvalidSettingException(String.join("; ", faults));
-        }
+        checkNamespaces(context, settings);
         LibertyNettyWarning.warn(context.getServerInfo());
         threads = new NodeThreads(threadFactory);
-        webSockets =
-                new WebSocketTransportFactory(threads.closers(), threads.closing(), threadFactory, threads.timers());
+        webSockets = new WebSocketTransportFactory(
+                threads.closers(), threads.closing(), threadFactory, threads.timers(), threads.readLoops());
         ClusterComponents others = new ClusterComponents(settings.redis(), id, threadFactory, threads, wall);
         cluster = others;
         AdmissionComponents guards = new AdmissionComponents(
                 settings, threads.clock(), threads.timers(), events.namespaces().size());
         AuditLog audit = new AuditLog(settings.audit(), wall, threads.clock()::nanos);
+        TracingComponents tracing = TracingComponents.find(settings.tracing(), allBeans);
+        tracing.meters().ifPresent(publishers::add);
+        meterPublishers.forEach(publishers::add);
         RefusalObserver refusals = new AuditedRefusals(meters.refusals(), audit);
+        AdminUiComponents adminUi = new AdminUiComponents(settings, id, threads, wall, audit, meters.engine());
         UnaryOperator<EventObserver> audited = observer -> new AuditedConnects(observer, audit, threads.executor());
         TokenVerification tokens = TokenVerification.by(keys.verifier(), threads.keyFetchers());
         OwnEvents own = OwnEvents.prepare(
@@ -152,50 +154,63 @@ public class Node {
                         settings),
                 new OwnNamespace.Surroundings(others, audited, threads.clock(), wall));
         ownEvents = own;
+        SharedRecoveryBudget ofPatterns = new SharedRecoveryBudget(settings.recovery());
         SocketServer sockets = new SocketServer(
                 settings.socket(),
                 threads.timers(),
                 threads.executor(),
-                name -> adapter(name, others, own.namespaces(), settings));
+                name -> adminUi.isOwn(name)
+                        ? others.adapter(name)
+                        : adapter(name, others, own.namespaces(), tracing, settings.recovery(), ofPatterns));
+        adminUi.listenTo(sockets);
+        sockets.whenMade(namespace -> {
+            if (!adminUi.isOwn(namespace.name())) {
+                tracing.trace(namespace);
+            }
+        });
         own.begin(sockets, settings.ownEvents().maxNamespaces());
         Namespace namespace = sockets.of("/");
-        Optional<Chat> chat = settings.chat().map(chatSettings -> {
-            namespace.observe(audited.apply(meters.events()), threads.clock());
-            return installChat(namespace, guards, chatSettings, settings, tokens);
-        });
+        Idempotency idempotency = new Idempotency(
+                settings.idempotency(), others.keys(), threads.clock(), threads.timers(), threads.executor(), wall);
+        Optional<Chat> chat = new ChatComponents(settings, validator, roomPolicy(), threads, wall, meters)
+                .install(namespace, guards, others, idempotency, tokens, audited);
         if (chat.isEmpty()) {
-            cluster.presence().open(new NoPresence());
             own.namespaces().closeUnlessDeclared(namespace);
         }
         engine = new EngineServer(
-                settings.engine(), threads.clock(), threads.timers(), threads.executor(), sockets, meters.engine());
+                settings.engine(),
+                threads.clock(),
+                threads.timers(),
+                threads.executor(),
+                sockets,
+                adminUi.engineObserver());
         engine.watchForStalls();
-        if (settings.isDevelopmentMode()) {
-            DevelopmentMode.install(
-                    context, settings, DevelopmentConfigSource.keys(), threads.timers(), threads.executor());
-        }
-        WebSocketProbe probe = RouteInstaller.install(
-                context, List.of(guards.route(engine, keys, draining)), threads, webSockets, refusals);
-        UnauthorizedServlet.install(
-                context, settings.path(), settings.admission().origins(), refusals);
-        RestRequestFilter.install(context, settings.admission().trustedProxies());
-        TyrusIdleTimer.silence(context.getAttribute(WebSocketEndpoints.CONTAINER_ATTRIBUTE));
-        slowRequests = RequestHeaderTimeout.watch(
-                context.getAttribute(WebSocketEndpoints.CONTAINER_ATTRIBUTE), threads.timers(), threads.clock());
+        adminUi.open(sockets, engine, guards, tokens, threads, wall, audited);
+        drain = new Drain(draining, engine, threads, settings.drainTimeout(), audit, wall);
+        web = WebComponents.install(
+                context,
+                settings,
+                guards.route(engine, keys, draining).keeping(tracing.headers()),
+                threads,
+                webSockets,
+                refusals);
         Supplier<Set<String>> rooms =
                 () -> chat.map(Chat::rooms).map(RoomDirectory::names).orElse(Set.of());
         metrics = new NodeMetrics(meters, engine, rooms, cluster.meters(), threads.clock(), wall)
                 .counting(threads.closing())
-                .watching(threads.timers());
-        meterPublishers.forEach(publisher -> publisher.publish(metrics.meters(), root(context)));
+                .countingReadStalls(threads.readLoops()::stalls)
+                .watching(threads.timers(), threads.executor());
+        publishers.forEach(publisher -> publisher.publish(metrics.meters(), root(context)));
         beans.offer(new NodeParts(
                 id,
                 settings.effective(),
                 adminSettings(settings),
                 new AnswerDeadline(threads.timers(), threads.executor()),
                 new RequestTokens(keys.verifier(), keys.settings()),
+                idempotency,
                 audit,
                 draining,
+                drain,
                 chat,
                 chat.map(Chat::rooms)
                         .map(known -> others.directory(namespace, known))
@@ -207,41 +222,46 @@ public class Node {
         health.started(HealthComponents.readiness(
                 draining, engine, () -> rooms.get().size(), threads, others, settings.dataSource(), wall));
         String path = context.getContextPath() + settings.path() + "/";
-        webSocketCheck = WebSocketCheck.begin(probe, path, settings.port(), threadFactory);
+        webSocketCheck = WebSocketCheck.begin(web.probe(), path, settings.port(), threadFactory);
+        drainTimeout = settings.drainTimeout();
         shutdownHook = ShutdownHook.register(this::stop);
-        signal = TerminationSignal.intercept(this::stop);
+        signal = TerminationSignal.intercept(() -> stop(drainTimeout));
     }
 
-    /** Namespaces of patterns keep no log, because there may be very many of them. */
-    private Adapter adapter(String name, ClusterComponents others, EventNamespaces own, Settings settings) {
-        DeliveryObserver deliveries = own.deliveries(name, meters.deliveries());
-        return name.equals("/") || own.isNamed(name)
-                ? others.adapter(name, deliveries, settings.recovery(), meters.recoveries())
-                : others.adapter(name, deliveries);
+    private Optional<RoomAccessPolicy> roomPolicy() {
+        return roomAccess.isResolvable() ? Optional.of(roomAccess.get()) : Optional.empty();
+    }
+
+    private void checkNamespaces(ServletContext context, Settings settings) {
+        List<String> faults = new ArrayList<>(events.faults(NamespaceClasses.of(context)));
+        faults.addAll(NamespaceConflict.faults(
+                events.namespaces(),
+                settings.chat().isPresent(),
+                settings.adminUi().isOn()));
+        if (!faults.isEmpty()) {
+            throw new InvalidSettingException(String.join("; ", faults));
+        }
+    }
+
+    /** Namespaces of patterns share one bound of what they keep, because there may be very many of them. */
+    private Adapter adapter(
+            String name,
+            ClusterComponents others,
+            EventNamespaces own,
+            TracingComponents tracing,
+            RecoverySettings settings,
+            SharedRecoveryBudget ofPatterns) {
+        boolean named = name.equals("/") || own.isNamed(name);
+        return others.adapter(
+                name,
+                tracing.counting(own.deliveries(name, meters.deliveries())),
+                settings,
+                meters.recoveries(),
+                named ? Optional.empty() : Optional.of(ofPatterns));
     }
 
     private static String root(ServletContext context) {
         return context.getContextPath().isEmpty() ? "/" : context.getContextPath();
-    }
-
-    private Chat installChat(
-            Namespace namespace,
-            AdmissionComponents guards,
-            ChatSettings chat,
-            Settings settings,
-            TokenVerification tokens) {
-        ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
-        ChatDependencies ports = new ChatDependencies(
-                validator,
-                roomAccess.isResolvable()
-                        ? RoomAdmission.on(threads.roomPolicies(), roomAccess.get())
-                        : RoomAdmission.atOnce(settings.roomRules()),
-                guards.events(),
-                cluster.presence(),
-                tokens,
-                meters.errors());
-        guards.chat(tokens, wall).protect(namespace);
-        return new ChatApplication(chat, ports, time).install(namespace);
     }
 
     private static AdminSettings adminSettings(Settings settings) {
@@ -249,14 +269,22 @@ public class Node {
                 settings.admission().origins(),
                 settings.engine().maxPayload(),
                 settings.path(),
-                settings.isDevelopmentMode());
+                settings.isDevelopmentMode(),
+                settings.consoleSignIn());
+    }
+
+    /** Stops the node as {@link #stop(Duration)} in the short time that a server leaves for it when it ends already. */
+    void stop() {
+        stop(drainTimeout.compareTo(LATE_DRAIN) < 0 ? drainTimeout : LATE_DRAIN);
     }
 
     /**
-     * Refuses new sessions, closes all sessions and stops the threads. The end of the application, a shutdown hook and
+     * Refuses new sessions, sends all clients away and stops the threads. The end of the application, a shutdown hook and
      * a signal handler may all call this method. A later call waits until the first one has finished, and does nothing.
+     *
+     * @param drainingFor how long it may take to send the clients away; whoever is left then is closed at once
      */
-    synchronized void stop() {
+    private synchronized void stop(Duration drainingFor) {
         if (stopped) {
             return;
         }
@@ -271,8 +299,11 @@ public class Node {
         if (webSocketCheck != null) {
             webSocketCheck.close();
         }
+        if (drain != null) {
+            drain.finish(drainingFor);
+        }
         if (metrics != null) {
-            meterPublishers.forEach(MeterPublisher::withdraw);
+            publishers.forEach(MeterPublisher::withdraw);
         }
         if (engine != null) {
             SessionShutdown.to(engine, FAREWELL);
@@ -287,7 +318,9 @@ public class Node {
         if (cluster != null) {
             cluster.close();
         }
-        slowRequests.ifPresent(RequestHeaderTimeout::close);
+        if (web != null) {
+            web.close();
+        }
         if (threads != null) {
             threads.closers().close();
             webSockets.close();

@@ -15,6 +15,8 @@ import dev.parley.chat.directory.NodeId;
 import dev.parley.chat.directory.RoomDirectory;
 import dev.parley.config.EffectiveSettings;
 import dev.parley.events.document.EventDocuments;
+import dev.parley.health.NodeDrain;
+import dev.parley.idempotency.Idempotency;
 import dev.parley.metrics.ClusterMetrics;
 import dev.parley.metrics.NodeMetrics;
 import dev.parley.presence.PresenceLookup;
@@ -49,6 +51,13 @@ public class NodeBeans {
     @Singleton
     DrainingGuard draining() {
         return parts.draining();
+    }
+
+    /** The drain of this node. */
+    @Produces
+    @Singleton
+    NodeDrain drain() {
+        return parts.drain();
     }
 
     /** The metrics of this node. */
@@ -134,6 +143,13 @@ public class NodeBeans {
     @Singleton
     RequestTokens tokens() {
         return parts.tokens();
+    }
+
+    /** Recognises requests that are repeated. */
+    @Produces
+    @Singleton
+    Idempotency idempotency() {
+        return parts.idempotency();
     }
 
     /** The audit log. */

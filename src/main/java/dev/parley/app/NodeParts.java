@@ -10,6 +10,8 @@ import dev.parley.chat.directory.NamespaceDirectories;
 import dev.parley.chat.directory.NodeId;
 import dev.parley.config.EffectiveSettings;
 import dev.parley.events.document.EventDocuments;
+import dev.parley.health.NodeDrain;
+import dev.parley.idempotency.Idempotency;
 import dev.parley.metrics.ClusterMetrics;
 import dev.parley.metrics.NodeMetrics;
 import dev.parley.security.RequestTokens;
@@ -23,8 +25,10 @@ record NodeParts(
         AdminSettings admin,
         AnswerDeadline answers,
         RequestTokens tokens,
+        Idempotency idempotency,
         AuditLog audit,
         DrainingGuard draining,
+        NodeDrain drain,
         Optional<Chat> chat,
         Optional<ClusterDirectory> directory,
         NamespaceDirectories namespaces,
@@ -39,8 +43,10 @@ record NodeParts(
         Objects.requireNonNull(admin, "admin");
         Objects.requireNonNull(answers, "answers");
         Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(idempotency, "idempotency");
         Objects.requireNonNull(audit, "audit");
         Objects.requireNonNull(draining, "draining");
+        Objects.requireNonNull(drain, "drain");
         Objects.requireNonNull(chat, "chat");
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(namespaces, "namespaces");

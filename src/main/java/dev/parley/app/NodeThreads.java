@@ -4,6 +4,7 @@ import dev.parley.engine.MonotonicClock;
 import dev.parley.engine.TimerWheel;
 import dev.parley.transport.CloseExecutor;
 import dev.parley.transport.ClosingConnections;
+import dev.parley.transport.upgrade.ReadLoopGroup;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +39,7 @@ public final class NodeThreads implements AutoCloseable {
     private final TimerWheel timers = new TimerWheel(clock);
     private final ThreadPoolExecutor workers;
     private final CloseExecutor closers;
+    private final ReadLoopGroup readLoops;
     private final ClosingConnections closing;
     private final ThreadPoolExecutor keyFetchers;
     private final ThreadPoolExecutor roomPolicies;
@@ -56,6 +58,7 @@ public final class NodeThreads implements AutoCloseable {
         databaseChecks = pool(1, 1, threads);
         redisQuestions = pool(1, 1, threads);
         closers = new CloseExecutor(threads, workers);
+        readLoops = new ReadLoopGroup(threads, clock, timers);
         closing = new ClosingConnections(clock, timers, closers);
         timerThread = threads.newThread(this::turn);
         timerThread.setName("parley-timers");
@@ -93,6 +96,11 @@ public final class NodeThreads implements AutoCloseable {
     /** The threads that close connections. */
     public CloseExecutor closers() {
         return closers;
+    }
+
+    /** The threads that read from WebSockets, where the node does that itself. */
+    public ReadLoopGroup readLoops() {
+        return readLoops;
     }
 
     /** The connections that are being closed. */
@@ -155,6 +163,7 @@ public final class NodeThreads implements AutoCloseable {
         roomPolicies.shutdownNow();
         databaseChecks.shutdownNow();
         redisQuestions.shutdownNow();
+        readLoops.close();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

@@ -62,7 +62,8 @@ public final class RouteInstaller {
                         routes,
                         Clock.systemUTC(),
                         observer,
-                        new UpgradeThreads(threads.closers(), threads.executor(), threads.timers()),
+                        new UpgradeThreads(
+                                threads.closers(), threads.executor(), threads.timers(), threads.readLoops()),
                         probe));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, patterns);

@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param user the user, from a verified token; empty if the user is unknown
  * @param address the client's address; empty if it is unknown
  * @param action the action, such as {@code DELETE} or {@code handshake}
- * @param target the target of the action, such as the path of a URL, encoded as it arrived; never a query
+ * @param target the target of the action, such as the path of a URL, encoded; of a query at
+ *     most the parameter that names the target
  * @param detail the HTTP status, or the reason for a refusal
  */
 public record AuditEvent(Outcome outcome, String user, String address, String action, String target, String detail) {

@@ -40,7 +40,7 @@ public final class ChatApplication {
         EventHandlers handlers = new EventHandlers(namespace, payloads, refusals);
         new RoomEvents(settings, ports.roomAccess(), refusals, rooms, typing, presence).handle(handlers);
         PresenceGrace grace = new PresenceGrace(presence, settings.presenceGrace(), time::schedule);
-        new MessageEvents(settings, rooms, publisher).handle(handlers);
+        new MessageEvents(settings, rooms, publisher, ports.idempotency(), refusals).handle(handlers);
         typing.handle(handlers);
         presence.handle(handlers);
         new SessionEvents(new TokenRenewal(ports.tokens(), expiry), refusals, incidents).handle(handlers);
@@ -54,7 +54,6 @@ public final class ChatApplication {
                 .listen(new PrivateRoomListener())
                 .listen(new ChatConnectionListener(
                         expiry, rooms, typing, grace, new ReturnedRooms(ports.roomAccess()), refusals));
-        return new Chat(
-                rooms, publisher, new CheckedPublisher(payloads, rooms, publisher, time.wall()), presence::seen);
+        return new Chat(rooms, publisher, new CheckedPublisher(payloads, rooms, publisher), presence::seen);
     }
 }

@@ -105,9 +105,14 @@ final class ChatConnectionListener implements ConnectionListener {
         }
     }
 
+    @Override
+    public void forgotten(String socketId) {
+        presence.forgotten(socketId);
+    }
+
+    /** Who is sent away from a node that drains comes back, as somebody whose connection broke. */
     private static boolean isGoodbye(DisconnectReason reason) {
         return reason == DisconnectReason.CLIENT_NAMESPACE_DISCONNECT
-                || reason == DisconnectReason.SERVER_NAMESPACE_DISCONNECT
-                || reason == DisconnectReason.SERVER_SHUTTING_DOWN;
+                || reason == DisconnectReason.SERVER_NAMESPACE_DISCONNECT;
     }
 }

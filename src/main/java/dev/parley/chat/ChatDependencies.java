@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import dev.parley.chat.error.ErrorObserver;
+import dev.parley.idempotency.Idempotency;
 import dev.parley.limits.RateLimit;
 import dev.parley.presence.PresenceDirectory;
 import dev.parley.session.TokenVerification;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param roomAccess asks who may enter which room
  * @param eventLimit counts the events of a user, by the user's id
  * @param presence keeps the presence of users
+ * @param idempotency recognises messages that are sent again
  * @param tokens verifies the tokens of {@code authenticate}
  * @param errors observes the errors that are sent to clients
  */
@@ -22,6 +24,7 @@ public record ChatDependencies(
         RoomAdmission roomAccess,
         RateLimit eventLimit,
         PresenceDirectory presence,
+        Idempotency idempotency,
         TokenVerification tokens,
         ErrorObserver errors) {
 
@@ -31,6 +34,7 @@ public record ChatDependencies(
         Objects.requireNonNull(roomAccess, "roomAccess");
         Objects.requireNonNull(eventLimit, "eventLimit");
         Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(idempotency, "idempotency");
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(errors, "errors");
     }

@@ -72,11 +72,8 @@ public final class ChatEvents {
             ROOM_ERROR);
 
     /** Sends a message. */
-    static final ClientEvent<SendMessage> SEND_MESSAGE = client(
-            "message",
-            EventPayload.required(fields -> PayloadReader.message(fields, fields.optionalText("room"))),
-            Acknowledgement.of(ID, TIMESTAMP),
-            ERROR);
+    static final ClientEvent<SendMessage> SEND_MESSAGE =
+            client("message", EventPayload.required(PayloadReader::message), Acknowledgement.of(ID, TIMESTAMP), ERROR);
 
     /** The user has begun to type. */
     static final ClientEvent<Typing> START_TYPING = client(

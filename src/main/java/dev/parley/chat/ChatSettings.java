@@ -11,7 +11,8 @@ import java.time.Duration;
  *     dropped
  * @param typingTimeout this long after the last {@code typing-start} of a socket, its user counts as having stopped
  *     typing
- * @param presenceGrace for this long who was cut off stays as they were; zero is at once
+ * @param presenceGrace for this long the presence of a user whose connection broke stays unchanged; zero means not at
+ *     all
  * @param maxRoomMetadata the most bytes for the metadata of all rooms of a node together; 0 or more
  */
 public record ChatSettings(

@@ -37,22 +37,46 @@ public final class MessagePublisher {
 
     /** Publishes a message to the members of a room. */
     public MessageReceipt toRoom(String room, MessageDraft draft) {
-        return publish(namespace.to(room), "room", room, draft);
+        MessageReceipt receipt = receipt();
+        toRoom(room, draft, receipt);
+        return receipt;
     }
 
     /** Publishes a message to all connected sockets. */
     public MessageReceipt toEverybody(MessageDraft draft) {
-        return publish(namespace.everybody(), null, null, draft);
+        MessageReceipt receipt = receipt();
+        toEverybody(draft, receipt);
+        return receipt;
     }
 
     /** Publishes a message to one socket, or to all sockets of one user. */
     public MessageReceipt toRecipient(String to, MessageDraft draft) {
-        return publish(recipient(to), "to", to, draft);
+        MessageReceipt receipt = receipt();
+        publish(recipient(to), "to", to, draft, receipt);
+        return receipt;
     }
 
-    /** Publishes a message to one socket, or to all sockets of one user, and to the socket that sent it. */
-    MessageReceipt toRecipient(String to, MessageDraft draft, Socket sender) {
-        return publish(recipient(to).to(PrivateRooms.ofSocket(sender.id())), "to", to, draft);
+    /** The id and the timestamp of a message that is to be published now. */
+    MessageReceipt receipt() {
+        return new MessageReceipt(UUID.randomUUID().toString(), clock.instant());
+    }
+
+    /** Publishes a message with this id and timestamp to the members of a room. */
+    void toRoom(String room, MessageDraft draft, MessageReceipt receipt) {
+        publish(namespace.to(room), "room", room, draft, receipt);
+    }
+
+    /** Publishes a message with this id and timestamp to all connected sockets. */
+    void toEverybody(MessageDraft draft, MessageReceipt receipt) {
+        publish(namespace.everybody(), null, null, draft, receipt);
+    }
+
+    /**
+     * Publishes a message with this id and timestamp to one socket, or to all sockets of one user, and to the socket that
+     * sent it.
+     */
+    void toRecipient(String to, MessageDraft draft, Socket sender, MessageReceipt receipt) {
+        publish(recipient(to).to(PrivateRooms.ofSocket(sender.id())), "to", to, draft, receipt);
     }
 
     /** Publishes a {@code notification} to all sockets of a user. */
@@ -93,10 +117,9 @@ public final class MessagePublisher {
         return namespace.to(PrivateRooms.ofUser(to), PrivateRooms.ofSocket(to));
     }
 
-    private MessageReceipt publish(Broadcast audience, String targetField, String target, MessageDraft draft) {
-        MessageReceipt receipt = new MessageReceipt(UUID.randomUUID().toString(), clock.instant());
+    private static void publish(
+            Broadcast audience, String targetField, String target, MessageDraft draft, MessageReceipt receipt) {
         ChatEvents.MESSAGE.sendTo(audience, json(receipt, targetField, target, draft));
-        return receipt;
     }
 
     private static JsonObject json(MessageReceipt receipt, String targetField, String target, MessageDraft draft) {

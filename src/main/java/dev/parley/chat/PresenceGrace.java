@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Keeps the presence of a user whose connection broke for a while as it was, so that nobody sees a flap when the client
- * comes back. A goodbye counts at once. Thread-safe; no method blocks.
+ * Keeps a user's presence unchanged for a while after a connection of the user broke, so that nobody sees the user go
+ * and come back. A disconnection that the client asked for counts at once. Thread-safe; no method blocks.
  */
 final class PresenceGrace {
 
@@ -23,7 +23,14 @@ final class PresenceGrace {
 
     /** A socket that was lost, until it counts as gone. */
     private static final class Lost {
-        volatile Timers.Timeout timeout = Timers.Timeout.NONE;
+        private final Socket socket;
+        private final Set<String> rooms;
+        private volatile Timers.Timeout timeout = Timers.Timeout.NONE;
+
+        Lost(Socket socket, Set<String> rooms) {
+            this.socket = socket;
+            this.rooms = rooms;
+        }
     }
 
     /**
@@ -58,17 +65,26 @@ final class PresenceGrace {
             presence.disconnected(socket, rooms);
             return;
         }
-        Lost entry = new Lost();
+        Lost entry = new Lost(socket, rooms);
         lost.put(socket.id(), entry);
-        entry.timeout = timers.schedule(grace, socket, () -> gone(socket, rooms, entry));
+        entry.timeout = timers.schedule(grace, socket, () -> gone(entry));
         if (lost.get(socket.id()) != entry) {
             entry.timeout.cancel();
         }
     }
 
-    private void gone(Socket socket, Set<String> rooms, Lost entry) {
-        if (lost.remove(socket.id(), entry)) {
-            presence.disconnected(socket, rooms);
+    /** Nobody will come back to a lost socket. Does nothing if it counts as gone already. */
+    void forgotten(String socketId) {
+        Lost entry = lost.get(socketId);
+        if (entry != null) {
+            entry.timeout.cancel();
+            entry.socket.execute(() -> gone(entry));
+        }
+    }
+
+    private void gone(Lost entry) {
+        if (lost.remove(entry.socket.id(), entry)) {
+            presence.disconnected(entry.socket, entry.rooms);
         }
     }
 }

@@ -51,6 +51,7 @@ final class Refusals implements SocketErrors {
 
     private void refuse(Socket socket, IncomingEvent event, RefusedException refusal, boolean general) {
         ClientEvent<?> declared = ChatEvents.ofClients(event.name());
+        event.failed(refusal.code().name());
         boolean aboutRooms = declared.error() == ChatEvents.ROOM_ERROR;
         ChatError error = error(refusal, aboutRooms ? withRoom(refusal, event) : refusal.details());
         if (event.ack().isRequested()) {

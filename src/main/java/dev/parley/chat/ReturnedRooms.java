@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Asks who comes back after a broken connection may still be in which rooms. Roles and rules may have changed. */
+/**
+ * Finds the rooms that a socket may still be in when it comes back after a broken connection. Its user's roles and the
+ * rules may have changed meanwhile.
+ */
 final class ReturnedRooms {
 
     private final RoomAdmission admission;
@@ -20,8 +23,8 @@ final class ReturnedRooms {
     }
 
     /**
-     * Those of a socket's rooms that its user may be in now; the private rooms among them. Fails if the policy fails with
-     * an error.
+     * Returns those of a socket's rooms that its user may be in now. The socket's private rooms stay among them. Fails if
+     * the policy fails.
      */
     CompletionStage<Set<String>> allowed(Socket socket, Set<String> rooms) {
         Optional<AuthenticatedUser> user = SocketUser.find(socket);

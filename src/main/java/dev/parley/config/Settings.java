@@ -1,17 +1,24 @@
 package dev.parley.config;
 
+import dev.parley.adminui.AdminAccount;
+import dev.parley.adminui.AdminUiMode;
+import dev.parley.adminui.AdminUiSettings;
 import dev.parley.audit.AuditFormat;
 import dev.parley.chat.ChatSettings;
 import dev.parley.engine.EngineSettings;
+import dev.parley.idempotency.IdempotencySettings;
 import dev.parley.limits.TrustedProxies;
+import dev.parley.redis.connection.CertificateAuthorities;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
 import dev.parley.redis.connection.RedisWire;
+import dev.parley.security.ConsoleSignIn;
 import dev.parley.security.JwtSettings;
 import dev.parley.security.OriginPolicy;
 import dev.parley.security.RoomRules;
 import dev.parley.socketio.SocketSettings;
 import dev.parley.socketio.recovery.RecoverySettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +26,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Everything that can be configured, read once and checked.
+ * Everything that can be configured, read once and checked. It is longer than others, because all settings are listed in one place.
  *
  * @param port the port on which the server listens; only for messages, because the server's own files set the port
  * @param path the path of both transports, with a slash at the start and none at the end
@@ -30,10 +37,14 @@ import org.eclipse.microprofile.config.Config;
  * @param chat the settings of the contract's events; empty if the chat is left out
  * @param ownEvents the settings of own events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
+ * @param drainTimeout how long it takes to send all clients away when the node goes out of service
  * @param roomRules who may enter which room
  * @param dataSource the JNDI name of the data source whose database the node needs to be ready; empty for none
  * @param redis the Redis by which this node meets other nodes; empty for a node that is alone
  * @param audit the format of the audit log
+ * @param adminUi who may watch by the Admin UI, and how much
+ * @param consoleSignIn the issuer at which people sign in to the console; empty for none
+ * @param tracing what is traced
  * @param effective every setting that was read for this, with the value in force and its source; for people
  */
 public record Settings(
@@ -42,6 +53,7 @@ public record Settings(
         EngineSettings engine,
         SocketSettings socket,
         RecoverySettings recovery,
+        Duration drainTimeout,
         Admission admission,
         Optional<ChatSettings> chat,
         OwnEvents ownEvents,
@@ -50,6 +62,9 @@ public record Settings(
         Optional<String> dataSource,
         Optional<RedisSettings> redis,
         AuditFormat audit,
+        AdminUiSettings adminUi,
+        Optional<ConsoleSignIn> consoleSignIn,
+        TracingSettings tracing,
         EffectiveSettings effective) {
 
     /**
@@ -82,6 +97,7 @@ public record Settings(
      */
     public record OwnEvents(int threads, int maxNamespaces) {}
 
+    private static final int ONE_HOUR = 3_600_000;
     private static final int ONE_DAY = 86_400_000;
     private static final int ONE_DAY_OF_SECONDS = 86_400;
     private static final int TEN_YEARS_OF_SECONDS = 315_360_000;
@@ -90,12 +106,19 @@ public record Settings(
     private static final int MAX_RECOVERY_BUFFER = 1024 * 1024 * 1024;
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
     private static final String VERIFY = "mp.jwt.verify.";
+    private static final String CONSOLE_ISSUER = "PARLEY_CONSOLE_ISSUER";
+    private static final String CONSOLE_CLIENT = "PARLEY_CONSOLE_CLIENT_ID";
     private static final List<String> VERIFYING = List.of(
             "publickey", "publickey.location", "publickey.algorithm", "issuer", "audiences", "clock.skew", "token.age");
 
     /** Whether tokens are verified with a key that development mode has made. */
     public boolean isDevelopmentMode() {
         return jwt.isEmpty();
+    }
+
+    /** How long a repetition is recognised: as long as a client may be away. */
+    public IdempotencySettings idempotency() {
+        return IdempotencySettings.within(recovery.isOn() ? recovery.window() : IdempotencySettings.DEFAULT_WINDOW);
     }
 
     /**
@@ -116,6 +139,7 @@ public record Settings(
                 engine(reader),
                 new SocketSettings(reader.milliseconds("WEBSOCKET_CONNECT_TIMEOUT", 45_000, 100, ONE_DAY)),
                 recovery(reader),
+                reader.milliseconds("WEBSOCKET_DRAIN_TIMEOUT", 10_000, 0, ONE_HOUR),
                 admission(reader, developing),
                 chat(reader),
                 new OwnEvents(
@@ -126,6 +150,9 @@ public record Settings(
                 reader.text("WEBSOCKET_DATASOURCE"),
                 redis(reader),
                 reader.parsed("PARLEY_AUDIT_LOG", AuditFormat.TEXT.text(), AuditFormat::named),
+                adminUi(reader),
+                consoleSignIn(reader, developing),
+                new TracingSettings(reader.flag("PARLEY_TRACING", true), reader.flag("PARLEY_TRACE_ARGUMENT", false)),
                 // Last, when everything has been read.
                 reader.effective());
     }
@@ -154,7 +181,7 @@ public record Settings(
 
     private static RecoverySettings recovery(SettingsReader reader) {
         return new RecoverySettings(
-                reader.milliseconds("WEBSOCKET_RECOVERY_WINDOW", 0, 0, ONE_DAY),
+                reader.milliseconds("WEBSOCKET_RECOVERY_WINDOW", 120_000, 0, ONE_DAY),
                 reader.number("WEBSOCKET_RECOVERY_BUFFER", 33_554_432, 1024, MAX_RECOVERY_BUFFER));
     }
 
@@ -217,10 +244,69 @@ public record Settings(
         }
     }
 
+    private static AdminUiSettings adminUi(SettingsReader reader) {
+        AdminUiMode mode = reader.parsed("PARLEY_ADMIN_UI", AdminUiMode.OFF.text(), AdminUiMode::named);
+        boolean readOnly = reader.flag("PARLEY_ADMIN_UI_READONLY", false);
+        Optional<String> user = reader.text("PARLEY_ADMIN_UI_USER");
+        Optional<String> hash = reader.secret("PARLEY_ADMIN_UI_PASSWORD_HASH");
+        if (user.isPresent() != hash.isPresent()) {
+            throw new InvalidSettingException(
+                    "PARLEY_ADMIN_UI_USER", user.orElse(""), "a user together with PARLEY_ADMIN_UI_PASSWORD_HASH");
+        }
+        return new AdminUiSettings(mode, readOnly, user.map(name -> account(name, hash.orElseThrow())));
+    }
+
+    private static Optional<ConsoleSignIn> consoleSignIn(SettingsReader reader, boolean developing) {
+        if (developing) {
+            refuseInDevelopment(reader, CONSOLE_ISSUER);
+        }
+        Optional<URI> issuer =
+                reader.text(CONSOLE_ISSUER).map(text -> reader.parsed(CONSOLE_ISSUER, text, ConsoleSignIn::issuer));
+        Optional<String> client = reader.text(CONSOLE_CLIENT);
+        String scope = reader.text("PARLEY_CONSOLE_SCOPE", ConsoleSignIn.DEFAULT_SCOPE);
+        Optional<String> resource = reader.text("PARLEY_CONSOLE_RESOURCE");
+        if (issuer.isPresent() != client.isPresent()) {
+            throw new InvalidSettingException(CONSOLE_CLIENT, client.orElse(""), "one together with " + CONSOLE_ISSUER);
+        }
+        return issuer.map(at -> new ConsoleSignIn(at, client.orElseThrow(), scope, resource));
+    }
+
+    private static AdminAccount account(String user, String hash) {
+        try {
+            return new AdminAccount(user, hash);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("PARLEY_ADMIN_UI_PASSWORD_HASH", "(set)", e.getMessage());
+        }
+    }
+
     private static Optional<RedisSettings> redis(SettingsReader reader) {
         String key = reader.parsed("WEBSOCKET_REDIS_KEY", RedisSettings.DEFAULT_KEY, RedisSettings::requireKey);
         RedisWire wire = reader.parsed("REDIS_ADAPTER", RedisWire.PUBSUB.text(), RedisWire::named);
-        return reader.text("REDIS_URL").map(url -> redis(url, key)).map(redis -> over(redis, wire));
+        Optional<String> user = reader.text("REDIS_SENTINEL_USER");
+        Optional<String> password = reader.secret("REDIS_SENTINEL_PASSWORD");
+        Optional<String> authorities = reader.text("REDIS_CA_FILE");
+        return reader.text("REDIS_URL")
+                .map(url -> redis(url, key))
+                .map(redis -> over(redis, wire))
+                .map(redis -> withSentinelUser(redis, user, password))
+                .map(redis -> authorities.map(file -> trusting(redis, file)).orElse(redis));
+    }
+
+    private static RedisSettings withSentinelUser(
+            RedisSettings redis, Optional<String> user, Optional<String> password) {
+        if (user.isPresent() && password.isEmpty()) {
+            throw new InvalidSettingException(
+                    "REDIS_SENTINEL_USER", user.get(), "a user together with REDIS_SENTINEL_PASSWORD");
+        }
+        return redis.withSentinelUser(user, password);
+    }
+
+    private static RedisSettings trusting(RedisSettings redis, String file) {
+        try {
+            return redis.trusting(CertificateAuthorities.read(file));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("REDIS_CA_FILE", file, e.getMessage());
+        }
     }
 
     private static RedisSettings over(RedisSettings redis, RedisWire wire) {

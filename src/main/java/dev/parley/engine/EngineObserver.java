@@ -22,8 +22,8 @@ public interface EngineObserver {
      */
     default void received(int bytes) {}
 
-    /** Packets have been queued for a client; the size is measured as in {@link #received}. */
-    default void queued(long bytes) {}
+    /** Packets have been queued for a client; the size of all of them is measured as in {@link #received}. */
+    default void queued(int packets, long bytes) {}
 
     /** A client has answered a ping. */
     default void roundTrip(long nanos) {}

@@ -126,6 +126,15 @@ public final class EngineSession {
         sender.send(packets);
     }
 
+    /**
+     * Runs something that sends an answer to the client, at once and on this thread. Use it where an answer is made on a
+     * thread that has not read the question: what is sent meanwhile leaves in one piece when this returns, if possible on
+     * this thread, which costs less than to wake another one. So {@code sends} must be short. Does not block.
+     */
+    public void answer(Runnable sends) {
+        transport().answer(sends);
+    }
+
     /** Sends packets if they can leave at once, and discards them otherwise. */
     public void sendVolatile(List<EnginePacket> packets) {
         sender.sendVolatile(packets);

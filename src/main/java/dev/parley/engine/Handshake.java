@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param userAgent the {@code User-Agent} header, if there was one
  * @param principal the user that the request's own credentials (a header or a cookie) proved, if it had any
  * @param time when the request came, by the wall clock
+ * @param headers the other headers that are kept, by their names in small letters
  */
 public record Handshake(
         String path,
@@ -27,7 +28,8 @@ public record Handshake(
         Optional<String> origin,
         Optional<String> userAgent,
         Optional<Principal> principal,
-        Instant time) {
+        Instant time,
+        Map<String, String> headers) {
 
     /** Rejects nulls and copies the query. */
     public Handshake {
@@ -38,5 +40,19 @@ public record Handshake(
         Objects.requireNonNull(userAgent, "userAgent");
         Objects.requireNonNull(principal, "principal");
         Objects.requireNonNull(time, "time");
+        headers = Map.copyOf(headers);
+    }
+
+    /** A handshake of which no other headers are kept. */
+    public Handshake(
+            String path,
+            Map<String, String> query,
+            String remoteAddress,
+            boolean secure,
+            Optional<String> origin,
+            Optional<String> userAgent,
+            Optional<Principal> principal,
+            Instant time) {
+        this(path, query, remoteAddress, secure, origin, userAgent, principal, time, Map.of());
     }
 }

@@ -177,6 +177,11 @@ public final class OutboundQueue {
         return underWay(all);
     }
 
+    /** The packets that were taken last have been sent; otherwise the next {@link #poll} tells so. */
+    public synchronized void sent() {
+        releaseSent();
+    }
+
     /** Whether no packet waits. */
     public synchronized boolean isEmpty() {
         return packets.isEmpty();

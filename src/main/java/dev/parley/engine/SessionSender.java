@@ -30,12 +30,12 @@ final class SessionSender {
     /** Queues the session's first packet. It leaves when the transport is flushed. */
     void begin(EnginePacket first) {
         queue.offer(first);
-        server.observer().queued(first.size());
+        server.observer().queued(1, first.size());
     }
 
     /** Sends a packet; does nothing after the end of the session. */
     void send(EnginePacket packet) {
-        queued(queue.offer(packet), packet.size());
+        queued(queue.offer(packet), 1, packet.size());
     }
 
     /** Sends packets that belong together, with no other packet between them. */
@@ -48,7 +48,7 @@ final class SessionSender {
         for (EnginePacket packet : packets) {
             bytes += packet.size();
         }
-        queued(queue.offerAll(packets), bytes);
+        queued(queue.offerAll(packets), packets.size(), bytes);
     }
 
     /** Sends packets if they can leave at once, and discards them otherwise. */
@@ -58,14 +58,14 @@ final class SessionSender {
         }
     }
 
-    private void queued(OutboundQueue.Offer offer, long bytes) {
+    private void queued(OutboundQueue.Offer offer, int packets, long bytes) {
         switch (offer) {
             case ACCEPTED -> {
-                server.observer().queued(bytes);
+                server.observer().queued(packets, bytes);
                 session.transport().flush();
             }
             case OVER_BUDGET -> {
-                server.observer().queued(bytes);
+                server.observer().queued(packets, bytes);
                 session.transport().flush();
                 server.relieve();
             }

@@ -31,6 +31,14 @@ public interface Transport {
     /** There may be packets in the queue. */
     void flush();
 
+    /**
+     * Runs something that sends an answer to the client. What it queues may leave when it returns, on this thread, which
+     * costs less than to wake another one.
+     */
+    default void answer(Runnable sends) {
+        sends.run();
+    }
+
     /** The value of {@link #sendUnderWay()} when no send is under way. */
     long NONE_UNDER_WAY = -1;
 

@@ -16,4 +16,7 @@ public interface ClusterMetrics {
 
     /** The present counts and measurements of the nodes, combined. */
     CompletionStage<ClusterReply<MetricsSummary>> summary(ClusterDirectory.Scope scope);
+
+    /** The numbers of the last five minutes, combined. */
+    CompletionStage<ClusterReply<MetricsHistory>> history(ClusterDirectory.Scope scope);
 }

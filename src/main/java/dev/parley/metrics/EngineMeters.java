@@ -44,7 +44,7 @@ final class EngineMeters implements EngineObserver {
     }
 
     @Override
-    public void queued(long bytes) {
+    public void queued(int packets, long bytes) {
         sentBytes.add(bytes);
     }
 

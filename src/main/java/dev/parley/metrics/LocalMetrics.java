@@ -2,6 +2,7 @@ package dev.parley.metrics;
 
 import dev.parley.chat.directory.ClusterDirectory;
 import dev.parley.socketio.adapter.ClusterReply;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,5 +19,10 @@ public final class LocalMetrics implements ClusterMetrics {
     @Override
     public CompletionStage<ClusterReply<MetricsSummary>> summary(ClusterDirectory.Scope scope) {
         return CompletableFuture.completedStage(ClusterReply.complete(node.summary()));
+    }
+
+    @Override
+    public CompletionStage<ClusterReply<MetricsHistory>> history(ClusterDirectory.Scope scope) {
+        return CompletableFuture.completedStage(ClusterReply.complete(node.historyWith(List.of())));
     }
 }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** All numbers of a running node, for all who ask for them: the counts, and the present values. */
@@ -24,7 +26,9 @@ public final class NodeMetrics {
     private final Optional<ClusterMeters> cluster;
     private final java.time.Clock wall;
     private final TrafficWindow window;
+    private final NodeHistory history;
     private IntSupplier closing = () -> 0;
+    private LongSupplier readStalls = () -> 0;
 
     /**
      * The numbers of a node.
@@ -49,6 +53,7 @@ public final class NodeMetrics {
         this.cluster = cluster;
         this.wall = wall;
         this.window = new TrafficWindow(monotonic, meters::eventsSoFar, meters::errorsSoFar);
+        this.history = new NodeHistory(monotonic, () -> NodeSample.of(figures()));
     }
 
     /** Also reports the connections that are being closed. */
@@ -57,9 +62,16 @@ public final class NodeMetrics {
         return this;
     }
 
-    /** Begins to measure the traffic, with one task on the timers. */
-    public NodeMetrics watching(Timers timers) {
+    /** Also reports how often a thread that reads from WebSockets did not get round. */
+    public NodeMetrics countingReadStalls(LongSupplier stalls) {
+        readStalls = stalls;
+        return this;
+    }
+
+    /** Begins to measure the traffic and to keep samples, with two tasks on the timers. */
+    public NodeMetrics watching(Timers timers, Executor executor) {
         window.start(timers);
+        history.start(timers, executor);
         return this;
     }
 
@@ -88,6 +100,18 @@ public final class NodeMetrics {
                 traffic.errors(),
                 census.measured(),
                 census.roundTripMillis());
+    }
+
+    /** What this node was like in the last minutes, the oldest first. */
+    List<NodeSample> samples() {
+        return history.samples();
+    }
+
+    /** What this node and others were like in the last minutes. */
+    MetricsHistory historyWith(Collection<List<NodeSample>> others) {
+        List<List<NodeSample>> all = new ArrayList<>(others);
+        all.add(samples());
+        return MetricsHistory.of(all, wall.instant());
     }
 
     /** All meters. They are the same on each call, and each of them can be read again and again. */
@@ -127,6 +151,10 @@ public final class NodeMetrics {
                 "parley_receive_budget_bytes",
                 "Bytes that it may be; over it the largest and slowest are disconnected",
                 () -> engine.settings().receiveBudget()));
+        all.add(new Meter.Counter(
+                "parley_read_stalls_total",
+                "Times that a thread that reads from WebSockets did not get round for 2 s; the log says where it was",
+                List.of(Series.only(readStalls))));
         cluster.ifPresent(shared -> all.addAll(shared.meters()));
         all.addAll(meters.all());
         return all;

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Meters in the text format of Prometheus, version 0.0.4. */
@@ -24,10 +25,21 @@ public final class PrometheusText {
 
     private PrometheusText() {}
 
+    /** Writes the present values of the meters and the figures, in UTF-8; the stream is left open. */
+    public static void write(Collection<Meter> meters, ProcessFigures process, OutputStream out) throws IOException {
+        write(meters, process.snapshots(), out);
+    }
+
     /** Writes the present values of the meters, in UTF-8; the stream is left open. */
-    public static void write(Collection<Meter> meters, OutputStream out) throws IOException {
+    static void write(Collection<Meter> meters, OutputStream out) throws IOException {
+        write(meters, List.of(), out);
+    }
+
+    private static void write(Collection<Meter> meters, List<MetricSnapshot> others, OutputStream out)
+            throws IOException {
         MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
         meters.forEach(meter -> snapshots.metricSnapshot(snapshot(meter)));
+        others.forEach(snapshots::metricSnapshot);
         PrometheusTextFormatWriter.create().write(out, snapshots.build(), EscapingScheme.DEFAULT);
     }
 

@@ -4,7 +4,8 @@ import dev.parley.socketio.recovery.NamespaceRecovery;
 import dev.parley.socketio.recovery.RecoveryObserver;
 import dev.parley.socketio.recovery.RecoveryRefusal;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
@@ -14,9 +15,9 @@ public final class RecoveryMeters {
     private final LongAdder recovered = new LongAdder();
     private final LongAdder replayed = new LongAdder();
     private final LabeledCounter<RecoveryRefusal> refused = LabeledCounter.of(RecoveryRefusal.class, "reason");
-    private final List<NamespaceRecovery> recoveries = new CopyOnWriteArrayList<>();
+    private final Set<NamespaceRecovery> recoveries = ConcurrentHashMap.newKeySet();
 
-    /** Also measures what a namespace keeps. */
+    /** Also measures what a namespace keeps, until it is closed. */
     public void add(NamespaceRecovery recovery) {
         recoveries.add(recovery);
     }
@@ -28,6 +29,11 @@ public final class RecoveryMeters {
             public void recovered(int events) {
                 recovered.increment();
                 replayed.add(events);
+            }
+
+            @Override
+            public void closed(NamespaceRecovery recovery) {
+                recoveries.remove(recovery);
             }
 
             @Override

@@ -4,6 +4,7 @@ import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterReply;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.tracing.DeliverySpan;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class Broadcast {
         return with(options.rooms(), union(options.except(), rooms), options.local(), options.droppable());
     }
 
-    /** Selects only the sockets of this node. */
+    /** Selects only the sockets of this node. A client that is recovered on another one does not get the event there. */
     public Broadcast local() {
         return with(options.rooms(), options.except(), true, options.droppable());
     }
@@ -89,7 +90,9 @@ public final class Broadcast {
     public void emit(String event, List<? extends JsonValue> arguments) {
         SocketPacket.Event packet = namespace.event(event, arguments, SocketPacket.NO_ID);
         if (!isToNobody()) {
-            namespace.adapter().broadcast(packet, options);
+            try (DeliverySpan span = namespace.sending(packet)) {
+                namespace.adapter().broadcast(packet, options.within(span.context()));
+            }
         }
     }
 
@@ -107,7 +110,11 @@ public final class Broadcast {
         if (isToNobody()) {
             promise.expect(0);
         } else {
-            namespace.adapter().broadcast(packet, options, timeout, promise::expect, promise);
+            try (DeliverySpan span = namespace.sending(packet)) {
+                namespace
+                        .adapter()
+                        .broadcast(packet, options.within(span.context()), timeout, promise::expect, promise);
+            }
         }
         return promise.result();
     }

@@ -174,11 +174,11 @@ final class Client implements SessionListener {
         }
         if (decision instanceof ConnectDecision.Admitted admitted) {
             returning.ifPresentOrElse(
-                    request -> returned(namespace, request, admitted),
+                    request -> new ClientReturn(this, server, namespace, request, admitted).begin(),
                     () -> join(namespace, admitted, Optional.empty()));
             return;
         }
-        returning.ifPresent(namespace.recovery()::refused);
+        returning.ifPresent(namespace.recovery().returningClients()::refused);
         refuse(namespace, refusal(decision, failure), Optional.empty());
         server.leave(namespace);
     }
@@ -198,38 +198,11 @@ final class Client implements SessionListener {
     }
 
     /**
-     * The client has come back. If this node has not noticed that it was gone, its old connection is ended first; what
-     * follows comes after the end of the old socket, in that session's turn and then in this one's.
+     * Opens the socket of an admitted client.
+     *
+     * @param returning the session that it has taken back; empty for a new one
      */
-    private void returned(Namespace namespace, RecoveryRequest request, ConnectDecision.Admitted admitted) {
-        String owner = namespace.ownerOf(admitted.attributes());
-        Optional<Socket> halfDead = namespace
-                .recovery()
-                .halfDead(request, owner)
-                .map(Socket.class::cast)
-                .filter(socket -> socket.session() != session);
-        if (halfDead.isEmpty()) {
-            recover(namespace, request, admitted);
-            return;
-        }
-        EngineSession old = halfDead.get().session();
-        old.abort(CloseReason.TRANSPORT_CLOSE);
-        old.execute(() -> session.execute(() -> recover(namespace, request, admitted)));
-    }
-
-    private void recover(Namespace namespace, RecoveryRequest request, ConnectDecision.Admitted admitted) {
-        if (!session.isOpen()) {
-            server.leave(namespace);
-            return;
-        }
-        String owner = namespace.ownerOf(admitted.attributes());
-        join(
-                namespace,
-                admitted,
-                namespace.recovery().claim(request, owner, session.settings().sendLimit() / 2));
-    }
-
-    private void join(Namespace namespace, ConnectDecision.Admitted admitted, Optional<Returning> returning) {
+    void join(Namespace namespace, ConnectDecision.Admitted admitted, Optional<Returning> returning) {
         Socket socket = returning
                 .map(old -> new Socket(old, namespace, this, admitted.attributes()))
                 .orElseGet(() -> new Socket(server.newId(), namespace, this, admitted.attributes()));

@@ -44,4 +44,10 @@ public interface ConnectionListener {
      * @param rooms the rooms that the socket was in until now, including its own id
      */
     default void disconnected(Socket socket, DisconnectReason reason, Set<String> rooms) {}
+
+    /**
+     * Nobody will come back to a socket whose connection broke, because an operator has ended its session. Called on any
+     * thread; must not block.
+     */
+    default void forgotten(String socketId) {}
 }

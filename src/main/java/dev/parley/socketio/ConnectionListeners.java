@@ -108,6 +108,13 @@ final class ConnectionListeners {
         }
     }
 
+    /** Nobody will come back to a socket that has left. */
+    void forgotten(String socketId) {
+        for (ConnectionListener listener : listeners) {
+            quietly("goodbye", () -> listener.forgotten(socketId));
+        }
+    }
+
     private static void quietly(String what, Runnable call) {
         try {
             call.run();

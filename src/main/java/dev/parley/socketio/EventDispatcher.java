@@ -1,6 +1,8 @@
 package dev.parley.socketio;
 
 import dev.parley.engine.MonotonicClock;
+import dev.parley.tracing.Scope;
+import dev.parley.tracing.Tracing;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -20,6 +22,7 @@ final class EventDispatcher {
     private final Map<String, EventHandler> handlers = new ConcurrentHashMap<>();
     private volatile EventHandler unknownEvents = (socket, event) -> {};
     private volatile ErrorHandler errors = this::log;
+    private volatile EventTracing tracing = new EventTracing("", Tracing.NONE, false);
     private volatile Observation observation = new Observation(EventObserver.NONE, () -> 0);
 
     /** The observer, and the clock that measures the durations for it. */
@@ -45,20 +48,27 @@ final class EventDispatcher {
         observation = new Observation(observer, clock);
     }
 
+    void trace(EventTracing spans) {
+        tracing = spans;
+    }
+
     EventObserver observer() {
         return observation.observer();
     }
 
     /**
      * Handles an event and reports the duration to the observer, unless the event has to wait for an earlier one of its
-     * socket. The filters have seen it before it waits: when it has arrived is what a rate limit counts. Never throws an
-     * exception of the application.
+     * socket. The filters have seen it before it waits: when it has arrived is what a rate limit counts. What they refuse
+     * has no span, so that a flood makes none. Never throws an exception of the application.
      */
-    void dispatch(Socket socket, IncomingEvent event) {
+    void dispatch(Socket socket, IncomingEvent arrived) {
         long begun = now();
-        if (!passes(socket, event)) {
-            handled(event, begun);
-        } else if (!socket.waiting().keep(event)) {
+        if (!passes(socket, arrived)) {
+            handled(arrived, begun);
+            return;
+        }
+        IncomingEvent event = tracing.begin(socket, arrived, handlers);
+        if (!socket.waiting().keep(event)) {
             handle(socket, event, begun);
         }
     }
@@ -81,8 +91,9 @@ final class EventDispatcher {
         return observation.clock().nanos();
     }
 
-    /** Reports the duration of an event to the observer. */
+    /** Reports the duration of an event to the observer, and ends its span unless somebody goes on with it. */
     void handled(IncomingEvent event, long begun) {
+        event.span().end();
         Observation current = observation;
         current.observer().handled(event.name(), current.clock().nanos() - begun);
     }
@@ -103,12 +114,16 @@ final class EventDispatcher {
 
     /** Calls a handler, if the socket is still connected. */
     void handle(Socket socket, IncomingEvent event, EventHandler handler) {
+        Scope scope = event.span().activate();
         try {
             if (socket.isConnected()) {
                 handler.handle(socket, event);
             }
         } catch (Exception | Error e) {
             failed(socket, event, e);
+            event.failed(e.getClass().getName());
+        } finally {
+            scope.close();
         }
     }
 

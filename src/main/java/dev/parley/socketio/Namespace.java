@@ -8,10 +8,13 @@ import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterReply;
+import dev.parley.socketio.adapter.MemberObserver;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
 import dev.parley.socketio.recovery.NamespaceRecovery;
-import dev.parley.socketio.recovery.RecoverableAdapter;
+import dev.parley.socketio.recovery.WaitingClient;
+import dev.parley.tracing.DeliverySpan;
+import dev.parley.tracing.Tracing;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -54,6 +57,9 @@ public final class Namespace {
     private volatile boolean open;
     private volatile SocketQuota quota = SocketQuota.NONE;
     private volatile Function<Map<AttributeKey<?>, Object>, String> owner = attributes -> "";
+    private volatile MemberObserver members = MemberObserver.NONE;
+    private volatile Tracing tracing = Tracing.NONE;
+    private volatile Function<Socket, JsonObject> moreData = socket -> JsonValue.EMPTY_JSON_OBJECT;
     private volatile Function<Socket, JsonObject> data = socket -> JsonValue.EMPTY_JSON_OBJECT;
 
     Namespace(String name, Adapter adapter, Executor executor) {
@@ -85,6 +91,11 @@ public final class Namespace {
             @Override
             public void serverSideEvent(JsonArray event, Consumer<JsonValue> answer) {
                 servers.heard(event, answer);
+            }
+
+            @Override
+            public Tracing tracing() {
+                return tracing;
             }
         });
     }
@@ -175,6 +186,37 @@ public final class Namespace {
     }
 
     /**
+     * Sets a function that gives more fields of the {@code data}, beside those of {@link #describe}. The same holds for
+     * it.
+     */
+    public Namespace describeMore(Function<Socket, JsonObject> description) {
+        moreData = description;
+        return this;
+    }
+
+    /** Sets the observer of what single sockets of this node join, leave and get. Without it nothing is observed. */
+    public Namespace observe(MemberObserver observer) {
+        members = observer;
+        adapter.node().observe(observer);
+        return this;
+    }
+
+    /**
+     * Has spans made of the events of this namespace. Without it none are made.
+     *
+     * @param fromArgument whether a last argument of an event is taken for the span of its client, and out of the event, if
+     *     it is an object that has {@code traceparent}, perhaps {@code tracestate}, and nothing else
+     */
+    public Namespace trace(Tracing spans, boolean fromArgument) {
+        tracing = spans;
+        events.trace(new EventTracing(name, spans, fromArgument));
+        if (spans.isOn()) {
+            guards.add(new HandshakeTrace());
+        }
+        return this;
+    }
+
+    /**
      * Sets the handler for the events with this name that other servers of the cluster send with
      * {@code serverSideEmit}. The events are handled one at a time, in the order in which they arrive.
      */
@@ -199,6 +241,11 @@ public final class Namespace {
     /** Whether an id is that of a socket of this node, or of one whose client may come back to it. */
     public boolean isIdTaken(String id) {
         return sockets.containsKey(id) || recovery.isWaiting(id);
+    }
+
+    /** Whether a room is kept for a client whose connection broke. Perhaps also true for a room that has members. */
+    public boolean isAwaited(String room) {
+        return adapter.node().isAwaited(room);
     }
 
     /** The sockets of this node; a live view. */
@@ -306,16 +353,55 @@ public final class Namespace {
         return recovery;
     }
 
+    /** The clients of this node whose connections broke and who may come back. A snapshot. */
+    public List<WaitingClient> waiting() {
+        return recovery().clients();
+    }
+
+    /**
+     * Ends the session that waits for the client of a socket, as if the client had said goodbye.
+     *
+     * @return false if none waits on this node
+     */
+    public boolean endWaiting(String socketId) {
+        boolean ended = recovery().endWaiting(socketId);
+        if (ended) {
+            listeners.forgotten(socketId);
+        }
+        return ended;
+    }
+
     String ownerOf(Map<AttributeKey<?>, Object> attributes) {
         return owner.apply(attributes);
     }
 
     /** Sends an event to one socket, so that it gets it later if its connection breaks now. */
     void send(SocketPacket.Event event, Socket socket) {
-        if (socket.recovery() != null && adapter instanceof RecoverableAdapter log) {
-            log.send(event, socket);
-        } else {
-            socket.send(event);
+        DeliverySpan span = sending(event);
+        try {
+            sent(event, socket);
+            adapter.send(event, socket);
+            deliveredOne();
+        } finally {
+            span.close();
+        }
+    }
+
+    /** An event has been handed to one socket, within the span that {@link #sending} has begun. */
+    void deliveredOne() {
+        tracing.delivered(1);
+    }
+
+    /** Begins the span of an event that is sent. */
+    DeliverySpan sending(SocketPacket.Event event) {
+        return tracing.isOn() ? tracing.sending(name, event.name()) : DeliverySpan.NONE;
+    }
+
+    /** An event is sent to this socket alone. */
+    void sent(SocketPacket.Event event, Socket socket) {
+        MemberObserver looking = members;
+        if (looking.isInterested()) {
+            looking.sent(event, socket);
         }
     }
 
@@ -330,7 +416,13 @@ public final class Namespace {
     }
 
     JsonObject dataOf(Socket socket) {
-        return data.apply(socket);
+        JsonObject more = moreData.apply(socket);
+        JsonObject described = data.apply(socket);
+        return more.isEmpty()
+                ? described
+                : JSON.createObjectBuilder(described)
+                        .addAll(JSON.createObjectBuilder(more))
+                        .build();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.parley.engine.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The namespaces that are made when they are needed, and removed when nobody has needed them for a while. A namespace
+ * The namespaces that are made when they are needed, and removed when nobody has needed them for a while and no client may come back. A namespace
  * that has admitted no client yet costs little: its adapter is opened for the first one, so whoever is refused causes no
  * traffic between nodes, and the namespace is removed at once.
  *
@@ -158,7 +159,7 @@ final class NamespacesOnDemand {
             if (entry.users > 0) {
                 return entry;
             }
-            if (entry.used) {
+            if (entry.used || entry.namespace.recovery().isAwaited()) {
                 entry.used = false;
                 watch(entry);
                 return entry;
@@ -172,6 +173,14 @@ final class NamespacesOnDemand {
     private Entry removed() {
         count.decrementAndGet();
         return null;
+    }
+
+    /** The namespaces that have admitted a client. A snapshot. */
+    List<Namespace> all() {
+        return entries.values().stream()
+                .map(entry -> entry.namespace)
+                .filter(Namespace::isOpen)
+                .toList();
     }
 
     /** The number of namespaces. */

@@ -16,11 +16,10 @@ import dev.parley.socketio.recovery.RecoverableMember;
 import dev.parley.socketio.recovery.RecoverySession;
 import dev.parley.socketio.recovery.Replay;
 import dev.parley.socketio.recovery.Returning;
+import dev.parley.tracing.DeliverySpan;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +48,9 @@ public final class Socket implements RecoverableMember {
     private final Client client;
     private final PendingAcks pendingAcks;
     private final Map<AttributeKey<?>, Object> attributes;
+    /** Attributes that another node has told. */
+    private final JsonObject restored;
+
     private final DeliveryGate gate;
     private final WaitingEvents waiting;
     private final SocketRecovery recovery;
@@ -85,6 +87,7 @@ public final class Socket implements RecoverableMember {
         this.client = client;
         this.pendingAcks = new PendingAcks(client.timers());
         this.attributes = new ConcurrentHashMap<>(attributes);
+        this.restored = recovery.restored();
         this.gate = new DeliveryGate(client.session());
         this.waiting = new WaitingEvents(client.session(), event -> namespace.dispatchWaiting(this, event));
     }
@@ -199,10 +202,13 @@ public final class Socket implements RecoverableMember {
 
     /**
      * The value that the application has stored under a key. If there is none, stores one, which is made at most once
-     * for a socket.
+     * for a socket; what another node has kept under a lasting key goes before.
      */
     public <T> T computeAttributeIfAbsent(AttributeKey<T> key, Supplier<T> absent) {
-        return key.type().cast(attributes.computeIfAbsent(key, none -> absent.get()));
+        return key.type().cast(attributes.computeIfAbsent(key, none -> {
+            T told = LastingAttributes.restored(key, restored);
+            return told == null ? absent.get() : told;
+        }));
     }
 
     /** Takes out the value that the application has stored under a key; null if there is none. */
@@ -212,6 +218,14 @@ public final class Socket implements RecoverableMember {
 
     void attributes(Map<AttributeKey<?>, Object> more) {
         attributes.putAll(more);
+    }
+
+    /**
+     * Runs something short that sends an answer to this client, on this thread, see {@link EngineSession#answer}. What it
+     * sends leaves when it returns, if possible on this thread.
+     */
+    public void answer(Runnable sends) {
+        client.session().answer(sends);
     }
 
     /** Sends an event to this client. */
@@ -235,7 +249,14 @@ public final class Socket implements RecoverableMember {
         AckPromise promise = namespace.newPromise();
         promise.expect(1);
         SocketPacket.Event packet = namespace.event(event, arguments, namespace.nextId());
-        deliver(PacketEncoder.encode(packet), packet.id(), timeout, promise);
+        DeliverySpan span = namespace.sending(packet);
+        try {
+            namespace.sent(packet, this);
+            deliver(PacketEncoder.encode(packet), packet.id(), timeout, promise);
+            namespace.deliveredOne();
+        } finally {
+            span.close();
+        }
         namespace.observer().sent(event);
         return promise.result().thenApply(acknowledgements -> acknowledgements.get(0));
     }
@@ -339,8 +360,8 @@ public final class Socket implements RecoverableMember {
             deliver(event.plain(), droppable);
         } else if (droppable || event.position() == OutgoingEvent.UNLOGGED) {
             deliver(event.marked(), droppable);
-        } else if (connected.get()) {
-            session.handed(event.position());
+        } else if (connected.get() && !session.isAhead(event)) {
+            session.handed(event);
             gate.send(event.marked(), event.position());
         }
     }
@@ -406,6 +427,7 @@ public final class Socket implements RecoverableMember {
             first.addAll(missed.get().events());
             gate.open(first, missed.get().upTo());
         }
+        recovery.announced();
         namespace.connected(this);
     }
 
@@ -434,10 +456,8 @@ public final class Socket implements RecoverableMember {
     }
 
     private IncomingEvent incoming(SocketPacket.Event event) {
-        JsonValue first = event.data().get(0);
-        String name = first instanceof JsonString text ? text.getString() : ((JsonNumber) first).toString();
         List<JsonValue> arguments = event.data().subList(1, event.data().size());
-        return new IncomingEvent(name, arguments, new Ack(this, event.id()));
+        return new IncomingEvent(event.name(), arguments, new Ack(this, event.id()));
     }
 
     /** Ends the socket; a second call does nothing. Called in the session's turn. */
@@ -450,6 +470,7 @@ public final class Socket implements RecoverableMember {
 
     private void remove(DisconnectReason reason) {
         client.remove(this);
+        recovery.ends(reason, announced);
         waiting.end();
         pendingAcks.close();
         if (announced) {
@@ -459,6 +480,16 @@ public final class Socket implements RecoverableMember {
         }
         recovery.ended(reason, announced, attributes);
         client.left(this);
+    }
+
+    @Override
+    public JsonObject lasting() {
+        return LastingAttributes.shared(attributes, restored);
+    }
+
+    @Override
+    public void abandon() {
+        client.session().abort(CloseReason.TRANSPORT_CLOSE);
     }
 
     /** Nobody will come back to this socket. */

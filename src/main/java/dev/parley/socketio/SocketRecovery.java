@@ -1,10 +1,13 @@
 package dev.parley.socketio;
 
 import dev.parley.api.DisconnectReason;
+import dev.parley.socketio.recovery.Handed;
 import dev.parley.socketio.recovery.NamespaceRecovery;
 import dev.parley.socketio.recovery.RecoverySession;
 import dev.parley.socketio.recovery.Replay;
 import dev.parley.socketio.recovery.Returning;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,7 +33,7 @@ final class SocketRecovery {
     private final NamespaceRecovery namespace;
     private final RecoverySession session;
     private final Returning returning;
-    private long handed;
+    private Handed handed;
 
     private SocketRecovery(NamespaceRecovery namespace, RecoverySession session, Returning returning) {
         this.namespace = namespace;
@@ -55,6 +58,11 @@ final class SocketRecovery {
     /** Null if the client takes no offsets. */
     RecoverySession session() {
         return session;
+    }
+
+    /** What another node has kept of the application's attributes. */
+    JsonObject restored() {
+        return returning == null ? JsonValue.EMPTY_JSON_OBJECT : session.sharedData();
     }
 
     /** Whether the client has come back. */
@@ -84,24 +92,40 @@ final class SocketRecovery {
         });
     }
 
+    /** The client has been told that it is here, and gets what is for it. */
+    void announced() {
+        if (session != null) {
+            session.handing();
+        }
+    }
+
     /** What the client has missed; empty if it is too late for that. */
     Optional<Replay> replay() {
-        return namespace.replay(returning);
+        return namespace.returningClients().replay(returning);
     }
 
     /** The socket is about to stop taking events. */
     void ending() {
-        handed = namespace.position();
+        handed = namespace.handed();
+    }
+
+    /** The socket is ending. Its session ends first if nobody can come back to it, so that its rooms are not kept. */
+    void ends(DisconnectReason reason, boolean announced) {
+        if (!isRecoverable(reason, announced)) {
+            forget();
+        }
+    }
+
+    private boolean isRecoverable(DisconnectReason reason, boolean announced) {
+        return RECOVERABLE.contains(reason) && (announced || returning != null);
     }
 
     /** The socket has ended. Its session waits for its client, unless somebody has said goodbye. */
     void ended(DisconnectReason reason, boolean announced, Map<AttributeKey<?>, Object> attributes) {
-        if (session == null) {
+        if (session == null || !isRecoverable(reason, announced)) {
             return;
         }
-        if (!RECOVERABLE.contains(reason) || !announced && returning == null) {
-            forget();
-        } else if (announced) {
+        if (announced) {
             namespace.lost(session, handed, LastingAttributes.of(attributes));
         } else {
             namespace.unanswered(session);

@@ -6,11 +6,14 @@ import dev.parley.engine.SessionAcceptor;
 import dev.parley.engine.SessionListener;
 import dev.parley.engine.Timers;
 import dev.parley.socketio.adapter.Adapter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -28,6 +31,7 @@ public final class SocketServer implements SessionAcceptor {
     private final RandomId ids = new RandomId();
     private final ConcurrentMap<String, Namespace> namespaces = new ConcurrentHashMap<>();
     private volatile NamespacesOnDemand onDemand;
+    private volatile Consumer<Namespace> whenMade = namespace -> {};
 
     /**
      * A server without namespaces.
@@ -54,6 +58,22 @@ public final class SocketServer implements SessionAcceptor {
         onDemand = new NamespacesOnDemand(source, max, this::make, timers, this::runElsewhere);
     }
 
+    /**
+     * Adds what is done with each namespace when it has been made, before anything else is: of all other listeners and
+     * filters, those that are added here are called first. Call it before the first namespace is made. It must not call
+     * this server.
+     */
+    public void whenMade(Consumer<Namespace> action) {
+        whenMade = whenMade.andThen(action);
+    }
+
+    /** The namespaces of this node, those on demand only if they have admitted a client. A snapshot. */
+    public List<Namespace> namespaces() {
+        List<Namespace> all = new ArrayList<>(namespaces.values());
+        all.addAll(onDemand.all());
+        return all;
+    }
+
     /** The namespace with this name, which must start with a slash. The first call makes the namespace. */
     public Namespace of(String name) {
         if (!name.startsWith("/")) {
@@ -69,7 +89,9 @@ public final class SocketServer implements SessionAcceptor {
     }
 
     private Namespace make(String name) {
-        return new Namespace(name, adapters.apply(name), this::runElsewhere);
+        Namespace namespace = new Namespace(name, adapters.apply(name), this::runElsewhere);
+        whenMade.accept(namespace);
+        return namespace;
     }
 
     /**

@@ -6,7 +6,7 @@
  * disconnection.
  *
  * <p>Uses: {@code api}, {@code engine}, {@code engine.codec}, {@code socketio.adapter}, {@code socketio.codec},
- * {@code socketio.recovery}.
+ * {@code socketio.recovery}, {@code tracing}.
  * <p>Libraries: {@code jakarta.json}.
  */
 package dev.parley.socketio;

@@ -14,7 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,9 @@ public final class HandshakeFilter extends HttpFilter {
     private static final String TOKEN = "token";
 
     private static final String METHODS = "GET, POST";
+
+    /** A longer header is not kept as long as the session. */
+    private static final int MAX_KEPT = 512;
 
     private final transient List<EngineRoute> routes;
     private final transient Clock clock;
@@ -194,7 +199,20 @@ public final class HandshakeFilter extends HttpFilter {
                 request.header("Origin"),
                 request.header("User-Agent"),
                 principal,
-                clock.instant());
+                clock.instant(),
+                kept(route, request));
+    }
+
+    private static Map<String, String> kept(EngineRoute route, HandshakeRequest request) {
+        if (route.keptHeaders().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> kept = new HashMap<>();
+        route.keptHeaders()
+                .forEach(name -> request.header(name)
+                        .filter(value -> value.length() <= MAX_KEPT)
+                        .ifPresent(value -> kept.put(name, value)));
+        return kept;
     }
 
     private void pass(

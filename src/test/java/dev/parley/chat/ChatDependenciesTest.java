@@ -7,26 +7,28 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import dev.parley.engine.MonotonicClock;
 import dev.parley.engine.Timers;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 
+@AnalyzeClasses(packages = "dev.parley", importOptions = ImportOption.DoNotIncludeTests.class)
 class ChatDependenciesTest {
 
-    private final JavaClasses chat = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.parley.chat");
+    private static final String CHAT = "dev.parley.chat..";
 
-    @Test
-    void itKnowsOnlyTheLayersThatItMayKnow() {
+    @ArchTest
+    static void itKnowsOnlyTheLayersThatItMayKnow(JavaClasses house) {
         noClasses()
+                .that()
+                .resideInAPackage(CHAT)
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(
                                 "dev.parley.api",
-                                "dev.parley.chat..",
+                                CHAT,
+                                "dev.parley.idempotency",
                                 "dev.parley.presence",
                                 "dev.parley.socketio..",
                                 "dev.parley.security",
@@ -37,28 +39,32 @@ class ChatDependenciesTest {
                                 "jakarta.validation..",
                                 "java..")
                         .or(belongToAnyOf(Timers.class, MonotonicClock.class))))
-                .check(chat);
+                .check(house);
     }
 
-    @Test
-    void theWallClockIsInjected() {
+    @ArchTest
+    static void theWallClockIsInjected(JavaClasses house) {
         noClasses()
+                .that()
+                .resideInAPackage(CHAT)
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
                 .callMethod(Instant.class, "now")
-                .check(chat);
+                .check(house);
     }
 
-    @Test
-    void nobodyWaits() {
+    @ArchTest
+    static void nobodyWaits(JavaClasses house) {
         noClasses()
+                .that()
+                .resideInAPackage(CHAT)
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
                 .dependOnClassesThat(resideInAPackage("java.util.concurrent.locks"))
-                .check(chat);
+                .check(house);
     }
 }

@@ -25,8 +25,13 @@ class CheckedPublisherTest {
     @Test
     void aMessageIsFromTheBackendAndForTheMembers() throws RefusedException {
         hearsNothingMore();
-        MessageReceipt receipt = publisher.message(
-                "billing", "lobby", json("{'content':'5 €','type':'system','metadata':{'a':1},'from':'billing'}"));
+        MessageReceipt receipt = publisher.receipt();
+        publisher
+                .message(
+                        "billing",
+                        "lobby",
+                        json("{'content':'5 €','type':'system','metadata':{'a':1},'from':'billing'}"))
+                .publish(receipt);
 
         JsonObject message = ann.heardOne("message");
         assertThat(message.getString("id")).isEqualTo(receipt.id());
@@ -40,7 +45,9 @@ class CheckedPublisherTest {
 
     @Test
     void thePayloadMayNameTheRoomOfThePath() throws RefusedException {
-        publisher.message("billing", "lobby", json("{'content':'a','type':'text','room':'lobby'}"));
+        publisher
+                .message("billing", "lobby", json("{'content':'a','type':'text','room':'lobby'}"))
+                .publish(publisher.receipt());
 
         assertThat(ann.heard("message")).hasSize(1);
     }
@@ -78,7 +85,9 @@ class CheckedPublisherTest {
     @Test
     void aBroadcastIsForEverybodyButSome() throws RefusedException {
         hearsNothingMore();
-        publisher.broadcast(json("{'event':'release','data':{'v':2},'excludeSockets':['" + bob.sid() + "']}"));
+        publisher
+                .broadcast(json("{'event':'release','data':{'v':2},'excludeSockets':['" + bob.sid() + "']}"))
+                .publish(publisher.receipt());
 
         assertThat(ann.heardOne("broadcast").getString("event")).isEqualTo("release");
         assertThat(bob.heard()).isEmpty();
@@ -87,8 +96,9 @@ class CheckedPublisherTest {
     @Test
     void aBroadcastMayBeForRooms() throws RefusedException {
         hearsNothingMore();
-        assertThat(publisher.broadcast(json("{'event':'release','data':0,'rooms':['lobby','attic']}")))
-                .isEqualTo(chat.wall().instant());
+        publisher
+                .broadcast(json("{'event':'release','data':0,'rooms':['lobby','attic']}"))
+                .publish(publisher.receipt());
 
         assertThat(ann.heardOne("broadcast").getJsonArray("rooms")).hasSize(2);
         assertThat(bob.heard()).isEmpty();
@@ -126,7 +136,7 @@ class CheckedPublisherTest {
         hearsNothingMore();
         ChatClient tablet = chat.joins("bob");
         tablet.heard();
-        publisher.notifyUser("bob", json("{'invoice':7}"));
+        publisher.notification("bob", json("{'invoice':7}")).publish(publisher.receipt());
 
         assertThat(bob.heardOne("notification")).hasToString("{\"invoice\":7}");
         assertThat(tablet.heardOne("notification")).hasToString("{\"invoice\":7}");
@@ -135,7 +145,7 @@ class CheckedPublisherTest {
 
     @Test
     void nobodyHasAnIdOfMoreThan255Characters() {
-        assertThatThrownBy(() -> publisher.notifyUser("x".repeat(256), JsonValue.TRUE))
+        assertThatThrownBy(() -> publisher.notification("x".repeat(256), JsonValue.TRUE))
                 .isInstanceOf(RefusedException.class);
     }
 

@@ -47,6 +47,16 @@ class PresenceGraceTest {
     }
 
     @Test
+    void whoIsSentAwayByANodeThatDrainsIsOnlyCutOff() {
+        alice.session().close(CloseReason.SERVER_SHUTTING_DOWN);
+        chat.time().advance(GRACE.minusMillis(100));
+        assertThat(bob.heard()).isEmpty();
+
+        chat.time().advance(Duration.ofMillis(200));
+        assertThat(bob.heardOne(UPDATE).getString("status")).isEqualTo("offline");
+    }
+
+    @Test
     void whoIsBackInTimeWasNeverAway() {
         cutOff(alice);
         chat.time().advance(GRACE.dividedBy(2));

@@ -14,6 +14,9 @@ import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ManualTime;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
+import dev.parley.idempotency.Idempotency;
+import dev.parley.idempotency.IdempotencySettings;
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.limits.RateLimit;
 import dev.parley.presence.LocalPresence;
 import dev.parley.presence.PresenceDirectory;
@@ -35,6 +38,10 @@ import dev.parley.socketio.adapter.ClusterAdapter;
 import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.socketio.codec.Timestamps;
+import dev.parley.socketio.recovery.NamespaceRecovery;
+import dev.parley.socketio.recovery.RecoverableAdapter;
+import dev.parley.socketio.recovery.RecoveryObserver;
+import dev.parley.socketio.recovery.RecoverySettings;
 import jakarta.json.JsonString;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -79,6 +86,7 @@ public final class TestChat {
     private Executor policyThreads;
     private TokenVerification verification = this::verify;
     private PresenceDirectory presence = new LocalPresence(wall);
+    private SharedKeys keys = SharedKeys.NONE;
     private Executor executor = new DirectExecutor();
     private Supplier<Adapter> adapters = LocalAdapter::new;
     private final List<ErrorCode> errors = new CopyOnWriteArrayList<>();
@@ -119,6 +127,22 @@ public final class TestChat {
         return this;
     }
 
+    /** As one of several nodes that share the names of messages. */
+    TestChat with(SharedKeys other) {
+        keys = other;
+        return this;
+    }
+
+    private Idempotency idempotency() {
+        return new Idempotency(
+                IdempotencySettings.within(IdempotencySettings.DEFAULT_WINDOW),
+                keys,
+                time.clock(),
+                time.timers(),
+                new DirectExecutor(),
+                wall);
+    }
+
     TestChat withExecutor(Executor other) {
         executor = other;
         return this;
@@ -127,6 +151,14 @@ public final class TestChat {
     /** As one of several nodes. */
     public TestChat onBus(ClusterBus bus) {
         adapters = () -> new ClusterAdapter(bus, time.timers(), new DirectExecutor());
+        return this;
+    }
+
+    /** Clients may come back to it for a time. */
+    public TestChat recovering(Duration window) {
+        adapters = () -> new RecoverableAdapter(
+                new LocalAdapter(),
+                new NamespaceRecovery(new RecoverySettings(window, 1_000_000), time.clock(), RecoveryObserver.NONE));
         return this;
     }
 
@@ -263,7 +295,8 @@ public final class TestChat {
             namespace = server.of("/").guard(TestChat::admit);
             chat = new ChatApplication(
                             settings,
-                            new ChatDependencies(VALIDATOR, admission(), limit, presence, verification, errors::add),
+                            new ChatDependencies(
+                                    VALIDATOR, admission(), limit, presence, idempotency(), verification, errors::add),
                             new ChatTime(time.timers(), executor, time.clock(), wall))
                     .install(namespace);
             engine = new EngineServer(ENGINE, time.clock(), time.timers(), new DirectExecutor(), server);

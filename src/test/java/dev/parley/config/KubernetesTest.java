@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class KubernetesTest {
 
     private static final Path DIRECTORY = Path.of("server-config", "kubernetes");
+    private static final Path COMPONENTS = DIRECTORY.resolve("components");
+    private static final String KUSTOMIZATION = "kustomization.yaml";
+    /** The share of the connections of a node at which another one is started. */
+    private static final double FULL_ENOUGH = 0.7;
 
     /** Bytes of an idle connection, at most. */
     private static final double IDLE = 35_000;
@@ -38,19 +43,31 @@ class KubernetesTest {
     private static final double METADATA = 0.05;
 
     private static final double MOST_OF_THE_HEAP = 0.8;
+    /** Seconds: the default of WEBSOCKET_DRAIN_TIMEOUT, those after it, and what a server takes itself. */
+    private static final int DRAIN = 10;
 
-    private final Map<String, Object> byKind = manifests();
+    private static final int LAST_GOODBYES = 2;
+    private static final int SERVER_END = 20;
 
-    private static Map<String, Object> manifests() {
+    private final Map<String, Object> byKind = manifests(DIRECTORY.resolve("base"));
+
+    private static Map<String, Object> manifests(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            Map<String, Object> all = new HashMap<>();
+            files.filter(file -> !file.endsWith(KUSTOMIZATION))
+                    .map(KubernetesTest::yaml)
+                    .forEach(manifest -> all.put((String) at(manifest, "kind"), manifest));
+            return all;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object yaml(Path file) {
         LoaderOptions strict = new LoaderOptions();
         strict.setAllowDuplicateKeys(false);
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            Map<String, Object> all = new HashMap<>();
-            for (Path file : files.toList()) {
-                Object manifest = new Yaml(new SafeConstructor(strict)).load(Files.readString(file));
-                all.put((String) at(manifest, "kind"), manifest);
-            }
-            return all;
+        try {
+            return new Yaml(new SafeConstructor(strict)).load(Files.readString(file));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -88,7 +105,74 @@ class KubernetesTest {
 
     @Test
     void thereIsAManifestOfEachKind() {
-        assertThat(byKind).containsOnlyKeys("ConfigMap", "Deployment", "Service", "PodDisruptionBudget", "Ingress");
+        assertThat(byKind)
+                .containsOnlyKeys(
+                        "ConfigMap", "Deployment", "Service", "PodDisruptionBudget", "Ingress", "NetworkPolicy");
+    }
+
+    @Test
+    void theKustomizationsHaveEachFileThatIsThere() throws IOException {
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            for (Path kustomization :
+                    files.filter(file -> file.endsWith(KUSTOMIZATION)).toList()) {
+                Path directory = kustomization.getParent();
+                Set<Path> named = new HashSet<>();
+                for (String list : List.of("resources", "components")) {
+                    Object names = ((Map<?, ?>) yaml(kustomization)).get(list);
+                    if (names != null) {
+                        ((List<?>) names).forEach(name -> named.add(directory.resolve((String) name)));
+                    }
+                }
+                assertThat(named).isNotEmpty().allMatch(Files::exists);
+                try (Stream<Path> beside = Files.list(directory)) {
+                    assertThat(named)
+                            .containsAll(beside.filter(file -> !file.equals(kustomization))
+                                    .toList());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theRulesOfTheOperatorAreThoseOfPrometheus() {
+        assertThat(at(manifests(COMPONENTS.resolve("prometheus-operator")).get("PrometheusRule"), "spec", "groups"))
+                .isEqualTo(at(yaml(Path.of("server-config", "prometheus", "rules.yml")), "groups"));
+    }
+
+    /** The rules look for the job "parley"; the operator takes the name from a label of the pods. */
+    @Test
+    void theOperatorFindsThePods() {
+        Object monitor = manifests(COMPONENTS.resolve("prometheus-operator")).get("PodMonitor");
+        Map<?, ?> labels = (Map<?, ?>) at(byKind.get("Deployment"), "spec", "template", "metadata", "labels");
+
+        assertThat(at(monitor, "spec", "selector", "matchLabels")).isEqualTo(labels);
+        assertThat(labels.get(at(monitor, "spec", "jobLabel"))).isEqualTo("parley");
+        assertThat(at(monitor, "spec", "podMetricsEndpoints", 0, "port"))
+                .isEqualTo(at(container(), "ports", 0, "name"));
+        assertThat(at(monitor, "spec", "podMetricsEndpoints", 0, "path")).isEqualTo("/api/metrics");
+    }
+
+    @Test
+    void anotherNodeIsStartedBeforeThoseThatAreThereAreFull() {
+        Object scaler = manifests(COMPONENTS.resolve("autoscaling")).get("HorizontalPodAutoscaler");
+        Object metric = at(scaler, "spec", "metrics", 0, "pods");
+        double most = Double.parseDouble((String) at(byKind.get("ConfigMap"), "data", "WEBSOCKET_MAX_CONNECTIONS"));
+
+        assertThat(at(scaler, "spec", "scaleTargetRef", "name"))
+                .isEqualTo(at(byKind.get("Deployment"), "metadata", "name"));
+        assertThat(at(metric, "metric", "name")).isEqualTo("parley_connections");
+        assertThat(Double.parseDouble((String) at(metric, "target", "averageValue")))
+                .isEqualTo(FULL_ENOUGH * most);
+        assertThat(at(scaler, "spec", "minReplicas")).isEqualTo(at(byKind.get("Deployment"), "spec", "replicas"));
+    }
+
+    @Test
+    void theNetworkPolicyIsForThePodsAndOpensTheirPort() {
+        Object policy = byKind.get("NetworkPolicy");
+
+        assertThat(at(policy, "spec", "podSelector", "matchLabels"))
+                .isEqualTo(at(byKind.get("Deployment"), "spec", "template", "metadata", "labels"));
+        assertThat(at(policy, "spec", "ingress", 0, "ports", 0, "port")).isEqualTo(at(container(), "ports", 0, "name"));
     }
 
     @Test
@@ -157,13 +241,15 @@ class KubernetesTest {
                 .isEqualTo(at(container(), "ports", 0, "name"));
     }
 
-    /** The pause, and then half a minute for the goodbyes and the server's own end. */
+    /** The pause, the drain, the two seconds for who is left then, and the server's own end. */
     @Test
     void aPodHasTheTimeToSayGoodbye() {
-        String pause = (String) at(container(), "lifecycle", "preStop", "exec", "command", 1);
+        String script = (String) at(container(), "lifecycle", "preStop", "exec", "command", 2);
+        Matcher pause = Pattern.compile("sleep (\\d+); ").matcher(script);
         int grace = (int) at(byKind.get("Deployment"), "spec", "template", "spec", "terminationGracePeriodSeconds");
 
-        assertThat(grace).isGreaterThanOrEqualTo(Integer.parseInt(pause) + 30);
+        assertThat(pause.lookingAt()).isTrue();
+        assertThat(grace).isGreaterThanOrEqualTo(Integer.parseInt(pause.group(1)) + DRAIN + LAST_GOODBYES + SERVER_END);
     }
 
     /** As the controller has it for case_sensitive: a regular expression from the beginning of the path on. */

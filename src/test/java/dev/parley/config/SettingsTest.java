@@ -3,8 +3,17 @@ package dev.parley.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.adminui.AdminAccount;
+import dev.parley.adminui.AdminUiMode;
+import dev.parley.adminui.AdminUiSettings;
+import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisWire;
+import dev.parley.security.ConsoleSignIn;
 import dev.parley.security.JwtSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +49,90 @@ class SettingsTest {
         assertThatThrownBy(() -> with("PARLEY_CHAT", "no"))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("PARLEY_CHAT");
+    }
+
+    @Test
+    void theAdminUiIsOffUnlessItIsWanted() {
+        assertThat(read().adminUi()).isEqualTo(new AdminUiSettings(AdminUiMode.OFF, false, Optional.empty()));
+        assertThat(read().adminUi().isOn()).isFalse();
+        values.put("PARLEY_ADMIN_UI_READONLY", "true");
+        assertThat(with("PARLEY_ADMIN_UI", "development").adminUi())
+                .isEqualTo(new AdminUiSettings(AdminUiMode.DEVELOPMENT, true, Optional.empty()));
+        assertThatThrownBy(() -> with("PARLEY_ADMIN_UI", "true"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("off, production or development");
+    }
+
+    @Test
+    void thePasswordOfTheAdminUiIsAHashThatIsNotShown() {
+        String hash = "$2b$10$" + "a".repeat(53);
+        values.put("PARLEY_ADMIN_UI_USER", "ada");
+        assertThatThrownBy(this::read).hasMessageContaining("PARLEY_ADMIN_UI_PASSWORD_HASH");
+
+        Settings settings = with("PARLEY_ADMIN_UI_PASSWORD_HASH", hash);
+        assertThat(settings.adminUi().account()).contains(new AdminAccount("ada", hash));
+        assertThat(settings.effective().all())
+                .filteredOn(setting -> setting.name().equals("PARLEY_ADMIN_UI_PASSWORD_HASH"))
+                .singleElement()
+                .satisfies(setting -> assertThat(setting.secret()).isTrue());
+
+        assertThatThrownBy(() -> with("PARLEY_ADMIN_UI_PASSWORD_HASH", "open sesame"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("bcrypt")
+                .message()
+                .doesNotContain("open sesame");
+        values.remove("PARLEY_ADMIN_UI_USER");
+        assertThatThrownBy(this::read).hasMessageContaining("PARLEY_ADMIN_UI_USER");
+    }
+
+    @Test
+    void peopleSignInToTheConsoleAtAnIssuerIfOneIsNamed() {
+        assertThat(read().consoleSignIn()).isEmpty();
+        values.put("PARLEY_CONSOLE_ISSUER", "https://issuer.example/realm");
+        assertThatThrownBy(this::read).hasMessageContaining("PARLEY_CONSOLE_CLIENT_ID");
+
+        ConsoleSignIn signIn =
+                with("PARLEY_CONSOLE_CLIENT_ID", "console").consoleSignIn().orElseThrow();
+        assertThat(signIn.issuer()).isEqualTo(URI.create("https://issuer.example/realm"));
+        assertThat(signIn.origin()).isEqualTo("https://issuer.example");
+        assertThat(signIn.clientId()).isEqualTo("console");
+        assertThat(signIn.scope()).isEqualTo("openid");
+        assertThat(signIn.resource()).isEmpty();
+        values.put("PARLEY_CONSOLE_SCOPE", "openid profile");
+        assertThat(with("PARLEY_CONSOLE_RESOURCE", "urn:parley").consoleSignIn())
+                .contains(new ConsoleSignIn(signIn.issuer(), "console", "openid profile", Optional.of("urn:parley")));
+
+        values.remove("PARLEY_CONSOLE_ISSUER");
+        assertThatThrownBy(this::read).hasMessageContaining("PARLEY_CONSOLE_ISSUER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "issuer.example",
+                "http://issuer.example",
+                "https://user@issuer.example",
+                "https://issuer.example?a=b",
+                "https://issuer.example#a",
+                "https://a.example; script-src *",
+                "https:issuer",
+                "https://*.example",
+                "ftp://localhost"
+            })
+    void anIssuerAtWhichNobodyShouldSignInIsRefused(String issuer) {
+        values.put("PARLEY_CONSOLE_CLIENT_ID", "console");
+
+        assertThatThrownBy(() -> with("PARLEY_CONSOLE_ISSUER", issuer))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("PARLEY_CONSOLE_ISSUER");
+    }
+
+    @Test
+    void anIssuerOfThisMachineNeedsNoTls() {
+        values.put("PARLEY_CONSOLE_CLIENT_ID", "console");
+
+        assertThat(with("PARLEY_CONSOLE_ISSUER", "http://localhost:9000").consoleSignIn())
+                .isPresent();
     }
 
     @Test
@@ -70,7 +164,7 @@ class SettingsTest {
         assertThat(settings.chat().orElseThrow().maxRoomsPerConnection()).isEqualTo(100);
         assertThat(settings.chat().orElseThrow().allowBroadcast()).isTrue();
         assertThat(settings.chat().orElseThrow().presenceGrace()).isEqualTo(Duration.ofMillis(5000));
-        assertThat(settings.recovery().isOn()).isFalse();
+        assertThat(settings.recovery().window()).isEqualTo(Duration.ofMillis(120_000));
         assertThat(settings.recovery().bytes()).isEqualTo(33_554_432);
         assertThat(settings.isDevelopmentMode()).isFalse();
         assertThat(settings.jwt()).get().satisfies(jwt -> {
@@ -101,6 +195,7 @@ class SettingsTest {
         "WEBSOCKET_RECOVERY_WINDOW, 0, 86400000",
         "WEBSOCKET_RECOVERY_BUFFER, 1024, 1073741824",
         "WEBSOCKET_PRESENCE_GRACE, 0, 86400000",
+        "WEBSOCKET_DRAIN_TIMEOUT, 0, 3600000",
     })
     void takesNumbersInTheirRangeOnly(String name, long min, long max) {
         with(name, Long.toString(min));
@@ -300,19 +395,49 @@ class SettingsTest {
                 .isEqualTo(RedisWire.PUBSUB);
         assertThat(with("REDIS_ADAPTER", "sharded").redis().orElseThrow().wire())
                 .isEqualTo(RedisWire.SHARDED);
+        assertThat(with("REDIS_ADAPTER", "streams").redis().orElseThrow().wire())
+                .isEqualTo(RedisWire.STREAMS);
         assertThatThrownBy(() -> with("REDIS_ADAPTER", "Sharded"))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage("REDIS_ADAPTER=Sharded is not allowed: pubsub or sharded");
+                .hasMessage("REDIS_ADAPTER=Sharded is not allowed: pubsub, sharded or streams");
     }
 
     @Test
-    void theShardedWireIsRefusedWithARedisCluster() {
-        with("REDIS_ADAPTER", "sharded");
+    void theSentinelsOfRedisHaveAUserOfTheirOwn() {
+        with("REDIS_URL", "redis+sentinel://u:p@one,two/m");
+        with("REDIS_SENTINEL_PASSWORD", "s3cret");
+        RedisSettings redis = with("REDIS_SENTINEL_USER", "watcher").redis().orElseThrow();
+        assertThat(redis.sentinel().orElseThrow().user()).contains("watcher");
+        assertThat(redis.sentinel().orElseThrow().password()).contains("s3cret");
+
+        values.remove("REDIS_SENTINEL_PASSWORD");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("REDIS_SENTINEL_USER=watcher is not allowed: a user together with REDIS_SENTINEL_PASSWORD");
+    }
+
+    @Test
+    void theAuthoritiesOfRedisAreReadAtTheStart(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+        with("REDIS_URL", "rediss://cache");
+        for (String bad :
+                new String[] {file.toString(), folder.resolve("missing.pem").toString()}) {
+            assertThatThrownBy(() -> with("REDIS_CA_FILE", bad))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessage("REDIS_CA_FILE=" + bad
+                            + " is not allowed: a file with at least one certificate in PEM form, that this process may"
+                            + " read");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sharded", "streams"})
+    void anotherWireThanPubsubIsRefusedWithARedisCluster(String wire) {
+        with("REDIS_ADAPTER", wire);
 
         assertThatThrownBy(() -> with("REDIS_URL", "redis://one,two"))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessage(
-                        "REDIS_ADAPTER=sharded is not allowed: pubsub with a Redis Cluster; sharded is for one Redis"
-                                + " server of 7.0 or later");
+                .hasMessage("REDIS_ADAPTER=" + wire
+                        + " is not allowed: pubsub with a Redis Cluster; sharded and streams are for one Redis server");
     }
 }

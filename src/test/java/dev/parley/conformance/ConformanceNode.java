@@ -62,8 +62,8 @@ public class ConformanceNode {
 
     void start(ServletContext context) {
         threads = new NodeThreads(threadFactory);
-        webSockets =
-                new WebSocketTransportFactory(threads.closers(), threads.closing(), threadFactory, threads.timers());
+        webSockets = new WebSocketTransportFactory(
+                threads.closers(), threads.closing(), threadFactory, threads.timers(), threads.readLoops());
         RouteInstaller.install(
                 context, isForClientSuites() ? clientSuites(context) : protocolSuites(), threads, webSockets);
     }
@@ -76,6 +76,7 @@ public class ConformanceNode {
         EngineSettings settings =
                 new EngineSettings(Duration.ofMillis(300), pingTimeout(), MAX_PAYLOAD, MAX_PAYLOAD * 4);
         SocketServer sockets = socketServer();
+        sockets.whenMade(namespace -> namespace.trace(new ContextOnTheWire(), false));
         messaging().ifPresent(redis -> ClusterCommands.install(sockets.of("/cluster"), redis.node()));
         install(sockets.of("/"));
         install(sockets.of("/custom"));

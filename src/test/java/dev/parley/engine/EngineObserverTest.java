@@ -29,7 +29,7 @@ class EngineObserverTest {
         }
 
         @Override
-        public void queued(long bytes) {
+        public void queued(int packets, long bytes) {
             seen.add("queued " + bytes);
         }
 

@@ -64,6 +64,17 @@ class OutboundBudgetTest {
     }
 
     @Test
+    void orUntilItIsKnownToBeSent() {
+        queue.offer(bytes(LARGE));
+        queue.poll(0);
+
+        queue.sent();
+
+        assertThat(budget.used()).isZero();
+        assertThat(queue.countedBytes()).isZero();
+    }
+
+    @Test
     void whatAPollTookCountsUntilTheNextPoll() {
         queue.offer(bytes(LARGE));
         queue.offer(bytes(LARGE));

@@ -16,6 +16,9 @@ public final class Race {
 
     private static final int PATIENCE_SECONDS = 20;
 
+    /** Threads are used again: some tests run thousands of races. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(Race::thread);
+
     private Race() {}
 
     /** One runner of a race. */
@@ -31,12 +34,11 @@ public final class Race {
      * @throws AssertionError when one fails, or is not there after a long while: then it is taken to be deadlocked
      */
     public static void between(Runner... runners) {
-        ExecutorService threads = Executors.newFixedThreadPool(runners.length);
+        CyclicBarrier start = new CyclicBarrier(runners.length);
+        List<Future<Void>> running = Stream.of(runners)
+                .map(runner -> THREADS.submit(startingAt(start, runner)))
+                .toList();
         try {
-            CyclicBarrier start = new CyclicBarrier(runners.length);
-            List<Future<Void>> running = Stream.of(runners)
-                    .map(runner -> threads.submit(startingAt(start, runner)))
-                    .toList();
             for (Future<Void> one : running) {
                 one.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
@@ -48,8 +50,14 @@ public final class Race {
             Thread.currentThread().interrupt();
             throw new AssertionError("the race was called off", e);
         } finally {
-            threads.shutdownNow();
+            running.forEach(one -> one.cancel(true));
         }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "race");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Callable<Void> startingAt(CyclicBarrier start, Runner runner) {

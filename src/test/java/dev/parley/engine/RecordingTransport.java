@@ -49,6 +49,7 @@ public final class RecordingTransport implements Transport {
     private boolean paused;
     private boolean receiving = true;
     private boolean over;
+    private int answers;
 
     private RecordingTransport(TransportName name, boolean ready) {
         this.name = name;
@@ -185,6 +186,19 @@ public final class RecordingTransport implements Transport {
     @Override
     public synchronized boolean isWritable() {
         return ready && !over;
+    }
+
+    @Override
+    public void answer(Runnable sends) {
+        synchronized (this) {
+            answers++;
+        }
+        sends.run();
+    }
+
+    /** How often something was sent as an answer. */
+    public synchronized int answers() {
+        return answers;
     }
 
     @Override

@@ -7,7 +7,9 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +141,9 @@ class AdminIT {
         "/api/rooms?scope=planet, scope",
         "/api/rooms/x?scope=planet, scope",
         "/api/users/x/presence?scope=planet, scope",
+        "/api/room, name",
+        "/api/room?name=x&scope=planet, scope",
+        "/api/user/presence, id",
     })
     void aWrongParameterIsNamed(String path, String parameter) {
         Rest.assertInvalid(admin.get(path), parameter);
@@ -149,6 +154,8 @@ class AdminIT {
         "/api/connections/nobody",
         "/api/connections/nobody?scope=node",
         "/api/rooms/nowhere",
+        "/api/room?name=nowhere",
+        "/api/room?name=",
         "/api/nothing",
         "/api/users/nobody",
     })
@@ -175,6 +182,36 @@ class AdminIT {
         assertThat(found.getJsonObject("metadata")).hasToString("{\"topic\":\"tea\"}");
         assertThat(Instant.parse(found.getString("createdAt")))
                 .isBefore(Instant.now().plusSeconds(1));
+    }
+
+    /** Servers refuse several of these characters in a path, or take them for something else. */
+    @Test
+    void aRoomOfAnyNameIsFoundByTheQuery() {
+        String odd = "a/b//c\\d;e?f#g%2Fh&i=+." + run + "/../ü";
+        first.join(odd);
+
+        JsonObject found = admin.found("/api/room?name=" + URLEncoder.encode(odd, StandardCharsets.UTF_8));
+
+        assertThat(found.getString("name")).isEqualTo(odd);
+        assertThat(found.getJsonArray("members").getValuesAs(JsonString::getString))
+                .containsExactly(first.id());
+        assertThat(admin.found("/api/room?scope=node&name=" + URLEncoder.encode(room, StandardCharsets.UTF_8))
+                        .getInt("memberCount"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aUserOfAnyIdIsFoundByTheQuery() {
+        String odd = "..\\/;?#%&+" + run;
+        try (ProtocolClient third = ProtocolClient.connect(server, TestIssuer.token(odd))) {
+            JsonObject presence =
+                    admin.found("/api/user/presence?id=" + URLEncoder.encode(odd, StandardCharsets.UTF_8));
+
+            assertThat(presence.getString("userId")).isEqualTo(odd);
+            assertThat(presence.getString("status")).isEqualTo("online");
+            assertThat(presence.getJsonArray("sockets").getValuesAs(JsonString::getString))
+                    .containsExactly(third.id());
+        }
     }
 
     @Test
@@ -226,9 +263,36 @@ class AdminIT {
     }
 
     @Test
+    void anAdministratorDisconnectsAllSocketsOfAUser() {
+        HttpResponse<String> answer = admin.delete("/api/connections?user=" + ann);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.object(answer.body()).getInt("disconnected")).isEqualTo(1);
+        first.awaitEnd();
+        assertThat(socketIds("/api/connections?room=" + encoded(room))).containsExactly(second.id());
+        assertThat(Json.object(admin.delete("/api/connections?user=" + ann).body())
+                        .getInt("disconnected"))
+                .isZero();
+    }
+
+    @Test
+    void anAdministratorDisconnectsAllSocketsInARoom() {
+        HttpResponse<String> answer = admin.delete("/api/connections?room=" + encoded(room));
+
+        assertThat(Json.object(answer.body()).getInt("disconnected")).isEqualTo(2);
+        first.awaitEnd();
+        second.awaitEnd();
+    }
+
+    @Test
+    void nobodyDisconnectsEverybodyByMistake() {
+        Rest.assertInvalid(admin.delete("/api/connections"), "room");
+        assertThat(socketIds("/api/connections?user=" + ann)).containsExactly(first.id());
+    }
+
+    @Test
     void aMethodThatIsNotThereIsAProblemToo() {
-        HttpResponse<String> answer =
-                Rest.send(admin.request("/api/connections").DELETE());
+        HttpResponse<String> answer = Rest.send(admin.request("/api/rooms").DELETE());
 
         Rest.problem(answer, 405);
         assertThat(answer.headers().firstValue("Allow")).get().asString().contains("GET");

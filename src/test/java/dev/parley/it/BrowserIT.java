@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 /** The console and the stock browser client in a headless Chromium: {@code src/test/node/browser}. */
 class BrowserIT {
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("PARLEY_DEV_MODE", "true", "WEBSOCKET_CONNECT_RATE_LIMIT", "100000");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "PARLEY_DEV_MODE", "true",
+            "WEBSOCKET_RECOVERY_WINDOW", "120000",
+            "WEBSOCKET_CONNECT_RATE_LIMIT", "100000");
 
     @Test
     void peopleTalkAndOperatorsWatchThroughTheConsole() throws Exception {

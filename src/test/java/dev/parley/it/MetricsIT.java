@@ -12,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.hawkular.agent.prometheus.text.TextPrometheusMetricDataParser;
 import org.hawkular.agent.prometheus.types.Counter;
 import org.hawkular.agent.prometheus.types.Gauge;
@@ -132,12 +129,33 @@ class MetricsIT {
     }
 
     @Test
+    void theLastMinutesHaveThePresentAsTheirEnd() {
+        HttpResponse<String> answer = Http.send(HttpRequest.newBuilder(server.resolve("/api/metrics/history"))
+                .header("Authorization", "Bearer " + TestIssuer.token("prometheus", "metrics")));
+        List<JsonObject> points =
+                Json.object(answer.body()).getJsonArray("points").getValuesAs(JsonObject.class);
+
+        assertThat(points).hasSizeBetween(1, 61);
+        assertThat(points.get(points.size() - 1).keySet())
+                .containsExactly(
+                        "timestamp",
+                        "activeConnections",
+                        "totalRooms",
+                        "messagesPerSecond",
+                        "averageLatency",
+                        "errorRate");
+        assertThat(points)
+                .extracting(point -> Instant.parse(point.getString("timestamp")))
+                .isSorted();
+    }
+
+    @Test
     void thePrometheusServerGetsItsTextAndWhoTakesAnythingGetsJson() {
         String token = TestIssuer.token("prometheus", "metrics");
         String scraper = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
                 + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
 
-        assertThat(metrics(token, scraper).body()).startsWith("# HELP parley_");
+        assertThat(metrics(token, scraper).body()).startsWith("# HELP ").contains("\n# HELP parley_rooms ");
         assertThat(metrics(token, "*/*").body()).startsWith("{");
     }
 
@@ -309,10 +327,7 @@ class MetricsIT {
 
     @Test
     void promtoolFindsNothingToMend() throws IOException, InterruptedException {
-        assumeTrue(
-                Stream.of(System.getenv("PATH").split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))),
-                "promtool is not on the PATH (Debian's package prometheus has it)");
+        assumeTrue(Programs.isThere("promtool"), "promtool is not on the PATH (Debian's package prometheus has it)");
 
         Process promtool = new ProcessBuilder("promtool", "check", "metrics")
                 .redirectErrorStream(true)
@@ -344,6 +359,20 @@ class MetricsIT {
                                 .filter(line -> line.startsWith("parley_"))
                                 .toList())
                 .anyMatch(count -> count > 0);
+    }
+
+    /** A series for each word of theirs would fill the heap. */
+    @Test
+    void whatStrangersSayOfTheirRequestsMakesNoSeries() {
+        for (String path : List.of("/ready", "/nothing", POLLING)) {
+            Http.send(HttpRequest.newBuilder(server.resolve(path)).method("STRANGE", BodyPublishers.noBody()));
+        }
+
+        HttpResponse<String> containers =
+                Http.send(HttpRequest.newBuilder(server.resolve("/metrics")).header("Accept", "text/plain"));
+        assertThat(prometheusText()).doesNotContain("STRANGE");
+        assumeTrue(containers.statusCode() == 200, "this server has no MicroProfile Metrics");
+        assertThat(containers.body()).doesNotContain("STRANGE");
     }
 
     private static List<Double> samples(String text, String name) {

@@ -28,6 +28,13 @@ class MixedClusterIT {
         }
     }
 
+    @Test
+    void serversOfBothKindsAreOneClusterByTheWireOfStreams() throws Exception {
+        try (RealRedis redis = RealRedis.start()) {
+            run(redis, RedisWire.STREAMS, Map.of());
+        }
+    }
+
     private static void run(RealRedis redis, RedisWire wire, Map<String, String> ofPeers) throws Exception {
         try (ServerProcess a = start("parley-a", redis, wire);
                 ServerProcess b = start("parley-b", redis, wire)) {

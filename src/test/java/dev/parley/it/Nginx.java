@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * The nginx of this machine on loopback with {@code server-config/nginx/nginx.conf}, in which nothing is changed but what its first
  * lines say is to be adapted, and where files are. And at a port beside it, without TLS, the locations that the NGINX Ingress
- * Controller makes of {@code server-config/kubernetes/ingress.yaml}.
+ * Controller makes of {@code server-config/kubernetes/base/ingress.yaml}.
  */
 final class Nginx implements AutoCloseable {
 
@@ -77,7 +77,7 @@ final class Nginx implements AutoCloseable {
 
     private String ingress(int serverPort) throws IOException {
         StringBuilder lines = new StringBuilder("server {\nlisten 127.0.0.1:" + ingressPort + ";\n");
-        Matcher paths = PATH.matcher(Files.readString(Path.of("server-config", "kubernetes", "ingress.yaml")));
+        Matcher paths = PATH.matcher(Files.readString(Path.of("server-config", "kubernetes", "base", "ingress.yaml")));
         while (paths.find()) {
             lines.append("location ~ \"^")
                     .append(paths.group(1))

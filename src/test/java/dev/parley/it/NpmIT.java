@@ -76,6 +76,16 @@ class NpmIT {
         assertThat(calls()).hasSize(2).allSatisfy(this::isInstallation);
     }
 
+    @Test
+    void showsWhatNpmPrintsWhenItFailsAndWarningsAlways() throws Exception {
+        program("node", "echo v22.1.0");
+        program("npm", "echo a table; echo a warning >&2");
+        assertThat(npm("build").said().lines()).containsOnly("a warning");
+
+        program("npm", "echo a line with a mistake; exit 1");
+        assertThat(npm("build").said()).contains("a line with a mistake").contains("has failed");
+    }
+
     private void isInstallation(String call) {
         assertThat(call).startsWith("ci ");
     }

@@ -2,8 +2,10 @@ package dev.parley.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.server.AppServer;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
+import jakarta.json.JsonString;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -12,9 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -23,27 +28,27 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The HTTP side describes itself. */
+/** The HTTP side describes itself, on each server with the same document, and the clients that are generated from it work. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class OpenApiIT {
 
-    private static final Map<String, Set<String>> CALLS = Map.of(
-            "/api/connections", Set.of("get"),
-            "/api/connections/{socketId}", Set.of("get", "delete"),
-            "/api/rooms", Set.of("get"),
-            "/api/rooms/{name}", Set.of("get"),
-            "/api/rooms/{name}/messages", Set.of("post"),
-            "/api/users/{id}/presence", Set.of("get"),
-            "/api/users/{id}/notifications", Set.of("post"),
-            "/api/broadcast", Set.of("post"),
-            "/api/metrics", Set.of("get"),
-            "/api/config", Set.of("get"));
+    private static final String ROOM = "teams/red #1; 100% \\o/";
+    private static final Path FILES =
+            Path.of("target", "it-logs", "openapi-" + AppServer.chosen().name());
+    private static final Path WRITTEN =
+            Path.of("src", "main", "webapp", "WEB-INF", "classes", "META-INF", "openapi.yaml");
+    private static final Set<String> OF_THE_SERVER = Set.of("openapi", "servers");
+    private static final String GENERATOR = "target/tools/openapi-generator-cli.jar";
 
     @ArquillianResource
     private URL url;
 
+    private URI server;
     private JsonObject document;
 
     @Deployment(testable = false)
@@ -53,90 +58,142 @@ class OpenApiIT {
 
     @BeforeEach
     void read() {
-        URI openApi = Deployed.server(url).resolve("/openapi?format=JSON");
+        server = Deployed.server(url);
+        URI openApi = server.resolve("/openapi?format=JSON");
         HttpResponse<String> answer = Http.send(HttpRequest.newBuilder(openApi).header("Accept", "application/json"));
         assertThat(answer.statusCode()).isEqualTo(200);
         document = Json.object(answer.body());
     }
 
-    /** By the validator of Redocly, which knows OpenAPI 3.0 and 3.1: what is an error there stops generators of clients. */
+    /**
+     * By the validator of Redocly, which knows OpenAPI 3.0 and 3.1: what is an error there stops generators of clients.
+     * And a client of TypeScript.
+     */
     @Test
-    void isValidOpenApi() throws IOException, InterruptedException {
-        Path file = Files.createDirectories(Path.of("target", "it-logs")).resolve("openapi.json");
-        Files.writeString(file, document.toString());
-
-        NodeTests.run(
-                "openapi",
-                Duration.ofMinutes(1),
-                Map.of("OPENAPI_DOCUMENT", file.toAbsolutePath().toString()));
+    void isValidOpenApiAndMakesAClientOfTypeScript() throws IOException, InterruptedException {
+        try (ProtocolClient member = member()) {
+            NodeTests.run(
+                    "openapi",
+                    Duration.ofMinutes(2),
+                    Map.of(
+                            "OPENAPI_DOCUMENT",
+                            file().toAbsolutePath().toString(),
+                            "OPENAPI_CLIENT",
+                            FILES.resolve("typescript").toAbsolutePath().toString(),
+                            "PARLEY_URL",
+                            server.toString(),
+                            "PARLEY_ADMIN",
+                            TestIssuer.token("root", "admin"),
+                            "PARLEY_PUBLISHER",
+                            TestIssuer.token("billing", "publisher"),
+                            "PARLEY_ROOM",
+                            ROOM));
+            assertThat(member.await("message").getString("content")).isEqualTo("from TypeScript");
+        }
     }
 
+    /** By OpenAPI Generator, for Java's own HTTP client. */
     @Test
-    void namesEachCallWithASummaryAndItsAnswers() {
-        CALLS.forEach((path, methods) -> {
-            JsonObject calls = document.getJsonObject("paths").getJsonObject(path);
-            assertThat(calls)
-                    .as("%s of %s", path, document.getJsonObject("paths").keySet())
-                    .isNotNull();
-            for (String method : methods) {
-                JsonObject call = calls.getJsonObject(method);
-                assertThat(call).as(method + " " + path).isNotNull();
-                assertThat(call.getString("summary")).isNotBlank();
-                assertThat(call.getJsonObject("responses")).containsKeys("401", "403");
-                assertThat(call.getJsonArray("security").getJsonObject(0)).containsKey("token");
+    void makesAClientOfJava() throws IOException, InterruptedException {
+        Path sources = FILES.resolve("java");
+        Path classes = FILES.resolve("classes");
+        String path = GENERATOR + File.pathSeparator + jarOf(jakarta.annotation.Generated.class);
+        run(
+                "java",
+                "-jar",
+                GENERATOR,
+                "generate",
+                "--input-spec",
+                file().toString(),
+                "--generator-name",
+                "java",
+                "--library",
+                "native",
+                "--additional-properties",
+                "openApiNullable=false,useJakartaEe=true,invokerPackage=parley.client,"
+                        + "apiPackage=parley.client.api,modelPackage=parley.client.model",
+                "--global-property",
+                "apis,models,supportingFiles,apiTests=false,modelTests=false,apiDocs=false,modelDocs=false",
+                "--output",
+                sources.toString());
+        List<String> compiler = new ArrayList<>(List.of("javac", "-d", classes.toString(), "-cp", path));
+        try (Stream<Path> files = Files.walk(sources.resolve("src/main/java"))) {
+            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(compiler::add);
+        }
+        compiler.add("src/test/openapi/GeneratedClient.java");
+        run(compiler.toArray(String[]::new));
+
+        try (ProtocolClient member = member()) {
+            String output = run(
+                    "java",
+                    "-cp",
+                    classes + File.pathSeparator + path,
+                    "GeneratedClient",
+                    server.toString(),
+                    TestIssuer.token("root", "admin"),
+                    TestIssuer.token("billing", "publisher"),
+                    ROOM);
+
+            JsonObject message = member.await("message");
+            assertThat(message.getString("content")).isEqualTo("from Java");
+            assertThat(output.lines())
+                    .containsExactly(
+                            "user openapi",
+                            "members 1",
+                            "message " + message.getString("id"),
+                            "status 403",
+                            "engine 4");
+        }
+    }
+
+    private ProtocolClient member() {
+        ProtocolClient member = ProtocolClient.connect(server, TestIssuer.token("openapi"));
+        member.join(ROOM);
+        return member;
+    }
+
+    private Path file() throws IOException {
+        Path file = Files.createDirectories(FILES).resolve("openapi.json");
+        return Files.writeString(file, document.toString());
+    }
+
+    private static String jarOf(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
+    }
+
+    /** Runs a program of this Java to its end, which must be good, and returns what it has printed. */
+    private static String run(String... command) throws IOException, InterruptedException {
+        command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
+        return Programs.run(FILES.resolve("output.log"), List.of(command));
+    }
+
+    /** But for the version of OpenAPI and the address of the server, which are the server's own. */
+    @Test
+    void isTheDocumentOfTheWar() throws IOException {
+        Map<?, ?> written = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(WRITTEN));
+
+        assertThat(leaves(document)).containsExactlyInAnyOrderElementsOf(leaves(written));
+    }
+
+    private static List<String> leaves(Map<?, ?> whole) {
+        List<String> leaves = new ArrayList<>();
+        whole.forEach((key, value) -> {
+            if (!OF_THE_SERVER.contains(key)) {
+                addLeaves(leaves, String.valueOf(key), value);
             }
         });
+        return leaves;
     }
 
-    @Test
-    void namesTheParametersOfAList() {
-        Set<String> parameters = document
-                .getJsonObject("paths")
-                .getJsonObject("/api/connections")
-                .getJsonObject("get")
-                .getJsonArray("parameters")
-                .stream()
-                .map(JsonValue::asJsonObject)
-                .map(parameter -> parameter.getString("name"))
-                .collect(Collectors.toSet());
-
-        assertThat(parameters).contains("user", "room", "scope", "limit", "offset", "sort", "search");
-    }
-
-    @Test
-    void namesTheCallOutsideOfTheApi() {
-        assertThat(document.getJsonObject("paths")
-                        .getJsonObject("/ready")
-                        .getJsonObject("get")
-                        .getString("summary"))
-                .isNotBlank();
-        assertThat(document.getJsonObject("paths").keySet())
-                .allMatch(path -> path.equals("/ready") || path.startsWith("/api/"));
-    }
-
-    @Test
-    void describesPagesAsLists() {
-        JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
-
-        Map.of("ConnectionPage", "Connection", "RoomPage", "Room").forEach((page, item) -> {
-            JsonObject items =
-                    schemas.getJsonObject(page).getJsonObject("properties").getJsonObject("items");
-            assertThat(items.getString("type", null)).as(page).isEqualTo("array");
-            assertThat(items.getJsonObject("items").getString("$ref")).isEqualTo("#/components/schemas/" + item);
-        });
-    }
-
-    @Test
-    void describesWhatItAnswers() {
-        JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
-
-        assertThat(schemas.getJsonObject("Connection")
-                        .getJsonObject("properties")
-                        .keySet())
-                .contains(
-                        "socketId", "userId", "connectedAt", "rooms", "metadata", "transport", "remoteAddress", "node");
-        assertThat(schemas).containsKeys("ConnectionPage", "Room", "RoomPage", "Presence", "Broadcast", "Problem");
-        assertThat(document.getJsonObject("components").getJsonObject("securitySchemes"))
-                .containsKey("token");
+    private static void addLeaves(List<String> leaves, String path, Object node) {
+        if (node instanceof Map<?, ?> map && !map.isEmpty()) {
+            map.forEach((key, value) -> addLeaves(leaves, path + " " + key, value));
+        } else if (node instanceof List<?> list && !list.isEmpty()) {
+            IntStream.range(0, list.size()).forEach(index -> addLeaves(leaves, path + " " + index, list.get(index)));
+        } else {
+            leaves.add(path + " = " + (node instanceof JsonString string ? string.getString() : node));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.chat.directory.ClusterDirectory;
 import dev.parley.chat.directory.ConnectionFilter;
 import dev.parley.chat.directory.ConnectionInfo;
 import dev.parley.chat.directory.RoomInfo;
+import dev.parley.chat.directory.WaitingSession;
 import dev.parley.socketio.adapter.ClusterReply;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +56,21 @@ public class PartialDirectory implements ClusterDirectory {
     @Override
     public CompletionStage<ClusterReply<Boolean>> disconnect(String socketId, Scope scope) {
         return later(false);
+    }
+
+    @Override
+    public CompletionStage<ClusterReply<Integer>> disconnectAll(ConnectionFilter filter, Scope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<WaitingSession> waiting() {
+        return List.of();
+    }
+
+    @Override
+    public boolean endWaiting(String socketId) {
+        return false;
     }
 
     /** On another thread, as a cluster answers. */

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,13 +22,17 @@ final class PollingWire implements Wire {
     private final URI session;
     private final Map<String, String> headers;
     private volatile boolean over;
+    /** When the last poll began, and what has come of it. */
+    private volatile long polledSince = System.nanoTime();
+
+    private volatile String lastPoll = "none yet";
 
     private PollingWire(URI session, Map<String, String> headers) {
         this.session = session;
         this.headers = headers;
     }
 
-    /** Opens a session at a path. */
+    /** Opens a session at a path. It declines recovery, so that what comes is exactly what was sent. */
     static PollingWire open(URI server, String path, Map<String, String> headers) {
         PollingWire wire = openWithoutPolls(server, path, headers);
         wire.poll();
@@ -40,7 +45,7 @@ final class PollingWire implements Wire {
     }
 
     private static PollingWire openWithoutPolls(URI server, String path, Map<String, String> headers) {
-        URI uri = server.resolve(path + "?EIO=4&transport=polling");
+        URI uri = server.resolve(path + "?EIO=4&transport=polling&recovery=false");
         String open = Http.send(request(uri, headers).GET()).body();
         JsonObject handshake = Json.object(open.substring(1));
         PollingWire wire = new PollingWire(URI.create(uri + "&sid=" + handshake.getString("sid")), headers);
@@ -74,9 +79,12 @@ final class PollingWire implements Wire {
     }
 
     private void poll() {
+        polledSince = System.nanoTime();
+        lastPoll = "under way";
         Http.CLIENT
                 .sendAsync(request(session, headers).GET().build(), BodyHandlers.ofString())
                 .whenComplete((response, failure) -> {
+                    lastPoll = failure == null ? "answered with " + response.statusCode() : failure.toString();
                     if (failure != null || response.statusCode() != 200) {
                         packets.add(END);
                     } else {
@@ -122,6 +130,12 @@ final class PollingWire implements Wire {
             packets.add(END);
         }
         return packet;
+    }
+
+    @Override
+    public String state() {
+        long millis = Duration.ofNanos(System.nanoTime() - polledSince).toMillis();
+        return "polling, " + (over ? "over" : "open") + ", the last poll began " + millis + " ms ago: " + lastPoll;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,6 +22,7 @@ final class ProtocolClient implements AutoCloseable {
     private final Wire wire;
     private final List<String> unread = new ArrayList<>();
     private String id;
+    private String pid;
     private int nextAck;
 
     private ProtocolClient(Wire wire) {
@@ -51,6 +53,7 @@ final class ProtocolClient implements AutoCloseable {
         String answer = next(packet -> packet.startsWith("40") || packet.startsWith("44"));
         assertThat(answer).as("the answer to CONNECT").startsWith("40{");
         id = Json.object(answer.substring(2)).getString("sid");
+        pid = Json.object(answer.substring(2)).getString("pid", null);
     }
 
     /** Asks to connect with an auth payload as it stands, which may be empty; it must be refused: the CONNECT_ERROR. */
@@ -64,6 +67,11 @@ final class ProtocolClient implements AutoCloseable {
     /** The socket's id. */
     String id() {
         return id;
+    }
+
+    /** The secret by which the client can come back; null if it cannot. */
+    String pid() {
+        return pid;
     }
 
     /** What is underneath. */
@@ -93,7 +101,9 @@ final class ProtocolClient implements AutoCloseable {
 
     /** Joins a room, which must work. */
     void join(String room) {
-        assertThat(ask("join-room", Json.of("{'room':'%s'}", room)).getBoolean("success"))
+        JsonObject payload =
+                JsonProvider.provider().createObjectBuilder().add("room", room).build();
+        assertThat(ask("join-room", payload).getBoolean("success"))
                 .as("joined " + room)
                 .isTrue();
     }
@@ -185,7 +195,7 @@ final class ProtocolClient implements AutoCloseable {
         try {
             return wire.take();
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "; " + explanation.get(), e);
+            throw new AssertionError(e.getMessage() + "; " + explanation.get() + "; it is " + wire.state(), e);
         }
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -79,6 +82,38 @@ class PublishingIT {
     }
 
     @Test
+    void whoHasAnyNameIsReachedByTheQuery() {
+        String odd = "../a;b#c\\d%2Fe." + room;
+        member.join(odd);
+
+        backend.accepted(
+                "/api/room/messages?name=" + URLEncoder.encode(odd, StandardCharsets.UTF_8),
+                "{\"content\":\"odd\",\"type\":\"text\"}");
+        backend.accepted("/api/user/notifications?id=" + ann, "{\"invoice\":8}");
+
+        assertThat(member.await("message").getString("room")).isEqualTo(odd);
+        assertThat(member.await("notification")).hasToString("{\"invoice\":8}");
+        assertThat(stranger.unread("message")).isEmpty();
+    }
+
+    @Test
+    void anIdempotencyKeyBelongsToTheRoomOfTheQuery() {
+        String key = UUID.randomUUID().toString();
+
+        HttpResponse<String> first = once(key, room);
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(once(key, room).body()).isEqualTo(first.body());
+        Rest.problem(once(key, "another"), 422);
+    }
+
+    private HttpResponse<String> once(String key, String name) {
+        return Rest.send(backend.request("/api/room/messages?name=" + name)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString("{\"content\":\"once\",\"type\":\"text\"}")));
+    }
+
+    @Test
     void aBroadcastReachesEverybodyButThoseThatAreLeftOut() {
         JsonObject receipt = backend.accepted(
                 "/api/broadcast",
@@ -139,6 +174,8 @@ class PublishingIT {
                 "broadcast | {'event':'a','data':1,'rooms':[' ']} | rooms",
                 "broadcast | {'event':'a','data':1,'excludeSockets':[7]} | excludeSockets",
                 "users/x/notifications | nonsense | body",
+                "room/messages | {'content':'a','type':'text'} | name",
+                "user/notifications | 7 | id",
             })
     void whatIsWrongIsNamedAndNothingIsSent(String path, String body, String field) {
         Rest.assertInvalid(backend.post("/api/" + path, body.replace('\'', '"')), field);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class RecoveryIT {
 
-    private static final Map<String, String> SETTINGS = Map.of(
+    static final Map<String, String> SETTINGS = Map.of(
             "PARLEY_DEV_MODE", "true",
             "WEBSOCKET_RECOVERY_WINDOW", "120000",
             "WEBSOCKET_CONNECT_RATE_LIMIT", "100000",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,8 @@ class RedeploymentIT {
     private static final int CLIENTS = 32;
     private static final int REQUESTS = 400;
     private static final String CLASS = Bootstrap.class.getName();
+    /** WildFly's threads end after a minute without a task, but for a few. */
+    private static final Duration IDLE_THREADS_END = Duration.ofSeconds(120);
 
     private ServerProcess process;
     private LoadedClasses classes;
@@ -61,12 +64,12 @@ class RedeploymentIT {
         for (int i = 0; i < TIMES; i++) {
             application.replace();
             use();
+            busy();
         }
 
         long[] after = new long[1];
         try {
-            Waiting.until("no more than before and the first", () -> {
-                busy();
+            Waiting.until("no more than before and the first", IDLE_THREADS_END, () -> {
                 after[0] = classes.count(CLASS);
                 return after[0] <= before + 1;
             });
@@ -77,17 +80,21 @@ class RedeploymentIT {
     }
 
     /**
-     * Gives each thread of the server something to do, on connections that end with it. WildFly's idle threads have the first
-     * request of their lives on their stacks, and with it the application that answered: so that is the first one for all of them, and
-     * it may stay.
+     * Gives each thread of the server something to do, on connections that end with it. As long as they live, WildFly's threads have the first
+     * request of their lives on their stacks, and with it the application that answered. So all of them are made for the first application,
+     * by requests at the same time that take a moment, and that application may stay. Threads that were made later may only be of those that end.
      */
     private void busy() {
+        ask(CLIENTS, "/neighbour");
+        ask(REQUESTS, application.contextRoot() + "/ready");
+    }
+
+    private void ask(int times, String path) {
         URI server = URI.create(process.url());
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
-            CompletableFuture<?>[] requests = IntStream.range(0, REQUESTS)
-                    .mapToObj(i -> CompletableFuture.runAsync(
-                            () -> Http.plain(server, application.contextRoot() + "/ready"), clients))
+            CompletableFuture<?>[] requests = IntStream.range(0, times)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> Http.plain(server, path), clients))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(requests).join();
         } finally {

@@ -21,7 +21,7 @@ final class Waiting {
         try {
             T next = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
-                throw new AssertionError("nothing came in " + PATIENCE);
+                throw new AssertionError("nothing came in " + PATIENCE + "; " + ThreadDumps.ofServers());
             }
             return next;
         } catch (InterruptedException e) {
@@ -44,7 +44,7 @@ final class Waiting {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not in " + patience + ": " + what.get());
+                throw new AssertionError("not in " + patience + ": " + what.get() + "; " + ThreadDumps.ofServers());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);

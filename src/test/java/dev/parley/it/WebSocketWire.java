@@ -17,16 +17,25 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
     /** What {@link #closeCode} tells of a connection that ended without a close frame. */
     static final int NO_CLOSE_FRAME = 1006;
 
+    private static final String DEFAULT = "/socket.io/?EIO=4&transport=websocket";
+
     private final LinkedBlockingQueue<String> packets = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
-    private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
     private WebSocketWire() {}
 
-    /** Opens a session at a path and query, e.g. {@code /socket.io/?EIO=4&transport=websocket}. */
+    /**
+     * Opens a session at a path and query, e.g. {@code /socket.io/?EIO=4&transport=websocket}. It declines recovery, so that what comes
+     * is exactly what was sent.
+     */
     static WebSocketWire open(URI server, String pathAndQuery, Map<String, String> headers) {
+        return openAt(server, pathAndQuery + "&recovery=false", headers);
+    }
+
+    private static WebSocketWire openAt(URI server, String pathAndQuery, Map<String, String> headers) {
         WebSocket.Builder builder = Http.CLIENT.newWebSocketBuilder().connectTimeout(Waiting.PATIENCE);
         headers.forEach(builder::header);
         URI uri = URI.create("ws://" + server.getAuthority() + pathAndQuery);
@@ -37,7 +46,12 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
 
     /** Opens a session at the default path. */
     static WebSocketWire open(URI server) {
-        return open(server, "/socket.io/?EIO=4&transport=websocket", Map.of());
+        return open(server, DEFAULT, Map.of());
+    }
+
+    /** Opens a session at the default path that can be recovered: events end with an offset. */
+    static WebSocketWire openRecoverable(URI server) {
+        return openAt(server, DEFAULT, Map.of());
     }
 
     @Override
@@ -78,6 +92,15 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
             packets.add(END);
         }
         return packet;
+    }
+
+    @Override
+    public String state() {
+        return "a WebSocket, "
+                + (closeCode.isDone() ? "closed with " + closeCode.join() : "open")
+                + ", input closed " + socket.isInputClosed()
+                + ", output closed " + socket.isOutputClosed()
+                + ", last send " + (lastSend.isDone() ? "done" : "under way");
     }
 
     /** Is completed by the end, with the code of the close frame. */

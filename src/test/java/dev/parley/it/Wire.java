@@ -15,6 +15,9 @@ interface Wire extends AutoCloseable {
     /** The next packet, a binary one as {@code b} and base64; {@link #END} again and again when the connection is over. */
     String take();
 
+    /** How it fares, for a person who asks why something has not come. */
+    String state();
+
     /** Leaves without a word to the server. */
     @Override
     void close();

@@ -33,7 +33,7 @@ class GrafanaDashboardTest {
 
     private static final Path DASHBOARD = Path.of("server-config", "grafana", "parley.json");
     private static final Pattern METRIC = Pattern.compile("\\bparley_[a-z_]+");
-    private static final Pattern SAMPLE = Pattern.compile("(?m)^(parley_[a-z_]+)");
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^((?:parley|jvm|process)_[a-z_]+)");
     private static final Pattern LABELS_OF_METRIC = Pattern.compile("(parley_[a-z_]+)\\{([^}]*)}");
 
     /** The names and labels of all samples that a node with Redis gives. */
@@ -50,7 +50,7 @@ class GrafanaDashboardTest {
                 engine.time().clock(),
                 Clock.systemUTC());
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        PrometheusText.write(metrics.meters(), text);
+        PrometheusText.write(metrics.meters(), new ProcessFigures("1.0"), text);
         return text.toString(StandardCharsets.UTF_8);
     }
 
@@ -84,7 +84,13 @@ class GrafanaDashboardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server-config/grafana/parley.json", "src/site/markdown/metrics.md"})
+    @ValueSource(
+            strings = {
+                "server-config/grafana/parley.json",
+                "server-config/prometheus/rules.yml",
+                "server-config/prometheus/rules-test.yml",
+                "src/site/markdown/metrics.md"
+            })
     void everyMetricThatIsNamedExists(String file) throws IOException {
         Set<String> families = found(Pattern.compile("# TYPE (\\S+)"), samples());
         Set<String> known = found(SAMPLE, samples());
@@ -102,6 +108,21 @@ class GrafanaDashboardTest {
 
         assertThat(found(Pattern.compile("# TYPE (\\S+)"), samples()))
                 .allSatisfy(name -> assertThat(description).contains("`" + name + "`"));
+    }
+
+    @Test
+    void everyAlertIsTestedAndDescribed() throws IOException {
+        Path rules = Path.of("server-config", "prometheus");
+        Set<String> alerts =
+                found(Pattern.compile("(?m)^ +- alert: (\\S+)$"), Files.readString(rules.resolve("rules.yml")));
+        String tests = Files.readString(rules.resolve("rules-test.yml"));
+        String description = Files.readString(Path.of("src", "site", "markdown", "metrics.md"));
+
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            assertThat(tests).contains("- name: " + alert + "\n");
+            assertThat(description).contains("`" + alert + "`");
+        });
+        assertThat(found(Pattern.compile("`(Parley[A-Z]\\w+)`"), description)).isEqualTo(alerts);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.error.ErrorCode;
 import dev.parley.engine.CloseReason;
+import dev.parley.engine.DirectExecutor;
 import dev.parley.engine.EngineSession;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
@@ -40,7 +41,7 @@ class NodeMetricsTest {
                         cluster,
                         engine.time().clock(),
                         Clock.fixed(NOW, ZoneOffset.UTC))
-                .watching(engine.time().timers());
+                .watching(engine.time().timers(), new DirectExecutor());
     }
 
     private double value(String name, String... labels) {
@@ -72,6 +73,15 @@ class NodeMetricsTest {
                         .orElseThrow()
                         .source()
                         .count();
+    }
+
+    @Test
+    void stallsOfTheThreadsThatReadAreCounted() {
+        assertThat(value("parley_read_stalls_total")).isZero();
+
+        metrics.countingReadStalls(() -> 3);
+
+        assertThat(value("parley_read_stalls_total")).isEqualTo(3);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class SharedMetricsTest {
                             Optional.empty(),
                             engine.time().clock(),
                             Clock.fixed(NOW, ZoneOffset.UTC))
-                    .watching(engine.time().timers());
+                    .watching(engine.time().timers(), new DirectExecutor());
             metrics = new SharedMetrics(namespace, node, () -> alive, new NodeId(name));
         }
 
@@ -190,6 +191,46 @@ class SharedMetricsTest {
         assertThat(now(a.metrics.summary(Scope.CLUSTER)).missingNodes()).isEmpty();
         cluster.deliver();
         assertThat(b.bus.heard()).isEmpty();
+    }
+
+    private ClusterReply<MetricsHistory> history(Scope scope) {
+        CompletionStage<ClusterReply<MetricsHistory>> question = a.metrics.history(scope);
+        cluster.deliver();
+        assertThat(question.toCompletableFuture()).isCompleted();
+        return question.toCompletableFuture().join();
+    }
+
+    @Test
+    void theLastMinutesOfAllNodesAddUp() {
+        b.answering();
+        a.engine.open(RecordingTransport.webSocket());
+        b.engine.open(RecordingTransport.webSocket());
+        for (Side side : List.of(a, b)) {
+            side.engine.time().advance(NodeHistory.STEP);
+            side.engine.time().stall(Duration.ofSeconds(1));
+        }
+
+        assertThat(history(Scope.CLUSTER).missingNodes()).isEmpty();
+        assertThat(history(Scope.CLUSTER).value().points())
+                .containsExactly(
+                        new MetricsHistory.Point(NOW.minusSeconds(5), 0, OptionalLong.empty(), 0, 0, 0),
+                        new MetricsHistory.Point(NOW, 2, OptionalLong.empty(), 0, 0, 0));
+        assertThat(history(Scope.NODE).value().points())
+                .containsExactly(
+                        new MetricsHistory.Point(NOW.minusSeconds(5), 0, OptionalLong.of(2), 0, 0, 0),
+                        new MetricsHistory.Point(NOW, 1, OptionalLong.of(2), 0, 0, 0));
+    }
+
+    @Test
+    void aHistoryThatCannotBeReadIsNone() {
+        JsonValue nonsense = JSON.createObjectBuilder()
+                .add("node", "b")
+                .add("samples", JSON.createArrayBuilder().add("many"))
+                .build();
+        b.namespace.onServerSideEmit(SharedMetrics.HISTORY_QUESTION, (arguments, answer) -> answer.accept(nonsense));
+
+        assertThat(history(Scope.CLUSTER).missingNodes()).containsExactly("b");
+        assertThat(history(Scope.CLUSTER).value().points()).hasSize(1);
     }
 
     @Test

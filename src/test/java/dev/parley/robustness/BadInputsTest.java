@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +21,12 @@ class BadInputsTest {
     private static final Path DOCUMENT = Path.of("src", "site", "markdown", "robustness.md");
     private static final int LINES = 77;
 
-    private final List<CoveringTest> tests = CoveringTests.all();
+    private static List<CoveringTest> tests;
+
+    @BeforeAll
+    static void findTests() {
+        tests = CoveringTests.all();
+    }
 
     @Test
     void theListHasAllItsLines() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.ManualTime;
 import dev.parley.socketio.adapter.MemoryCluster;
+import dev.parley.socketio.recovery.RecoveryObserver;
+import dev.parley.socketio.recovery.RecoverySettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,5 +169,26 @@ class NamespacesOnDemandTest {
         assertThat(server.server().find("/elsewhere")).isEmpty();
         server.pass(LONG);
         assertThat(server.server().existing("/tenants/7")).isEmpty();
+    }
+
+    @Test
+    void aNamespaceStaysAsLongAsAClientMayComeBackToIt() {
+        Duration window = Duration.ofMinutes(10);
+        TestServer recovering =
+                TestServer.recoveringOnBus(bus, time, new RecoverySettings(window, 1_000_000), RecoveryObserver.NONE);
+        recovering.server().onDemand(this::find, 10);
+        join(recovering.opens(), "/tenants/7").vanishes();
+
+        recovering.pass(LONG);
+        cluster.deliver();
+        assertThat(recovering.server().namespacesOnDemand()).isEqualTo(1);
+        assertThat(bus.rooms()).isNotEmpty();
+
+        recovering.pass(window);
+        recovering.pass(LONG);
+        cluster.deliver();
+        assertThat(recovering.server().namespacesOnDemand()).isZero();
+        assertThat(bus.rooms()).isEmpty();
+        assertThat(time.pending()).isZero();
     }
 }

@@ -13,6 +13,7 @@ import dev.parley.events.json.JsonBinding;
 import dev.parley.socketio.recovery.RecoveryObserver;
 import dev.parley.socketio.recovery.RecoveryRefusal;
 import dev.parley.socketio.recovery.RecoverySettings;
+import dev.parley.socketio.recovery.WaitingClient;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -510,6 +511,24 @@ class RecoveryTest {
         assertThat(frames).hasSize(4);
         assertThat(frames.get(2)).startsWith("51-[\"b\",{\"_placeholder\":true,\"num\":0},\"");
         assertThat(frames.get(3)).isEqualTo("bytes");
+    }
+
+    @Test
+    void whoWaitsIsShownWithoutTheSecretAndCanBeEnded() {
+        client.breaks();
+        server.pass(Duration.ofSeconds(30));
+
+        assertThat(server.main().waiting()).hasSize(1);
+        WaitingClient waiting = server.main().waiting().get(0);
+        assertThat(waiting.socketId()).isEqualTo(client.sid());
+        assertThat(waiting.waited()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(waiting.toString()).doesNotContain(client.pid());
+        assertThat(server.main().endWaiting("nobody")).isFalse();
+
+        assertThat(server.main().endWaiting(waiting.socketId())).isTrue();
+        assertThat(server.main().waiting()).isEmpty();
+        assertThat(server.main().endWaiting(waiting.socketId())).isFalse();
+        assertThat(client.connects().isRecovered()).isFalse();
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.List;
  */
 final class ReturningClient {
 
-    private final TestServer server;
+    private TestServer server;
     private final String user;
     private final List<String> events = new ArrayList<>();
     private RecordingTransport transport;
@@ -104,6 +104,18 @@ final class ReturningClient {
 
     private static JsonObject object(String text) {
         return JSON.createReader(new StringReader(text)).readObject();
+    }
+
+    /** Answers a ping. */
+    ReturningClient pongs() {
+        transport.receive(EnginePacket.PONG);
+        return this;
+    }
+
+    /** It will come back to another node. */
+    ReturningClient goesTo(TestServer other) {
+        server = other;
+        return this;
     }
 
     /** The connection breaks. */

@@ -18,8 +18,10 @@ import dev.parley.socketio.recovery.RecoverableAdapter;
 import dev.parley.socketio.recovery.RecoveryObserver;
 import dev.parley.socketio.recovery.RecoverySettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A {@link SocketServer} on a real {@link EngineServer}, whose time and transports belong to the test. */
 final class TestServer {
@@ -56,6 +58,34 @@ final class TestServer {
                 name -> new RecoverableAdapter(
                         new LocalAdapter(), new NamespaceRecovery(settings, time.clock(), observer)),
                 new DirectExecutor(),
+                time);
+    }
+
+    /** A node of a cluster, all of whose nodes live in the same time, whose clients may be recovered. */
+    static TestServer recoveringOnBus(
+            ClusterBus bus, ManualTime time, RecoverySettings settings, RecoveryObserver observer) {
+        return recoveringOnBus(
+                bus, time, new DirectExecutor(), () -> new NamespaceRecovery(settings, time.clock(), observer));
+    }
+
+    /** A node of a cluster whose nodes share a stream and sessions, and live in the same time. */
+    static TestServer recoveringAcross(
+            ClusterBus bus, ManualTime time, RecoverySettings settings, RecoveryObserver observer) {
+        Executor executor = new DirectExecutor();
+        return recoveringOnBus(
+                bus,
+                time,
+                executor,
+                () -> NamespaceRecovery.acrossNodes(
+                        settings, time.clock(), observer, Optional.empty(), bus, time.timers(), executor));
+    }
+
+    private static TestServer recoveringOnBus(
+            ClusterBus bus, ManualTime time, Executor executor, Supplier<NamespaceRecovery> recoveries) {
+        return new TestServer(
+                name -> new ClusterAdapter(
+                        bus, time.timers(), executor, new RecoverableAdapter(new LocalAdapter(), recoveries.get())),
+                executor,
                 time);
     }
 

@@ -55,7 +55,7 @@ public final class FakeBody extends ServletInputStream {
         return taken;
     }
 
-    /** Whether somebody asked for more when the end was known. */
+    /** Whether somebody asked for more when all had been read. */
     public boolean isAskedAtTheEnd() {
         return askedAtTheEnd;
     }
@@ -67,7 +67,7 @@ public final class FakeBody extends ServletInputStream {
 
     @Override
     public boolean isReady() {
-        askedAtTheEnd |= isFinished();
+        askedAtTheEnd |= complete && arrived.available() == 0;
         if (arrived.available() == 0 && complete) {
             tellEnd();
         }

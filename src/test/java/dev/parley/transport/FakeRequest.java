@@ -1,6 +1,7 @@
 package dev.parley.transport;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +32,7 @@ public final class FakeRequest extends FakeServletObject {
     private ServletInputStream body;
     private long length = -1;
     private AsyncContext async;
+    private FakeContext context = new FakeContext();
 
     private FakeRequest(String method, String target) {
         int mark = target.indexOf('?');
@@ -99,6 +101,12 @@ public final class FakeRequest extends FakeServletObject {
         return this;
     }
 
+    /** The context of the application that gets it. */
+    public FakeRequest context(FakeContext of) {
+        context = of;
+        return this;
+    }
+
     /** The request as a servlet sees it. */
     public HttpServletRequest toServlet() {
         return as(HttpServletRequest.class);
@@ -107,6 +115,10 @@ public final class FakeRequest extends FakeServletObject {
     @Override
     public String toString() {
         return method + " " + uri;
+    }
+
+    ServletContext getServletContext() {
+        return context.toServlet();
     }
 
     String getMethod() {

@@ -10,6 +10,7 @@ import dev.parley.engine.RequestError;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.Timers;
 import dev.parley.robustness.BadInput;
+import dev.parley.transport.upgrade.ReadLoopGroup;
 import dev.parley.transport.upgrade.UpgradeThreads;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -62,7 +63,11 @@ class HandshakeFilterTest {
                                 List.of(route),
                                 Clock.fixed(NOW, ZoneOffset.UTC),
                                 refusals::add,
-                                new UpgradeThreads(Runnable::run, Runnable::run, (delay, task) -> Timers.Timeout.NONE),
+                                new UpgradeThreads(
+                                        Runnable::run,
+                                        Runnable::run,
+                                        (delay, task) -> Timers.Timeout.NONE,
+                                        new ReadLoopGroup(Thread::new, () -> 0, (delay, task) -> Timers.Timeout.NONE)),
                                 probe)
                         .doFilter(request.toServlet(), response.toServlet(), chain);
             } catch (IOException | ServletException e) {

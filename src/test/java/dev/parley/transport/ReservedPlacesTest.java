@@ -10,6 +10,7 @@ import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.RequestError;
 import dev.parley.engine.TestEngine;
 import dev.parley.engine.Timers;
+import dev.parley.transport.upgrade.ReadLoopGroup;
 import dev.parley.transport.upgrade.UpgradeThreads;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,7 +63,11 @@ class ReservedPlacesTest {
                         List.of(route),
                         Clock.systemUTC(),
                         RefusalObserver.NONE,
-                        new UpgradeThreads(Runnable::run, Runnable::run, (delay, task) -> Timers.Timeout.NONE))
+                        new UpgradeThreads(
+                                Runnable::run,
+                                Runnable::run,
+                                (delay, task) -> Timers.Timeout.NONE,
+                                new ReadLoopGroup(Thread::new, () -> 0, (delay, task) -> Timers.Timeout.NONE)))
                 .doFilter(request.toServlet(), new FakeResponse().toServlet(), chain);
     }
 

@@ -31,6 +31,7 @@ public record NodeSocketIo(Path application) implements Peer {
         String number = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return "socket.io " + version("socket.io") + " on Node " + number
                 + "; several of them with @socket.io/redis-adapter " + version("@socket.io/redis-adapter")
+                + " or @socket.io/redis-streams-adapter " + version("@socket.io/redis-streams-adapter")
                 + " and redis " + version("redis");
     }
 
@@ -48,7 +49,7 @@ public record NodeSocketIo(Path application) implements Peer {
     @Override
     public Launch launch(Site site) {
         Map<String, String> environment = new HashMap<>(Map.of("NODE_ENV", "production"));
-        site.redis().ifPresent(url -> environment.put(Site.REDIS_URL, url));
+        environment.putAll(site.redisEnvironment());
         return new Launch(
                 List.of(
                         "node",

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real Redis on loopback, with nothing on disk and no other setting but its defaults. The binary comes with the library
- * of the integration tests. Ends with {@link #close()}, or with this process.
+ * A real Redis on loopback, with nothing on disk and no other setting but its defaults. Ends with {@link #close()}, or with this
+ * process.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -32,14 +32,18 @@ public final class RedisProcess implements AutoCloseable {
      * Starts one on a free port, and waits until it answers.
      *
      * @param directory of its own, empty, for the binary and the log
+     * @param ofTheMachine whether it is the {@code redis-server} on the path; otherwise the one of 6.2 that comes with the library of
+     *     the integration tests
      */
-    public static RedisProcess start(Path directory) throws IOException, InterruptedException {
+    public static RedisProcess start(Path directory, boolean ofTheMachine) throws IOException, InterruptedException {
         int port = FreePort.find();
         Path log = directory.resolve("redis.log");
         List<String> command = List.of(
-                ExecutableProvider.newJarResourceProvider(directory.toFile())
-                        .get()
-                        .getAbsolutePath(),
+                ofTheMachine
+                        ? "redis-server"
+                        : ExecutableProvider.newJarResourceProvider(directory.toFile())
+                                .get()
+                                .getAbsolutePath(),
                 "--port",
                 Integer.toString(port),
                 "--bind",

@@ -11,17 +11,21 @@ import org.junit.jupiter.api.Test;
 class SiteTest {
 
     private static Site site(Optional<String> redis) {
-        return new Site(Path.of("here"), 81, Path.of("a.war"), Path.of("key.pem"), "issuer", redis);
+        return new Site(Path.of("here"), 81, Path.of("a.war"), Path.of("key.pem"), "issuer", redis, "streams");
     }
 
     @Test
-    void tellsBothKindsOfServersWhereTheirRedisIs() throws Exception {
+    void tellsBothKindsOfServersWhereTheirRedisIsAndWhatIsSaidThere() throws Exception {
         Site site = site(Optional.of("redis://127.0.0.1:82"));
         Peer node = new NodeSocketIo(Path.of("peer"));
         Peer payara = new ContainerPeer(
                 "payara", AppServer.named("payara-micro", Path.of("payara.jar")), () -> "6", List.of());
-        assertThat(node.launch(site).environment()).containsEntry("REDIS_URL", "redis://127.0.0.1:82");
-        assertThat(payara.launch(site).environment()).containsEntry("REDIS_URL", "redis://127.0.0.1:82");
+        assertThat(node.launch(site).environment())
+                .containsEntry("REDIS_URL", "redis://127.0.0.1:82")
+                .containsEntry("REDIS_ADAPTER", "streams");
+        assertThat(payara.launch(site).environment())
+                .containsEntry("REDIS_URL", "redis://127.0.0.1:82")
+                .containsEntry("REDIS_ADAPTER", "streams");
     }
 
     @Test

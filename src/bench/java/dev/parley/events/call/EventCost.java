@@ -12,6 +12,12 @@ import dev.parley.engine.Transport;
 import dev.parley.engine.TransportListener;
 import dev.parley.engine.TransportName;
 import dev.parley.engine.codec.EnginePacket;
+import dev.parley.tracing.opentelemetry.Telemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,11 +102,15 @@ public final class EventCost {
         EngineServer chat = new TestChat().withMaxEvents(Integer.MAX_VALUE).engine();
         EngineServer own =
                 new TestEvents(new Desk()).withMaxEvents(Integer.MAX_VALUE).engine();
+        TestEvents traced = new TestEvents(new Desk()).withMaxEvents(Integer.MAX_VALUE);
+        traced.namespace().trace(Telemetry.of(sdk()).tracing(), false);
+        EngineServer spans = traced.engine();
         Map<String, Runnable> loads = new LinkedHashMap<>();
         loads.put("ping of the chat", () -> run(chat, "[\"ping\"]"));
         loads.put("own, nothing in or out", () -> run(own, "[\"touch\"]"));
         loads.put("own, record in and out", () -> run(own, String.format(order, "place")));
         loads.put("the same by the turn", () -> run(own, String.format(order, "patient")));
+        loads.put("record, with a span", () -> run(spans, String.format(order, "place")));
         Map<String, long[]> nanos = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, Runnable> load : loads.entrySet()) {
@@ -114,6 +124,16 @@ public final class EventCost {
         nanos.forEach((name, all) -> System.out.printf(
                 "%-24s %5d ns, %.2f × ping; all: %s%n",
                 name, median(all), 1.0 * median(all) / ping, Arrays.toString(all)));
+    }
+
+    /** Makes spans as in operation, and drops them where they would be exported. */
+    private static OpenTelemetry sdk() {
+        return OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(BatchSpanProcessor.builder(SpanExporter.composite())
+                                .build())
+                        .build())
+                .build();
     }
 
     /** The CPU time of this thread, which another load on the machine disturbs least. */

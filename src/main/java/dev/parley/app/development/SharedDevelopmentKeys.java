@@ -71,7 +71,9 @@ public final class SharedDevelopmentKeys {
         if (redis.isEmpty()) {
             return new SharedDevelopmentKeys(own, State.ALONE, Optional.empty());
         }
-        if (!redis.get().addresses().stream().allMatch(SharedDevelopmentKeys::isHere)) {
+        // Sentinels may name a Redis of another machine.
+        if (redis.get().sentinel().isPresent()
+                || !redis.get().addresses().stream().allMatch(SharedDevelopmentKeys::isHere)) {
             return new SharedDevelopmentKeys(own, State.ELSEWHERE, Optional.empty());
         }
         SharedValue place = new SharedValue(redis.get(), NAME, LIFE);

@@ -1,6 +1,7 @@
 package dev.parley.app.web;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,14 +10,21 @@ import java.io.IOException;
 
 /**
  * Sets the security and cache headers of the console. The page may only load scripts, styles and images from this
- * server, and may only connect to this server. The names of its built files change with their content, so browsers may
+ * server, and may only connect to this server and to the issuer at which people sign in, if there is one. The names of its built files change with their content, so browsers may
  * cache these files for a year; the page itself is revalidated each time.
  */
 public final class PageHeadersFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /**
+     * The attribute of the servlet context with the origin of the issuer at which the console signs in; absent if there
+     * is none.
+     */
+    public static final String ISSUER_ORIGIN = "dev.parley.console.issuer";
+
+    private static final String POLICY_BEFORE_ISSUER =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
+    private static final String POLICY_AFTER_ISSUER = "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String BUILT_FILES = "/assets/";
 
     @Override
@@ -25,13 +33,19 @@ public final class PageHeadersFilter extends HttpFilter {
         String path = pathOf(request);
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (path.isEmpty() || path.equals("/") || path.equals("/index.html")) {
-            response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+            response.setHeader(
+                    "Content-Security-Policy",
+                    POLICY_BEFORE_ISSUER + issuer(request.getServletContext()) + POLICY_AFTER_ISSUER);
             response.setHeader("Referrer-Policy", "no-referrer");
             response.setHeader("Cache-Control", "no-cache");
         } else if (path.startsWith(BUILT_FILES)) {
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         }
         chain.doFilter(request, response);
+    }
+
+    private static String issuer(ServletContext context) {
+        return context.getAttribute(ISSUER_ORIGIN) instanceof String origin ? " " + origin : "";
     }
 
     /**

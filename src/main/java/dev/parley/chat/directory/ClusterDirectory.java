@@ -55,4 +55,23 @@ public interface ClusterDirectory {
      * @return whether the socket was found
      */
     CompletionStage<ClusterReply<Boolean>> disconnect(String socketId, Scope scope);
+
+    /**
+     * Disconnects all sockets that match and closes their clients' whole connections. If the filter has both a user and
+     * a room, only sockets of the user that are in the room.
+     *
+     * @return how many sockets were found; sockets that match only from now on may be disconnected, too, and are not
+     *     counted
+     */
+    CompletionStage<ClusterReply<Integer>> disconnectAll(ConnectionFilter filter, Scope scope);
+
+    /** The sessions of this node that wait for clients whose connections broke. */
+    List<WaitingSession> waiting();
+
+    /**
+     * Ends a session of this node that waits, as if its client had said goodbye.
+     *
+     * @return whether one with this socket id waits
+     */
+    boolean endWaiting(String socketId);
 }

@@ -75,6 +75,29 @@ public final class LocalDirectory implements ClusterDirectory {
         return completed(socket.isPresent());
     }
 
+    @Override
+    public CompletionStage<ClusterReply<Integer>> disconnectAll(ConnectionFilter filter, Scope scope) {
+        List<Socket> found = new ArrayList<>();
+        for (Member member : candidates(filter)) {
+            if (member instanceof Socket socket
+                    && info(socket).filter(filter::matches).isPresent()) {
+                found.add(socket);
+            }
+        }
+        found.forEach(socket -> socket.disconnect(true));
+        return completed(found.size());
+    }
+
+    @Override
+    public List<WaitingSession> waiting() {
+        return rooms.waiting(node);
+    }
+
+    @Override
+    public boolean endWaiting(String socketId) {
+        return namespace.endWaiting(socketId);
+    }
+
     /**
      * The data of a socket for the other servers of the cluster; an empty object for a socket whose client does not
      * know yet that it has joined.

@@ -8,21 +8,24 @@ import dev.parley.socketio.adapter.Member;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
 /**
  * The rooms for people: the rooms that clients can join, which are the adapter's rooms without those that belong to one
  * socket or one user. Only the adapter knows the members of a room. This class adds the creation time and the metadata
- * of each room, and removes them when the last member leaves.
+ * of each room, and removes them when the last member leaves and no client whose connection broke may come back to it.
  *
  * <p>Thread-safe; no method blocks. It covers this node only. Joining a room and reading it are atomic for the room's
  * name: if two sockets join a new room at the same time, exactly one of them creates it.
@@ -34,6 +37,10 @@ public final class RoomDirectory {
     private final Clock clock;
     private final ConcurrentMap<String, RoomOrigin> origins = new ConcurrentHashMap<>();
     private final MetadataBudget metadataBudget;
+    /** Rooms without members that were kept for somebody when they were looked at, each once. */
+    private final Queue<String> kept = new ConcurrentLinkedQueue<>();
+
+    private final Set<String> isKept = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the directory of a namespace's rooms.
@@ -53,7 +60,7 @@ public final class RoomDirectory {
         origins.compute(name, (key, known) -> {
             Set<String> members = membersOf(key);
             if (members.isEmpty()) {
-                return forgotten(known);
+                return namespace.isAwaited(key) ? known : forgotten(known);
             }
             RoomOrigin origin = known == null ? origin(null) : known;
             room[0] = new RoomInfo(key, origin.createdAt(), origin.metadata(), members);
@@ -94,9 +101,26 @@ public final class RoomDirectory {
 
     /** The given rooms of a socket without its private rooms and the room of its id. */
     public static Set<String> forPeople(Socket socket, Collection<String> rooms) {
+        return forPeople(socket.id(), rooms);
+    }
+
+    private static Set<String> forPeople(String socketId, Collection<String> rooms) {
         Set<String> left = new HashSet<>(rooms);
-        left.removeIf(room -> room.equals(socket.id()) || PrivateRooms.contains(room));
+        left.removeIf(room -> room.equals(socketId) || PrivateRooms.contains(room));
         return left;
+    }
+
+    /** The sessions of this node that wait for their clients. */
+    List<WaitingSession> waiting(NodeId node) {
+        Instant now = clock.instant();
+        return namespace.waiting().stream()
+                .map(client -> new WaitingSession(
+                        client.socketId(),
+                        client.owner(),
+                        now.minus(client.waited()),
+                        forPeople(client.socketId(), client.rooms()),
+                        node.text()))
+                .toList();
     }
 
     /**
@@ -115,11 +139,12 @@ public final class RoomDirectory {
      *     for metadata is used up: the socket has not joined then
      */
     public OptionalInt join(Socket socket, String room, JsonObject metadata) {
+        lookAtKept(1);
         int[] members = new int[1];
         boolean[] refused = new boolean[1];
         origins.compute(room, (key, known) -> {
             // If other code has emptied the room in the adapter, the stored data is out of date.
-            boolean creates = known == null || adapter.localMembers(key).isEmpty();
+            boolean creates = known == null || isOver(key);
             RoomOrigin origin = creates ? origin(metadata) : known;
             if (creates && !metadataBudget.take(origin)) {
                 refused[0] = true;
@@ -150,6 +175,7 @@ public final class RoomDirectory {
 
     /** A socket that was in these rooms has disconnected. */
     public void left(Collection<String> rooms) {
+        lookAtKept(rooms.size());
         rooms.forEach(this::forgetIfEmpty);
     }
 
@@ -159,7 +185,30 @@ public final class RoomDirectory {
     }
 
     private void forgetIfEmpty(String room) {
-        origins.computeIfPresent(room, (key, known) -> adapter.localMembers(key).isEmpty() ? forgotten(known) : known);
+        RoomOrigin left = origins.computeIfPresent(room, (key, known) -> isOver(key) ? forgotten(known) : known);
+        if (left != null && adapter.localMembers(room).isEmpty() && isKept.add(room)) {
+            kept.add(room);
+        }
+    }
+
+    /** Whether nobody is in a room and nobody may come back to it. */
+    private boolean isOver(String room) {
+        return adapter.localMembers(room).isEmpty() && !namespace.isAwaited(room);
+    }
+
+    /**
+     * Nobody says when a room is not kept for somebody any more. So each join looks at some of those that were, and each end of
+     * a socket at more of them than it adds.
+     */
+    private void lookAtKept(int added) {
+        for (int i = 0; i <= added; i++) {
+            String room = kept.poll();
+            if (room == null) {
+                return;
+            }
+            isKept.remove(room);
+            forgetIfEmpty(room);
+        }
     }
 
     private RoomOrigin origin(JsonObject metadata) {

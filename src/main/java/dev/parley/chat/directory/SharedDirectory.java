@@ -163,6 +163,38 @@ public final class SharedDirectory implements ClusterDirectory {
         });
     }
 
+    /** One message for all sockets where the audience is exactly the sockets that match, else one for each socket. */
+    @Override
+    public CompletionStage<ClusterReply<Integer>> disconnectAll(ConnectionFilter filter, Scope scope) {
+        if (scope == Scope.NODE) {
+            return local.disconnectAll(filter, scope);
+        }
+        Broadcast audience = audience(filter);
+        boolean isExact = filter.userId().isEmpty() || filter.room().isEmpty();
+        return fetch(audience).thenApply(answer -> {
+            List<SocketDescription> matching = answer.value().stream()
+                    .filter(socket -> filter.matches(sockets.info(socket)))
+                    .toList();
+            // Without a match the room may be one that is not for people, such as the private room of a socket.
+            if (isExact && !matching.isEmpty()) {
+                audience.disconnect(true);
+            } else {
+                matching.forEach(this::disconnect);
+            }
+            return new ClusterReply<>(matching.size(), answer.missingNodes());
+        });
+    }
+
+    @Override
+    public List<WaitingSession> waiting() {
+        return local.waiting();
+    }
+
+    @Override
+    public boolean endWaiting(String socketId) {
+        return local.endWaiting(socketId);
+    }
+
     /**
      * Disconnects the socket by its private room if it has one: a client of another server may have joined a room with
      * the socket's id as its name.

@@ -7,7 +7,7 @@
  * {@link dev.parley.chat.directory.SocketUser} and {@link dev.parley.chat.directory.ConnectDetails} are attributes of a
  * socket.
  *
- * <p>Uses: {@code api}, {@code presence}, {@code socketio}, {@code socketio.adapter}, {@code socketio.codec}.
+ * <p>Uses: {@code api}, {@code presence}, {@code socketio}, {@code socketio.adapter}, {@code socketio.codec}, {@code socketio.recovery}.
  * <p>Libraries: {@code jakarta.json}.
  */
 package dev.parley.chat.directory;

@@ -38,7 +38,7 @@ public final class PayloadReader {
         if (named != null && !named.equals(room)) {
             throw RefusedException.field("room", "must be the room of the path, or be left out");
         }
-        SendMessage message = valid(message(fields, room));
+        SendMessage message = valid(message(fields, room, null));
         requireOneTarget(message);
         return message;
     }
@@ -50,15 +50,20 @@ public final class PayloadReader {
         }
     }
 
-    /** Reads a message of a user or of a backend without validating it; the caller gives the room. */
-    public static SendMessage message(PayloadFields fields, String room) throws RefusedException {
+    /** Reads a message of a user without validating it. */
+    public static SendMessage message(PayloadFields fields) throws RefusedException {
+        return message(fields, fields.optionalText("room"), fields.optionalText("clientId"));
+    }
+
+    private static SendMessage message(PayloadFields fields, String room, String clientId) throws RefusedException {
         return new SendMessage(
                 fields.optionalText("from"),
                 room,
                 fields.optionalText("to"),
                 fields.text("content"),
                 fields.word("type", MessageType::of, MessageType.values()),
-                fields.optionalObject("metadata"));
+                fields.optionalObject("metadata"),
+                clientId);
     }
 
     /** Reads and validates a backend's request for a {@code broadcast}. */

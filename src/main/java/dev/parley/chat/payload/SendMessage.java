@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
  * @param content the text of the message; not empty, because receivers would have nothing to show
  * @param type the kind of the content
  * @param metadata additional data for the receivers; null when none
+ * @param clientId what the sender calls the message, so that a repetition is recognised; null when none
  */
 public record SendMessage(
         String from,
@@ -25,8 +26,13 @@ public record SendMessage(
         @NotNull MessageType type,
 
         @EncodedSize(max = EncodedSize.MAX_METADATA, message = EncodedSize.METADATA_TOO_LARGE)
-        JsonObject metadata) {
+        JsonObject metadata,
+
+        @Size(min = 1, max = SendMessage.MAX_CLIENT_ID_LENGTH, message = "must have 1 to 64 characters") String clientId) {
 
     /** The longest id of a user that a token can have, in UTF-16 units; the ids of sockets are shorter. */
     public static final int MAX_ID_LENGTH = 255;
+
+    /** The longest name that a sender can give to a message, in UTF-16 units. */
+    static final int MAX_CLIENT_ID_LENGTH = 64;
 }

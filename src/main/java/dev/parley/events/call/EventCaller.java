@@ -17,6 +17,7 @@ record EventCaller(EventServices services, ClientErrors errors, Failures failure
         EventSocketState state = EventSocketState.of(socket);
         HandlerAck ack = new HandlerAck(socket, event, services.json(), errors);
         HandlerCall call = new HandlerCall(state, event.name(), event.arguments(), ack, null);
-        state.turn().submit(new EventTask(handler, call, ack, this));
+        event.span().hold();
+        state.turn().submit(new EventTask(handler, call, ack, event.span(), this));
     }
 }

@@ -4,6 +4,8 @@ import dev.parley.chat.error.ErrorCode;
 import dev.parley.chat.error.RefusedException;
 import dev.parley.events.declaration.Execution;
 import dev.parley.events.declaration.HandlerDeclaration;
+import dev.parley.tracing.EventSpan;
+import dev.parley.tracing.Scope;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,13 +17,16 @@ final class EventTask implements EventTurn.Task {
     private final EventSocketState state;
     private final HandlerAck ack;
     private final HandlerCall call;
+    private final EventSpan span;
     private final EventCaller caller;
 
-    EventTask(PreparedHandler handler, HandlerCall call, HandlerAck ack, EventCaller caller) {
+    /** @param span is ended once, when the task is over */
+    EventTask(PreparedHandler handler, HandlerCall call, HandlerAck ack, EventSpan span, EventCaller caller) {
         this.handler = handler;
         this.state = call.state();
         this.ack = ack;
         this.call = call;
+        this.span = span;
         this.caller = caller;
     }
 
@@ -32,25 +37,47 @@ final class EventTask implements EventTurn.Task {
 
     @Override
     public void refuse(RefusedException reason) {
+        deny(reason);
+        span.end();
+    }
+
+    private void deny(RefusedException reason) {
         ack.fail(caller.errors().of(reason));
     }
 
+    /** Within the span, so that what the handler does on its thread belongs to it. */
     @Override
     public CompletionStage<?> begin(boolean mayBlock) {
+        Scope scope = span.activate();
+        CompletionStage<?> stage = null;
+        try {
+            stage = handle(mayBlock);
+            return stage;
+        } finally {
+            scope.close();
+            if (stage == null) {
+                span.end();
+            } else if (stage != ELSEWHERE) {
+                span.endWith(stage);
+            }
+        }
+    }
+
+    private CompletionStage<?> handle(boolean mayBlock) {
         if (!state.socket().isConnected()) {
             return null;
         }
         HandlerDeclaration declaration = handler.declaration();
         if (!declaration.access().permits(state.user())) {
-            refuse(new RefusedException(ErrorCode.AUTHORIZATION_FAILED, "You may not do this."));
+            deny(new RefusedException(ErrorCode.AUTHORIZATION_FAILED, "You may not do this."));
             return null;
         }
         try {
             EventServices services = caller.services();
             EventContext context = call.context(services.tokens());
             CompletionStage<?> result = mayBlock
-                    ? services.scope().call(context, this::callAndAcknowledge)
-                    : services.scope().callIfPossibleHere(context, this::callAndAcknowledge, ELSEWHERE);
+                    ? services.scope().call(context, () -> callAndAcknowledge(true))
+                    : services.scope().callIfPossibleHere(context, () -> callAndAcknowledge(false), ELSEWHERE);
             return result == null || result == ELSEWHERE ? result : afterwards(result);
         } catch (Exception | Error e) {
             return failed(e, mayBlock);
@@ -58,12 +85,18 @@ final class EventTask implements EventTurn.Task {
     }
 
     /** Calls the handler. Returns its stage; null if the result was there at once, and has been sent. */
-    private CompletionStage<?> callAndAcknowledge() throws Exception {
+    private CompletionStage<?> callAndAcknowledge(boolean mayBlock) throws Exception {
         Object result = handler.call(call);
         if (result instanceof CompletionStage<?> stage) {
             return stage;
         }
-        acknowledge(result);
+        if (mayBlock && !state.turn().isAnyWaiting()) {
+            // This thread has not read the event, whose answer is complete now. The answers of others that wait could
+            // leave together with it.
+            state.socket().answer(() -> acknowledge(result));
+        } else {
+            acknowledge(result);
+        }
         return null;
     }
 

@@ -132,7 +132,7 @@ final class EventTurn {
 
     /** Has the next task run on a thread that may block, if there is one. */
     private void schedule() {
-        while (isAnyWaiting()) {
+        while (goesOn()) {
             try {
                 blocking.execute(this::runSome);
                 return;
@@ -205,7 +205,12 @@ final class EventTurn {
         resumeIfFew();
     }
 
-    private boolean isAnyWaiting() {
+    /** Whether other tasks that keep the order wait. */
+    synchronized boolean isAnyWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    private boolean goesOn() {
         Runnable then;
         synchronized (this) {
             if (!waiting.isEmpty()) {

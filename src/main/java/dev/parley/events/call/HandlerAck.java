@@ -64,6 +64,7 @@ final class HandlerAck extends AtomicBoolean implements Ack {
 
     void fail(JsonObject error) {
         if (isFirst()) {
+            event.failed(error.getString("code"));
             errors.answer(socket, event.ack(), error);
         }
     }

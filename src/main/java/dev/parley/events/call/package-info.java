@@ -8,7 +8,7 @@
  * made the client's error by {@link dev.parley.events.call.Failures}.
  *
  * <p>Uses: {@code api}, {@code chat.directory}, {@code chat.error}, {@code events.declaration}, {@code events.json},
- * {@code security}, {@code session}, {@code socketio}, {@code socketio.codec}.
+ * {@code security}, {@code session}, {@code socketio}, {@code socketio.codec}, {@code tracing}.
  * <p>Libraries: {@code jakarta.json}, {@code jakarta.validation}, {@code org.eclipse.microprofile.jwt}.
  */
 package dev.parley.events.call;

@@ -8,6 +8,7 @@ import dev.parley.chat.directory.SocketUser;
 import dev.parley.socketio.AttributeKey;
 import dev.parley.socketio.HandshakeJson;
 import dev.parley.socketio.adapter.HiddenRooms;
+import jakarta.json.JsonObject;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 public final class EventSocket implements Socket {
 
     private static final AttributeKey<EventSocket> KEY = new AttributeKey<>("own events' socket", EventSocket.class);
-    private static final AttributeKey<Data> DATA = AttributeKey.lasting("own events' data", Data.class);
+    private static final AttributeKey<Data> DATA =
+            AttributeKey.lasting("own events' data", Data.class, Data::json, Data::of);
 
     /** The query parameters of Engine.IO. */
     private static final Set<String> OF_THE_PROTOCOL = Set.of("EIO", "transport", "t", "sid", "b64", "j");
@@ -34,7 +36,16 @@ public final class EventSocket implements Socket {
     private final String declaredName;
 
     /** Lasts longer than the socket if its client is recovered, so it must not refer to the socket. */
-    private record Data(ConcurrentMap<String, Object> values) {}
+    private record Data(ConcurrentMap<String, Object> values) {
+
+        private JsonObject json() {
+            return SharedData.json(values);
+        }
+
+        private static Data of(JsonObject json) {
+            return new Data(SharedData.values(json));
+        }
+    }
 
     private EventSocket(dev.parley.socketio.Socket socket, String declaredName, EmitServices services) {
         this.socket = socket;

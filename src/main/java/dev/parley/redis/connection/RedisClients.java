@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -24,7 +25,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * closes it. Thread-safe.
  *
  * <p><b>Blocking.</b> Every call on a returned object blocks, for {@link #CONNECT_TIMEOUT} and {@link #ANSWER_TIMEOUT}
- * at most for each address or attempt; so only threads that nobody waits for may make such calls. <b>Failure.</b>
+ * at most for each address, Sentinel or attempt; so only threads that nobody waits for may make such calls. <b>Failure.</b>
  * Methods throw a {@link redis.clients.jedis.exceptions.JedisException}.
  */
 public final class RedisClients {
@@ -89,10 +90,30 @@ public final class RedisClients {
         return first(address -> new Jedis(address, client));
     }
 
-    /** Opens a dedicated connection for messages to a Redis node, the first that answers. */
+    /**
+     * Opens a dedicated connection for messages to a Redis node, the first that answers. It must be a master, except in a
+     * Redis Cluster, which has all messages on each of its nodes.
+     *
+     * @throws ReplicaException if the last address is that of a replica
+     */
     public RedisConnection line() {
         DefaultJedisClientConfig client = client(Duration.ZERO).build();
-        return first(address -> RedisConnection.to(address, client));
+        return first(address -> RedisConnection.to(address, client, !settings.isCluster()));
+    }
+
+    /** Whether Sentinels know where Redis is. */
+    public boolean hasSentinels() {
+        return settings.sentinel().isPresent();
+    }
+
+    /**
+     * The address of the master, {@code host:port}, that more than half of the Sentinels name; empty if they do not
+     * agree, or if there are none. Blocks for each Sentinel.
+     */
+    public Optional<String> master() {
+        return settings.sentinel()
+                .flatMap(master -> sentinels(master).agreedMaster())
+                .map(HostAndPort::toString);
     }
 
     /** Tries the addresses in random order. The function connects at once, or fails. */
@@ -100,19 +121,34 @@ public final class RedisClients {
         List<HostAndPort> addresses = new ArrayList<>(addresses());
         // So that not all nodes of the application connect to the same Redis node.
         Collections.shuffle(addresses);
-        JedisConnectionException failure = new JedisConnectionException("no node of Redis answers");
+        JedisConnectionException failure = new JedisConnectionException("Redis has no address");
         for (HostAndPort address : addresses) {
             try {
                 return connection.apply(address);
             } catch (JedisConnectionException e) {
-                failure.addSuppressed(e);
+                failure = e;
             }
         }
         throw failure;
     }
 
+    /** The addresses of Redis. Sentinels are asked for it each time. */
     private List<HostAndPort> addresses() {
-        return settings.addresses().stream().map(RedisClients::hostAndPort).collect(Collectors.toList());
+        return settings.sentinel()
+                .map(master -> List.of(sentinels(master).askForMaster()))
+                .orElseGet(this::named);
+    }
+
+    private List<HostAndPort> named() {
+        return settings.addresses().stream().map(RedisClients::hostAndPort).toList();
+    }
+
+    private Sentinels sentinels(SentinelMaster master) {
+        JedisClientConfig client = connection(Duration.ZERO)
+                .user(master.user().orElse(null))
+                .password(master.password().orElse(null))
+                .build();
+        return new Sentinels(named(), master.name(), client);
     }
 
     private static HostAndPort hostAndPort(InetSocketAddress address) {
@@ -120,6 +156,14 @@ public final class RedisClients {
     }
 
     private DefaultJedisClientConfig.Builder client(Duration silence) {
+        return connection(silence)
+                .clientName(NAME)
+                .database(settings.database())
+                .user(settings.user().orElse(null))
+                .password(settings.password().orElse(null));
+    }
+
+    private DefaultJedisClientConfig.Builder connection(Duration silence) {
         DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis((int) CONNECT_TIMEOUT.toMillis())
                 .socketTimeoutMillis((int) ANSWER_TIMEOUT.toMillis())
@@ -127,11 +171,7 @@ public final class RedisClients {
                 // RESP2, without asking: the replies to scripts and to HGETALL, and messages, have other shapes in
                 // RESP3.
                 .serverDefaultProtocol()
-                .clientName(NAME)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .database(settings.database())
-                .user(settings.user().orElse(null))
-                .password(settings.password().orElse(null));
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         if (settings.isTls()) {
             secure(client);
         }
@@ -139,15 +179,17 @@ public final class RedisClients {
     }
 
     /**
-     * TLS with the certificates that the virtual machine has. What replaces these two settings in Jedis 8 makes a context
-     * of its own, and would no longer show Redis the certificate of {@code javax.net.ssl.keyStore}.
+     * TLS with the certificates that the virtual machine has, or with the authorities that the settings name. What
+     * replaces these settings in Jedis 8 makes a context of its own, and would no longer show Redis the certificate of
+     * {@code javax.net.ssl.keyStore}.
      */
     @SuppressWarnings("deprecation")
-    private static void secure(DefaultJedisClientConfig.Builder client) {
+    private void secure(DefaultJedisClientConfig.Builder client) {
         SSLParameters parameters = new SSLParameters();
         // The host that the certificate was issued for is checked, too.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         client.ssl(true).sslParameters(parameters);
+        settings.authorities().map(CertificateAuthorities::sockets).ifPresent(client::sslSocketFactory);
     }
 
     /** A pool configuration without two defaults: a thread of the pool for idle connections, and a JMX bean. */

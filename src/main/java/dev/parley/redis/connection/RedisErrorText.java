@@ -1,5 +1,7 @@
 package dev.parley.redis.connection;
 
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +29,35 @@ public final class RedisErrorText {
         if (unknown.find()) {
             return "Redis does not know " + unknown.group(1) + ": REDIS_ADAPTER=sharded needs Redis 7.0 or later";
         }
+        if (String.valueOf(failure.getMessage()).startsWith("READONLY")) {
+            return "this Redis is a replica, and this node looks for the master";
+        }
+        Optional<String> tls = tls(failure);
+        if (tls.isPresent()) {
+            return tls.get();
+        }
         return permission(failure)
                 .map(missing -> "Redis refuses it, the user of REDIS_URL lacks a permission: " + missing)
                 .orElseGet(() -> String.valueOf(failure.getMessage()));
+    }
+
+    private static Optional<String> tls(Throwable failure) {
+        Throwable origin = innermost(failure);
+        if (origin instanceof CertPathBuilderException) {
+            return Optional.of("nobody whom this node trusts has signed the certificate of Redis;"
+                    + " REDIS_CA_FILE names who has");
+        }
+        return origin instanceof CertificateException
+                ? Optional.of("the certificate of Redis is refused: " + origin.getMessage())
+                : Optional.empty();
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static Optional<String> permission(Throwable failure) {

@@ -13,16 +13,20 @@ import java.util.regex.Pattern;
 /**
  * Reads the address of Redis as operators write it: {@code redis://user:password@host:6379/0}, or {@code rediss://} for
  * TLS; only the scheme and the host are required. A list separated by commas is a Redis Cluster; its second and later
- * items may be just {@code host:port}. For a cluster behind one address, the list names this address twice.
+ * items may be just {@code host:port}. For a cluster behind one address, the list names this address twice. Sentinels are
+ * read by {@link SentinelUrl}.
  */
 public final class RedisUrl {
 
     private static final String RULE = "redis://[user:password@]host[:port][/database], rediss:// for TLS, user and"
             + " password percent-encoded; for a Redis Cluster a list separated by commas, with one scheme, one user"
-            + " and no database";
+            + " and no database; for Sentinels redis+sentinel://[user:password@]host[:port][,host[:port]…]/master"
+            + "[/database], rediss+sentinel:// for TLS";
     private static final int DEFAULT_PORT = 6379;
     private static final int MAX_PORT = 65_535;
-    private static final String TLS = "rediss";
+    /** The scheme of TLS. */
+    static final String TLS = "rediss";
+
     /**
      * Used in place of {@link java.net.URI}, which rejects host names with an underscore; container networks have such
      * names.
@@ -33,7 +37,7 @@ public final class RedisUrl {
             + "(?::(?<port>\\d{1,5}))?"
             + "(?:/(?<database>\\d{0,4}))?");
 
-    private static final Pattern USER_INFO = Pattern.compile("(?s)^([A-Za-z]*://)?.*@");
+    private static final Pattern USER_INFO = Pattern.compile("(?s)^([A-Za-z+]*://)?.*@");
     /** The text after a colon may be a password without its host, unless the text is a port or the rest of a scheme. */
     private static final Pattern AFTER_COLON = Pattern.compile("(?s):(?!//)(?!\\d{1,5}(?:[,/]|$))[^,]*");
 
@@ -50,6 +54,9 @@ public final class RedisUrl {
      *     of the value
      */
     public static RedisSettings parse(String value, String key) {
+        if (SentinelUrl.isOne(value)) {
+            return SentinelUrl.parse(value, key);
+        }
         List<Matcher> items = new ArrayList<>();
         for (String item : value.split(",", -1)) {
             items.add(matched(item.strip()));
@@ -58,7 +65,7 @@ public final class RedisUrl {
         String scheme = first.group("scheme");
         Optional<String> user = decoded(first.group("user"));
         Optional<String> password = decoded(first.group("password"));
-        int database = database(first);
+        int database = database(first.group("database"));
         boolean cluster = items.size() > 1;
         if (scheme == null
                 || user.isPresent() && password.isEmpty()
@@ -66,10 +73,21 @@ public final class RedisUrl {
                 || !items.stream().allMatch(item -> agree(first, item))) {
             throw refused();
         }
-        List<InetSocketAddress> addresses =
-                items.stream().map(RedisUrl::address).distinct().toList();
+        List<InetSocketAddress> addresses = items.stream()
+                .map(item -> address(item, DEFAULT_PORT))
+                .distinct()
+                .toList();
         return new RedisSettings(
-                addresses, cluster, scheme.equals(TLS), user, password, database, key, RedisWire.PUBSUB);
+                addresses,
+                cluster,
+                scheme.equals(TLS),
+                user,
+                password,
+                database,
+                key,
+                RedisWire.PUBSUB,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The value with everything hidden that may be a password, whether the value is a URL or not. */
@@ -97,24 +115,34 @@ public final class RedisUrl {
         boolean sameUser = item.group("user") == null
                 || Objects.equals(item.group("user"), first.group("user"))
                         && Objects.equals(item.group("password"), first.group("password"));
-        return sameScheme && sameUser && database(item) == database(first);
+        return sameScheme && sameUser && database(item.group("database")) == database(first.group("database"));
     }
 
-    private static InetSocketAddress address(Matcher item) {
+    /** The address that a text of the form {@code host[:port]} names. */
+    static InetSocketAddress address(String text, int defaultPort) {
+        Matcher item = matched(text);
+        if (item.group("scheme") != null || item.group("user") != null || item.group("database") != null) {
+            throw refused();
+        }
+        return address(item, defaultPort);
+    }
+
+    private static InetSocketAddress address(Matcher item, int defaultPort) {
         String host = item.group("host") == null ? item.group("ipv6") : item.group("host");
-        int port = item.group("port") == null ? DEFAULT_PORT : Integer.parseInt(item.group("port"));
+        int port = item.group("port") == null ? defaultPort : Integer.parseInt(item.group("port"));
         if (port < 1 || port > MAX_PORT) {
             throw refused();
         }
         return InetSocketAddress.createUnresolved(host, port);
     }
 
-    private static int database(Matcher item) {
-        String number = item.group("database");
+    /** The number of a database; null is the first one. */
+    static int database(String number) {
         return number == null || number.isEmpty() ? 0 : Integer.parseInt(number);
     }
 
-    private static Optional<String> decoded(String text) {
+    /** A percent-encoded part of a URL; null or nothing is none. */
+    static Optional<String> decoded(String text) {
         if (text == null || text.isEmpty()) {
             return Optional.empty();
         }
@@ -127,7 +155,8 @@ public final class RedisUrl {
         }
     }
 
-    private static IllegalArgumentException refused() {
+    /** What is thrown for every value that is not allowed. */
+    static IllegalArgumentException refused() {
         return new IllegalArgumentException(RULE);
     }
 }

@@ -8,10 +8,11 @@ public enum RedisWire {
     /** That of {@code createAdapter} of {@code @socket.io/redis-adapter}. */
     PUBSUB,
     /** That of {@code createShardedAdapter} of the same package. */
-    SHARDED;
+    SHARDED,
+    /** That of {@code @socket.io/redis-streams-adapter}. */
+    STREAMS;
 
-    static final String NOT_IN_A_CLUSTER =
-            "pubsub with a Redis Cluster; sharded is for one Redis server of 7.0 or later";
+    static final String NOT_IN_A_CLUSTER = "pubsub with a Redis Cluster; sharded and streams are for one Redis server";
 
     /**
      * The wire with this name, in lower case.
@@ -22,7 +23,7 @@ public enum RedisWire {
         return Arrays.stream(values())
                 .filter(wire -> wire.text().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("pubsub or sharded"));
+                .orElseThrow(() -> new IllegalArgumentException("pubsub, sharded or streams"));
     }
 
     /** The name as in the settings. */

@@ -26,8 +26,7 @@ final class BroadcastCodec {
     byte[] encode(SocketPacket.Event packet, BroadcastOptions options) {
         MessagePackWriter out = new MessagePackWriter().raw(ownBeginning);
         MessageFields.event(out, packet);
-        out.mapHeader(3).text("rooms").texts(options.rooms());
-        out.text("except").texts(options.except());
+        MessageFields.options(out, options);
         out.text("flags").mapHeader(options.droppable() ? 1 : 0);
         if (options.droppable()) {
             out.text("volatile").bool(true);

@@ -1,6 +1,7 @@
 package dev.parley.redis.messaging;
 
 import dev.parley.engine.MonotonicClock;
+import dev.parley.socketio.adapter.ClusterListener;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -36,6 +37,9 @@ public interface MessageExchange {
      */
     void publish(String channel, byte[] message, boolean droppable);
 
+    /** Queues what this node says of itself, and not of its users, unless it cannot be sent now. It is not counted. */
+    void tell(String channel, byte[] message);
+
     /**
      * Receives the messages of a channel from now on; a channel has at most one reader. A message that the reader
      * refuses is counted and forgotten.
@@ -44,8 +48,36 @@ public interface MessageExchange {
      */
     CompletionStage<Void> subscribe(String channel, Reader reader);
 
+    /**
+     * Completes when all messages have been read that were published before this call, on the channels to which this node
+     * was subscribed: with false if there is no connection, or if it is lost meanwhile. Never fails.
+     *
+     * @param channel one to which this node is subscribed
+     * @param reader its reader
+     */
+    CompletionStage<Boolean> caughtUp(String channel, Reader reader);
+
+    /**
+     * From now on calls a listener when messages may have been missed: when the connection is lost, when all
+     * subscriptions have been made again, and when a message was too large. Called by the thread that reads; must not
+     * block.
+     */
+    void onMissed(ClusterListener listener);
+
+    /** Ends {@link #onMissed}. */
+    void offMissed(ClusterListener listener);
+
     /** Ends the subscription to a channel. */
     void unsubscribe(String channel);
+
+    /**
+     * The stream of the cluster, for a wire that {@linkplain Wire#hasStream has one}.
+     *
+     * @throws UnsupportedOperationException if it has none
+     */
+    default MessageStream stream() {
+        throw new UnsupportedOperationException("this wire has no stream");
+    }
 
     /**
      * The number of other nodes that are subscribed to a channel to which this node is subscribed. Fails if there is no

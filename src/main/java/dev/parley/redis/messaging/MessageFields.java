@@ -7,6 +7,7 @@ import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.codec.BinaryValue;
 import dev.parley.socketio.codec.JsonText;
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.tracing.TraceContext;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -83,12 +85,20 @@ public final class MessageFields {
         return name(object.get(name));
     }
 
+    /** Requires that the name of a node is no longer than any needs to be. */
+    public static String checkedName(String name) throws MalformedMessageException {
+        if (name.length() > MAX_NAME) {
+            throw new MalformedMessageException("no name");
+        }
+        return name;
+    }
+
     static String name(JsonValue value) throws MalformedMessageException {
         if (value == null || value == JsonValue.NULL) {
             return null;
         }
-        if (value instanceof JsonString text && text.getString().length() <= MAX_NAME) {
-            return text.getString();
+        if (value instanceof JsonString text) {
+            return checkedName(text.getString());
         }
         throw new MalformedMessageException("no name");
     }
@@ -130,12 +140,47 @@ public final class MessageFields {
         JsonObject options = object(value);
         boolean droppable = options.get("flags") instanceof JsonObject flags && flags.get("volatile") == JsonValue.TRUE;
         return new BroadcastOptions(
-                Set.copyOf(rooms(options.get("rooms"))), Set.copyOf(rooms(options.get("except"))), false, droppable);
+                Set.copyOf(rooms(options.get("rooms"))),
+                Set.copyOf(rooms(options.get("except"))),
+                false,
+                droppable,
+                trace(options));
     }
 
-    /** The rooms and the exceptions; flags may be added. */
+    /** Reads the span of the sender, which only this kind of server tells. What is wrong with it does not matter to the event. */
+    private static TraceContext trace(JsonObject options) {
+        return options.get(TraceContext.PARENT) instanceof JsonString parent
+                ? TraceContext.of(
+                        parent.getString(),
+                        options.get(TraceContext.STATE) instanceof JsonString state ? state.getString() : null)
+                : TraceContext.NONE;
+    }
+
+    /** The rooms and the exceptions, and the span of the sender; flags may be added. */
     public static JsonObjectBuilder options(BroadcastOptions options) {
-        return JSON.createObjectBuilder().add("rooms", texts(options.rooms())).add("except", texts(options.except()));
+        JsonObjectBuilder object =
+                JSON.createObjectBuilder().add("rooms", texts(options.rooms())).add("except", texts(options.except()));
+        spanFields(options).forEach(object::add);
+        return object;
+    }
+
+    /** The rooms and the exceptions, and the span of the sender; one field, the flags, must follow. */
+    static void options(MessagePackWriter out, BroadcastOptions options) {
+        Map<String, String> span = spanFields(options);
+        out.mapHeader(3 + span.size()).text("rooms").texts(options.rooms());
+        out.text("except").texts(options.except());
+        span.forEach((name, value) -> out.text(name).text(value));
+    }
+
+    /** A Node server takes no notice of fields that it does not know. */
+    private static Map<String, String> spanFields(BroadcastOptions options) {
+        TraceContext trace = options.trace();
+        if (trace.isNone()) {
+            return Map.of();
+        }
+        return trace.state().isEmpty()
+                ? Map.of(TraceContext.PARENT, trace.parent())
+                : Map.of(TraceContext.PARENT, trace.parent(), TraceContext.STATE, trace.state());
     }
 
     /** Reads an event. Its namespace is the main one if the packet names none; the caller must check the namespace. */

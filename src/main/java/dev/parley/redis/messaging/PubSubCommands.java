@@ -53,14 +53,4 @@ public enum PubSubCommands {
     boolean isSubscribed(byte[] kind) {
         return Arrays.equals(subscribed, kind);
     }
-
-    /**
-     * The channel to which every server of a namespace is subscribed, so that its subscribers are the servers.
-     *
-     * @param key what the names of all channels begin with
-     */
-    String everyServers(String key, String namespace) {
-        ChannelNames channels = new ChannelNames(key, namespace);
-        return this == CLASSIC ? channels.requests() : channels.broadcasts();
-    }
 }

@@ -43,14 +43,17 @@ final class RedisBus implements ClusterBus {
     @Override
     public void open(ClusterListener newListener) {
         listener = newListener;
-        exchange.subscribe(channels.broadcasts(), this::broadcast);
+        exchange.onMissed(listener);
+        // In this order, and in the reverse one at the end: see WireConflict.
         exchange.subscribe(channels.requests(), this::request);
+        exchange.subscribe(channels.broadcasts(), this::broadcast);
         exchange.subscribe(channels.responses(), this::response);
         exchange.subscribe(channels.responses(node), this::response);
     }
 
     @Override
     public void close() {
+        exchange.offMissed(listener);
         exchange.unsubscribe(channels.broadcasts());
         exchange.unsubscribe(channels.requests());
         exchange.unsubscribe(channels.responses());
@@ -117,6 +120,11 @@ final class RedisBus implements ClusterBus {
     @Override
     public CompletionStage<Void> subscribe(String room) {
         return exchange.subscribe(channels.room(room), this::broadcast);
+    }
+
+    @Override
+    public CompletionStage<Boolean> caughtUp() {
+        return exchange.caughtUp(channels.broadcasts(), this::broadcast);
     }
 
     @Override

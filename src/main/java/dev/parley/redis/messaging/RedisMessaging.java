@@ -5,18 +5,20 @@ import dev.parley.redis.connection.RedisClients;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.socketio.adapter.ClusterBus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Exchanges the messages of all namespaces of a node through Redis. There are three threads, two connections for
- * messages, and a small pool of connections for questions about subscribers. The exchange starts whether Redis can be
- * reached or not, and goes on until it is closed.
+ * Exchanges the messages of all namespaces of a node through Redis. There are three threads and two connections for
+ * messages, one more of each if the wire has a stream, and a small pool of connections for questions about subscribers.
+ * The exchange starts whether Redis can be reached or not, and goes on until it is closed.
  */
 public final class RedisMessaging implements AutoCloseable {
 
@@ -30,10 +32,13 @@ public final class RedisMessaging implements AutoCloseable {
     private final RedisPublisher publisher;
     private final RedisSubscriber subscriber;
     private final SubscriberCount count;
+    private final Optional<RedisStream> stream;
     private final RedisExchange exchange;
     private final WireConflict conflict;
+    private final LossNotice losses;
+    private final MasterWatch masters;
     private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
-    private final List<Thread> threads;
+    private final List<Thread> threads = new ArrayList<>();
 
     /**
      * Starts the threads.
@@ -53,23 +58,44 @@ public final class RedisMessaging implements AutoCloseable {
         this.wire = wire;
         PubSubCommands commands = wire.commands();
         RedisClients clients = new RedisClients(settings);
-        this.subscriber = new RedisSubscriber(clients, commands, clock, this::look);
-        this.publisher = new RedisPublisher(clients, subscriber, commands, clock);
-        this.count = new SubscriberCount(clients, executor);
-        this.exchange = new RedisExchange(node, settings.key(), clock, publisher, subscriber, count, commands);
-        this.conflict = new WireConflict(count, commands, settings.key());
-        this.threads = List.of(
-                factory.newThread(publisher),
-                factory.newThread(subscriber::read),
-                factory.newThread(subscriber::write));
-        threads.get(0).setName("parley-redis-publisher");
-        threads.get(1).setName("parley-redis-receiver");
-        threads.get(2).setName("parley-redis-subscriber");
-        threads.forEach(Thread::start);
+        ChannelHeartbeat heartbeat = new ChannelHeartbeat(settings.key(), node);
+        this.subscriber = new RedisSubscriber(clients, commands, heartbeat, clock, this::look);
+        this.publisher = new RedisPublisher(clients, subscriber, commands, heartbeat, clock);
+        this.count = new SubscriberCount(clients, executor, subscriber::completions);
+        this.stream = wire.hasStream()
+                ? Optional.of(new RedisStream(clients, settings.key(), clock, executor, subscriber::missed))
+                : Optional.empty();
+        this.exchange = new RedisExchange(
+                node,
+                settings.key(),
+                clock,
+                publisher,
+                subscriber,
+                count,
+                commands,
+                stream.map(read -> new RedisMessageStream(settings.key(), publisher, read, clock))
+                        .orElse(null));
+        this.masters = new MasterWatch(clients, publisher, subscriber, executor, clock);
+        this.conflict = new WireConflict(count, settings.wire(), settings.key());
+        this.losses = new LossNotice(exchange, publisher::isConnected, publisher.counts()::lost, subscriber::missed);
+        start(factory, publisher, "publisher");
+        start(factory, subscriber::read, "receiver");
+        start(factory, subscriber::write, "subscriber");
+        stream.ifPresent(read -> start(factory, read::read, "stream"));
+    }
+
+    private void start(ThreadFactory factory, Runnable task, String name) {
+        Thread thread = factory.newThread(task);
+        thread.setName("parley-redis-" + name);
+        threads.add(thread);
+        thread.start();
     }
 
     private void look() {
         publisher.look();
+        losses.look();
+        masters.look();
+        stream.ifPresent(read -> read.meet(subscriber.completions()));
         if (subscriber.isSettled()) {
             conflict.look(subscriber.completions(), namespaces);
         }
@@ -83,6 +109,14 @@ public final class RedisMessaging implements AutoCloseable {
         return wire.bus(namespace, exchange);
     }
 
+    /**
+     * Completes when what this node has published so far is in the hands of Redis, or when that cannot be known: without a
+     * connection at once. Never fails. What depends on the stage runs on the thread that publishes, so it must be short.
+     */
+    public CompletionStage<Void> delivered() {
+        return publisher.delivered();
+    }
+
     /** The name of this node. */
     public String node() {
         return exchange.node();
@@ -90,16 +124,18 @@ public final class RedisMessaging implements AutoCloseable {
 
     /** The present state and the counts. */
     public MessagingStatus status() {
-        boolean connected = publisher.isConnected() && subscriber.isConnected();
+        boolean connected = publisher.isConnected()
+                && subscriber.isConnected()
+                && stream.map(RedisStream::isConnected).orElse(true);
         return new MessagingStatus(
                 connected,
                 connected ? publisher.latency() : Optional.empty(),
-                publisher.offered(),
-                publisher.published(),
-                publisher.dropped(),
-                publisher.uncertain(),
-                subscriber.received(),
-                exchange.malformed(),
+                publisher.counts().offered(),
+                publisher.counts().published(),
+                publisher.counts().dropped(),
+                publisher.counts().uncertain(),
+                subscriber.received() + stream.map(RedisStream::received).orElse(0L),
+                exchange.malformed() + stream.map(RedisStream::malformed).orElse(0L),
                 subscriber.resubscriptions());
     }
 
@@ -111,6 +147,7 @@ public final class RedisMessaging implements AutoCloseable {
     public void close() {
         publisher.close(FAREWELL);
         subscriber.close();
+        stream.ifPresent(RedisStream::close);
         count.close();
         try {
             for (Thread thread : threads) {

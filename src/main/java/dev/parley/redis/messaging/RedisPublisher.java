@@ -3,27 +3,26 @@ package dev.parley.redis.messaging;
 import dev.parley.engine.MonotonicClock;
 import dev.parley.redis.connection.RedisClients;
 import dev.parley.redis.connection.RedisConnection;
-import dev.parley.redis.connection.RedisErrorText;
+import dev.parley.redis.connection.ReplicaException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Publishes messages on one connection and one thread, many in a batch, in the order in which they were offered. A
  * thread that offers a message never waits.
  *
- * <p>Each message is counted once: as published when Redis has confirmed it; as dropped when it was not given to Redis,
- * or was refused; as uncertain when the connection broke before the confirmation came. An uncertain message is not sent
- * again, because it might arrive twice. A message that does not fit into the buffer is dropped. Messages that wait in
- * the buffer when the connection is lost are published when there is a connection again.
+ * <p>A message that was not confirmed when the connection broke is not sent again, because it might arrive twice. A
+ * message that does not fit into the buffer is dropped. Messages that wait in the buffer when the connection is lost are
+ * published when there is a connection again.
  */
 final class RedisPublisher implements Runnable {
 
@@ -37,53 +36,50 @@ final class RedisPublisher implements Runnable {
     private static final long BATCH_BYTES = 1 << 20;
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration RETRY = Duration.ofMillis(200);
-    /** After this time without a message to publish, a ping checks the connection. */
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    /** How often the role of Redis is asked for, and a heartbeat published; that checks the connection, too. */
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     /** After this time without an answer, a ping checks the connection before it gets messages. */
     private static final Duration STALE = Duration.ofMillis(50);
 
-    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
     /** How long one batch may take. This is longer than Jedis waits for an answer; a write has no other limit. */
     private static final Duration STUCK = Duration.ofSeconds(3);
 
     private final RedisClients clients;
     private final RedisSubscriber subscriber;
     private final PubSubCommands commands;
+    private final ServerProbe probe;
     private final MonotonicClock clock;
     private final PublishBuffer buffer = new PublishBuffer(MAX_MESSAGES, MAX_BYTES);
-    private final AtomicLong offered = new AtomicLong();
-    private final AtomicLong published = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong uncertain = new AtomicLong();
-    /**
-     * The messages that were taken out of the buffer and are not yet given to Redis. Only for the publisher's thread.
-     */
-    private List<PublishBuffer.Message> batch = List.of();
+    private final PublishCounts counts;
+    /** Only for the publisher's thread. */
+    private final PublishBatch batch;
 
     private volatile RedisConnection line;
     private volatile boolean running = true;
     private volatile long latencyNanos = -1;
     private volatile long busySince;
     private volatile boolean busy;
-    /** Why Redis refused a message the last time. The reason is logged with the losses, and not for each message. */
-    private volatile String refusal = "";
-    /** This field and the next one are only for the thread that calls {@link #look()}. */
-    private long reportedLosses;
-
-    private long lastReport;
 
     /**
      * A publisher, to be run by a thread.
      *
      * @param subscriber the subscriber of the same node; when it is connected to Redis, the other nodes are assumed to
      *     be connected, too
+     * @param heartbeat what this node publishes to itself
      */
-    RedisPublisher(RedisClients clients, RedisSubscriber subscriber, PubSubCommands commands, MonotonicClock clock) {
+    RedisPublisher(
+            RedisClients clients,
+            RedisSubscriber subscriber,
+            PubSubCommands commands,
+            ChannelHeartbeat heartbeat,
+            MonotonicClock clock) {
         this.clients = clients;
         this.subscriber = subscriber;
         this.commands = commands;
+        this.probe = new ServerProbe(commands, heartbeat, subscriber, clock);
         this.clock = clock;
-        this.lastReport = clock.nanos() - REPORT_INTERVAL.toNanos();
+        this.counts = new PublishCounts(clock);
+        this.batch = new PublishBatch(counts);
     }
 
     /**
@@ -92,12 +88,59 @@ final class RedisPublisher implements Runnable {
      * @param droppable whether the message is to be dropped unless it can be sent now
      */
     void offer(String channel, byte[] content, boolean droppable) {
-        offered.incrementAndGet();
-        PublishBuffer.Message message = new PublishBuffer.Message(channel.getBytes(StandardCharsets.UTF_8), content);
-        boolean worthIt = !droppable || isConnected() && subscriber.isConnected();
+        offer(published(droppable ? PublishBuffer.Kind.VOLATILE : PublishBuffer.Kind.LASTING, channel, content));
+    }
+
+    /** Queues what this node says of itself, unless it cannot be sent now. It is not counted. */
+    void tell(String channel, byte[] content) {
+        offer(published(PublishBuffer.Kind.NOTICE, channel, content));
+    }
+
+    private PublishBuffer.Message published(PublishBuffer.Kind kind, String channel, byte[] content) {
+        return PublishBuffer.Message.of(kind, commands.publish(), channel.getBytes(StandardCharsets.UTF_8), content);
+    }
+
+    /**
+     * Queues a message for the stream of the cluster.
+     *
+     * @param arguments of XADD
+     */
+    void append(byte[]... arguments) {
+        offer(PublishBuffer.Message.of(PublishBuffer.Kind.LASTING, Command.XADD, arguments));
+    }
+
+    private void offer(PublishBuffer.Message message) {
+        counts.offered(message);
+        boolean worthIt = !message.isDroppable() || isConnected() && subscriber.isConnected();
         if (!running || !worthIt || !buffer.offer(message)) {
-            dropped.incrementAndGet();
+            counts.dropped(message);
         }
+    }
+
+    /**
+     * Completes when Redis has confirmed or refused everything that was offered before, on the thread that publishes, which
+     * must not be held up; at once, or when the connection is lost, if that cannot be known.
+     */
+    CompletionStage<Void> delivered() {
+        CompletableFuture<Object> passed = new CompletableFuture<>();
+        if (!isConnected() || !buffer.offer(PublishBuffer.Message.mark(passed)) || !isConnected()) {
+            passed.complete(null);
+        }
+        return passed.thenApply(nothing -> null);
+    }
+
+    /**
+     * Asks Redis something in the course of the messages. Completes on the thread that publishes, which must not be held up,
+     * with the answer as it comes; fails at once if there is no connection or too much waits, and later if the
+     * connection is lost or Redis refuses.
+     */
+    CompletionStage<Object> ask(ProtocolCommand command, byte[]... arguments) {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        PublishBuffer.Message question = PublishBuffer.Message.question(answer, command, arguments);
+        if (!isConnected() || !buffer.offer(question) || !isConnected()) {
+            question.release();
+        }
+        return answer;
     }
 
     boolean isConnected() {
@@ -110,20 +153,9 @@ final class RedisPublisher implements Runnable {
         return nanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
     }
 
-    long offered() {
-        return offered.get();
-    }
-
-    long published() {
-        return published.get();
-    }
-
-    long dropped() {
-        return dropped.get();
-    }
-
-    long uncertain() {
-        return uncertain.get();
+    /** What became of the messages. */
+    PublishCounts counts() {
+        return counts;
     }
 
     @Override
@@ -131,6 +163,10 @@ final class RedisPublisher implements Runnable {
         while (running) {
             try {
                 publishOn(connected());
+            } catch (ReplicaException e) {
+                // It may be the subscriber's server, too. The subscriber reports what it finds.
+                subscriber.renew(e);
+                LockSupport.parkNanos(RETRY.toNanos());
             } catch (JedisException e) {
                 LOG.log(Level.DEBUG, "Publishing failed", e);
                 LockSupport.parkNanos(RETRY.toNanos());
@@ -144,10 +180,12 @@ final class RedisPublisher implements Runnable {
                 disconnect();
             }
         }
-        dropped.addAndGet(buffer.clear() + batch.size());
+        releaseAwaited();
+        counts.abandoned(buffer.clear() + batch.size());
     }
 
     private RedisConnection connected() {
+        probe.begin();
         RedisConnection made = clients.line();
         while (running && !subscriber.isSettled()) {
             LockSupport.parkNanos(RETRY.toNanos());
@@ -160,18 +198,22 @@ final class RedisPublisher implements Runnable {
 
     private void publishOn(RedisConnection open) throws InterruptedException {
         // It has waited for the subscriber, and may have been cut off meanwhile.
-        ping(open);
+        probe.ask(open);
         long lastAnswer = clock.nanos();
+        long lastProbe = lastAnswer;
         while (running) {
             if (batch.isEmpty()) {
-                batch = buffer.take(BATCH, BATCH_BYTES, IDLE.toNanos());
+                batch.fill(buffer.take(BATCH, BATCH_BYTES, PROBE_INTERVAL.toNanos() - (clock.nanos() - lastProbe)));
             }
             busySince = clock.nanos();
             busy = true;
-            if (batch.isEmpty() || busySince - lastAnswer > STALE.toNanos()) {
+            if (busySince - lastProbe >= PROBE_INTERVAL.toNanos()) {
+                probe.ask(open);
+                lastProbe = busySince;
+            } else if (busySince - lastAnswer > STALE.toNanos()) {
                 ping(open);
             }
-            publish(open);
+            batch.publish(open);
             lastAnswer = clock.nanos();
             latencyNanos = lastAnswer - busySince;
             busy = false;
@@ -185,39 +227,17 @@ final class RedisPublisher implements Runnable {
         open.read();
     }
 
-    private void publish(RedisConnection open) {
-        List<PublishBuffer.Message> given = batch;
-        batch = List.of();
-        int confirmed = 0;
-        try {
-            for (PublishBuffer.Message message : given) {
-                open.write(commands.publish(), message.channel(), message.content());
-            }
-            open.leave();
-            while (confirmed < given.size()) {
-                AtomicLong outcome = confirm(open);
-                confirmed++;
-                outcome.incrementAndGet();
-            }
-        } finally {
-            uncertain.addAndGet(given.size() - confirmed);
-        }
-    }
-
-    private AtomicLong confirm(RedisConnection open) {
-        try {
-            open.read();
-            return published;
-        } catch (JedisDataException e) {
-            refusal = "; " + RedisErrorText.sentence(e);
-            return dropped;
-        }
+    /** Nobody waits for messages that are published when there is a connection again. */
+    private void releaseAwaited() {
+        batch.releaseAwaited();
+        buffer.takeAwaited().forEach(PublishBuffer.Message::release);
     }
 
     private void disconnect() {
         RedisConnection old = line;
         line = null;
         busy = false;
+        releaseAwaited();
         if (old != null) {
             old.abort();
         }
@@ -227,27 +247,18 @@ final class RedisPublisher implements Runnable {
      * Aborts the connection if a batch takes too long, and reports losses. Called by another thread from time to time.
      */
     void look() {
-        reportLosses();
+        counts.report();
         RedisConnection open = line;
         if (open != null && busy && clock.nanos() - busySince > STUCK.toNanos()) {
             open.abort();
         }
     }
 
-    private void reportLosses() {
-        long lost = dropped.get() + uncertain.get();
-        long now = clock.nanos();
-        if (lost > reportedLosses && now - lastReport > REPORT_INTERVAL.toNanos()) {
-            LOG.log(
-                    Level.WARNING,
-                    "Messages to other nodes that were dropped since the start: {0}, and perhaps {1} more{2}",
-                    dropped.get(),
-                    uncertain.get(),
-                    refusal);
-            // Later messages may be lost for another reason.
-            refusal = "";
-            reportedLosses = lost;
-            lastReport = now;
+    /** Aborts the connection if it leads to another server than this one. Any thread. */
+    void leave(String master) {
+        RedisConnection open = line;
+        if (open != null && !open.server().equals(master)) {
+            open.abort();
         }
     }
 

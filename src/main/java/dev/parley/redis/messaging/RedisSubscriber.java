@@ -4,16 +4,20 @@ import dev.parley.engine.MonotonicClock;
 import dev.parley.redis.connection.OutageLog;
 import dev.parley.redis.connection.RedisClients;
 import dev.parley.redis.connection.RedisConnection;
+import dev.parley.socketio.adapter.ClusterListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -21,7 +25,10 @@ import redis.clients.jedis.exceptions.JedisException;
  * change the subscriptions. When the connection is lost, a new one is made with all subscriptions.
  *
  * <p>The second thread sends a ping at least once a second, which Redis answers. A connection on which nothing arrives
- * for {@link #SILENCE} is lost; so even a network that drops everything silently is detected.
+ * for {@link #SILENCE} is lost; so even a network that drops everything silently is detected. A connection by which this
+ * node does not hear its own {@link ChannelHeartbeat} is lost, too.
+ *
+ * <p>It is longer than others, because two threads share the state of one connection, and all that they do to it is to be seen together.
  */
 final class RedisSubscriber {
 
@@ -36,6 +43,7 @@ final class RedisSubscriber {
 
     private final RedisClients clients;
     private final PubSubCommands commands;
+    private final ChannelHeartbeat heartbeat;
     private final MonotonicClock clock;
     private final Runnable everySecond;
     private final SubscriptionTable table = new SubscriptionTable();
@@ -44,24 +52,39 @@ final class RedisSubscriber {
     private final AtomicLong completions = new AtomicLong();
 
     private final OutageLog outages;
+    private final Set<ClusterListener> missed = ConcurrentHashMap.newKeySet();
 
     private volatile RedisConnection line;
     private volatile boolean running = true;
     private volatile boolean whole;
     private volatile long wholeSince;
+    /** Why this connection was given up by somebody else; null if it was not. */
+    private volatile JedisException reason;
+
+    /** How often this node has not heard itself. */
+    private final AtomicLong deafnesses = new AtomicLong();
+
     private boolean wasConnected;
 
     /**
      * A subscriber; one thread must run {@link #read()}, a second one {@link #write()}.
      *
+     * @param heartbeat what this node publishes to itself
      * @param everySecond called by the second thread about once a second
      */
-    RedisSubscriber(RedisClients clients, PubSubCommands commands, MonotonicClock clock, Runnable everySecond) {
+    RedisSubscriber(
+            RedisClients clients,
+            PubSubCommands commands,
+            ChannelHeartbeat heartbeat,
+            MonotonicClock clock,
+            Runnable everySecond) {
         this.clients = clients;
         this.commands = commands;
+        this.heartbeat = heartbeat;
         this.clock = clock;
         this.everySecond = everySecond;
         this.outages = new OutageLog(LOG, clock, "Redis is away, this node goes on alone", "Redis is connected again");
+        table.subscribe(heartbeat.channel(), heartbeat::heard);
     }
 
     /**
@@ -77,6 +100,21 @@ final class RedisSubscriber {
     /** Ends the subscription to a channel. */
     void unsubscribe(String channel) {
         table.unsubscribe(channel);
+    }
+
+    /** From now on calls a listener when messages may have been missed. Called by the thread that reads; must not block. */
+    void onMissed(ClusterListener listener) {
+        missed.add(listener);
+    }
+
+    /** Ends {@link #onMissed}. */
+    void offMissed(ClusterListener listener) {
+        missed.remove(listener);
+    }
+
+    /** Messages may have been missed. */
+    void missed() {
+        missed.forEach(ClusterListener::missed);
     }
 
     /** Whether all wanted subscriptions have been confirmed. */
@@ -104,13 +142,20 @@ final class RedisSubscriber {
         return Math.max(0, completions.get() - 1);
     }
 
+    /** How often a connection was given up because this node did not hear itself. */
+    long deafnesses() {
+        return deafnesses.get();
+    }
+
     /** The loop of the first thread, which reads. */
     void read() {
         while (running) {
             try {
                 readFrom(clients.line());
             } catch (RuntimeException | Error e) {
-                lost(e);
+                JedisException given = reason;
+                reason = null;
+                lost(given == null ? e : given);
                 LockSupport.parkNanos(RETRY.toNanos());
                 // An interrupt that is pending would keep the thread from ever parking again.
                 Thread.interrupted();
@@ -130,6 +175,7 @@ final class RedisSubscriber {
             line = null;
             whole = false;
             open.abort();
+            missed();
             table.offline();
         }
     }
@@ -137,6 +183,8 @@ final class RedisSubscriber {
     private void complete() {
         // This is also called when the connection is lost before all subscriptions are confirmed.
         if (line != null) {
+            missed();
+            heartbeat.begin();
             completions.incrementAndGet();
             wholeSince = clock.nanos();
             whole = true;
@@ -161,7 +209,11 @@ final class RedisSubscriber {
     }
 
     private void take(Object said) {
-        if (!(said instanceof List<?> parts) || parts.size() != 3 || !(parts.get(0) instanceof byte[] kind)) {
+        if (!(said instanceof List<?> parts) || !(parts.get(0) instanceof byte[] kind)) {
+            return;
+        }
+        if (parts.size() == 2) {
+            answered((byte[]) parts.get(1));
             return;
         }
         // Anything else is the confirmation of an UNSUBSCRIBE; nobody waits for it.
@@ -172,12 +224,22 @@ final class RedisSubscriber {
         }
     }
 
+    /** A ping has been answered. */
+    private void answered(byte[] mark) {
+        if (whole && heartbeat.isMissed(mark)) {
+            deafnesses.incrementAndGet();
+            throw new JedisConnectionException("what this node publishes does not come back to it");
+        }
+    }
+
     private void message(String channel, byte[] content) {
         Consumer<byte[]> listener = table.listener(channel);
         if (listener == null) {
             return;
         }
-        received.incrementAndGet();
+        if (!channel.equals(heartbeat.channel())) {
+            received.incrementAndGet();
+        }
         try {
             listener.accept(content);
         } catch (RuntimeException | Error e) {
@@ -216,12 +278,33 @@ final class RedisSubscriber {
                     .toArray(byte[][]::new);
             open.write(commands.change(command.subscribe()), channels);
         }
-        open.write(Command.PING);
+        open.write(Command.PING, heartbeat.mark());
         open.leave();
     }
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Gives up the present connection, because it is of no use, and makes a new one. Any thread.
+     *
+     * @param cause why, for the log
+     */
+    void renew(JedisException cause) {
+        RedisConnection open = line;
+        if (open != null) {
+            reason = cause;
+            open.abort();
+        }
+    }
+
+    /** Gives up the present connection if it leads to another server than the master. Any thread. */
+    void leave(String master, JedisException cause) {
+        RedisConnection open = line;
+        if (open != null && !open.server().equals(master)) {
+            renew(cause);
+        }
     }
 
     /** Ends both threads. */

@@ -63,8 +63,8 @@ final class RequestCodec {
         out.text("uid").text(node).text("requestId").text(request.id());
         out.text("type").integer(RequestType.BROADCAST).text("packet");
         MessageFields.event(out, request.packet());
-        out.text("opts").mapHeader(3).text("rooms").texts(request.options().rooms());
-        out.text("except").texts(request.options().except());
+        out.text("opts");
+        MessageFields.options(out, request.options());
         out.text("flags").mapHeader(1).text("timeout").integer(request.timeout().toMillis());
         return out.toBytes();
     }

@@ -1,6 +1,7 @@
 package dev.parley.redis.messaging;
 
 import dev.parley.redis.connection.RedisClients;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
@@ -26,6 +28,7 @@ final class SubscriberCount {
 
     private final RedisClients clients;
     private final Executor executor;
+    private final LongSupplier connection;
     /** Guards the questions, and is never held while Redis is asked. */
     private final Object asking = new Object();
     /** The questions that have not been sent yet. A caller who asks the same meanwhile shares the answer. */
@@ -33,13 +36,24 @@ final class SubscriberCount {
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private UnifiedJedis redis;
+    /** The number of the subscriber's connection when {@link #redis} was made. */
+    private long madeFor;
+
     private boolean closed;
 
-    private record Question(PubSubCommands commands, String channel) {}
+    /** How many subscribers the first channel has; of a second one, how many more than that. */
+    private record Question(PubSubCommands commands, List<String> channels) {}
 
-    SubscriberCount(RedisClients clients, Executor executor) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @param connection the number of the subscriber's present connection. When it has a new one, Redis may be at another
+     *     place, and its old connections are not used any more
+     */
+    SubscriberCount(RedisClients clients, Executor executor, LongSupplier connection) {
         this.clients = clients;
         this.executor = executor;
+        this.connection = connection;
     }
 
     /**
@@ -47,7 +61,18 @@ final class SubscriberCount {
      * callers ask and however slow Redis is.
      */
     CompletionStage<Integer> of(PubSubCommands commands, String channel) {
-        Question asked = new Question(commands, channel);
+        return answer(new Question(commands, List.of(channel)));
+    }
+
+    /**
+     * How many more subscribers a channel has than another one, both counted at the same moment and place; may be
+     * negative. Otherwise as {@link #of}.
+     */
+    CompletionStage<Integer> difference(PubSubCommands commands, String channel, String other) {
+        return answer(new Question(commands, List.of(channel, other)));
+    }
+
+    private CompletionStage<Integer> answer(Question asked) {
         synchronized (asking) {
             CompletableFuture<Integer> answer = waiting.get(asked);
             return answer == null ? begin(asked) : answer;
@@ -97,14 +122,22 @@ final class SubscriberCount {
     private static int count(Pool<Connection> node, Question question) {
         for (int attempt = 0; ; attempt++) {
             try (Connection connection = node.getResource()) {
-                connection.sendCommand(Command.PUBSUB, question.commands().count(), question.channel());
-                return ((Number) connection.getObjectMultiBulkReply().get(1)).intValue();
+                List<String> arguments = new ArrayList<>(question.channels());
+                arguments.add(0, question.commands().count());
+                connection.sendCommand(Command.PUBSUB, arguments.toArray(String[]::new));
+                // Names and numbers in turn.
+                List<Object> counts = connection.getObjectMultiBulkReply();
+                return intAt(counts, 1) - (counts.size() > 2 ? intAt(counts, 3) : 0);
             } catch (JedisConnectionException e) {
                 if (attempt == CONNECTIONS) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static int intAt(List<Object> reply, int index) {
+        return ((Number) reply.get(index)).intValue();
     }
 
     private Collection<? extends Pool<Connection>> nodes() {
@@ -118,16 +151,24 @@ final class SubscriberCount {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        if (redis == null) {
+        long now = connection.getAsLong();
+        if (redis == null || now != madeFor) {
+            disconnect();
             redis = clients.pool(CONNECTIONS);
+            madeFor = now;
         }
         return redis;
     }
 
-    synchronized void close() {
-        closed = true;
+    private void disconnect() {
         if (redis != null) {
             redis.close();
+            redis = null;
         }
+    }
+
+    synchronized void close() {
+        closed = true;
+        disconnect();
     }
 }

@@ -11,6 +11,11 @@ public interface Wire {
     /** The commands by which it uses Redis. */
     PubSubCommands commands();
 
+    /** Whether the nodes also have a {@link MessageStream}. */
+    default boolean hasStream() {
+        return false;
+    }
+
     /** The bus of a namespace, for one adapter. */
     ClusterBus bus(String namespace, MessageExchange exchange);
 }

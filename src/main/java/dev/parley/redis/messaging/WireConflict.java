@@ -1,8 +1,10 @@
 package dev.parley.redis.messaging;
 
+import dev.parley.redis.connection.RedisWire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Warns when servers of another wire meet under the same key in the same Redis: they would be taken for one cluster, and
@@ -14,12 +16,12 @@ final class WireConflict {
     private static final Logger LOG = System.getLogger(WireConflict.class.getName());
 
     private final SubscriberCount count;
-    private final PubSubCommands own;
+    private final RedisWire own;
     private final String key;
     /** The connection that has been looked at. Only for the one thread that calls {@link #look}. */
     private long looked;
 
-    WireConflict(SubscriberCount count, PubSubCommands own, String key) {
+    WireConflict(SubscriberCount count, RedisWire own, String key) {
         this.count = count;
         this.own = own;
         this.key = key;
@@ -35,15 +37,15 @@ final class WireConflict {
             return;
         }
         looked = connection;
-        for (PubSubCommands other : PubSubCommands.values()) {
+        for (RedisWire other : RedisWire.values()) {
             if (other != own) {
                 namespaces.forEach(namespace -> look(other, namespace));
             }
         }
     }
 
-    private void look(PubSubCommands other, String namespace) {
-        count.of(other, other.everyServers(key, namespace)).whenComplete((servers, failure) -> {
+    private void look(RedisWire other, String namespace) {
+        servers(other, new ChannelNames(key, namespace)).whenComplete((servers, failure) -> {
             if (failure != null) {
                 LOG.log(Level.DEBUG, "Whether there are servers of another wire is not known", failure);
             } else if (servers > 0) {
@@ -57,5 +59,17 @@ final class WireConflict {
                         namespace);
             }
         });
+    }
+
+    /**
+     * How many servers of a wire there are: the subscribers of a channel to which each of them is subscribed. That of the
+     * streams is also one of Parley's on the classic wire, who are subscribed to two, and one after the other.
+     */
+    private CompletionStage<Integer> servers(RedisWire other, ChannelNames channels) {
+        return switch (other) {
+            case PUBSUB -> count.of(PubSubCommands.CLASSIC, channels.requests());
+            case SHARDED -> count.of(PubSubCommands.SHARDED, channels.broadcasts());
+            case STREAMS -> count.difference(PubSubCommands.CLASSIC, channels.broadcasts(), channels.requests());
+        };
     }
 }

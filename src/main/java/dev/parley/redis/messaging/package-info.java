@@ -9,7 +9,7 @@
  * with bounded time-outs.
  *
  * <p>Uses: {@code engine}, {@code engine.codec}, {@code redis.connection}, {@code socketio.adapter},
- * {@code socketio.codec}.
+ * {@code socketio.codec}, {@code tracing}.
  * <p>Libraries: {@code jakarta.json}, {@code redis.clients.jedis}.
  */
 package dev.parley.redis.messaging;

@@ -32,6 +32,7 @@ final class PresenceBatch {
     private final List<PresenceRequest.UsersIn> roommates = new ArrayList<>();
     private final List<PresenceRequest.SocketsIn> counts = new ArrayList<>();
     private final List<PresenceRequest.Origins> origins = new ArrayList<>();
+    private final List<PresenceRequest.OfKey> keys = new ArrayList<>();
 
     /**
      * Creates an empty batch.
@@ -61,6 +62,8 @@ final class PresenceBatch {
                 counts.add(socketsIn);
             } else if (request instanceof PresenceRequest.Origins question) {
                 origins.add(question);
+            } else if (request instanceof PresenceRequest.OfKey ofKey) {
+                keys.add(ofKey);
             }
         }
     }
@@ -80,6 +83,7 @@ final class PresenceBatch {
         all.addAll(roommates);
         all.addAll(counts);
         all.addAll(origins);
+        all.addAll(keys);
         return all;
     }
 
@@ -95,6 +99,16 @@ final class PresenceBatch {
         bringMoves(moves);
         bringDepartures();
         answerQuestions();
+        bringKeys();
+    }
+
+    private void bringKeys() {
+        if (!keys.isEmpty()) {
+            answer(
+                    keys,
+                    store.keys(keys.stream().map(PresenceRequest.OfKey::command).toList()),
+                    PresenceRequest.OfKey::result);
+        }
     }
 
     private void bringArrivals() {

@@ -32,6 +32,11 @@ final class PresenceKeys {
         return prefix + "room:" + room;
     }
 
+    /** The key of a request that is executed once. */
+    String request(String key) {
+        return prefix + "request:" + key;
+    }
+
     /** The key of the users who are listed under a lease. */
     String users(Lease lease) {
         return prefix + "users:" + lease.text();

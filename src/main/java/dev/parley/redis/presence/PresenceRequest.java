@@ -1,5 +1,6 @@
 package dev.parley.redis.presence;
 
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.presence.RoomOrigin;
 import java.util.Collection;
 import java.util.Map;
@@ -51,6 +52,15 @@ sealed interface PresenceRequest {
         @Override
         public Runnable alone() {
             return () -> result.complete(0);
+        }
+    }
+
+    /** Something about a key of a request that is executed once. */
+    record OfKey(KeyCommand command, CompletableFuture<SharedKeys.Answer> result) implements PresenceRequest {
+
+        @Override
+        public Runnable alone() {
+            return () -> result.complete(SharedKeys.Answer.UNSHARED);
         }
     }
 

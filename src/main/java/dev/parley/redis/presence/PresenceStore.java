@@ -1,5 +1,6 @@
 package dev.parley.redis.presence;
 
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.presence.RoomOrigin;
 import java.time.Duration;
 import java.util.Collection;
@@ -71,6 +72,12 @@ interface PresenceStore extends AutoCloseable {
 
     /** Returns what is known of the creation of rooms; a room of which nothing is known is left out. */
     Map<String, RoomOrigin> origins(Collection<String> rooms);
+
+    /**
+     * Runs commands for keys of requests that are executed once; the answers are in the order of the commands. The
+     * answer to a confirmation says nothing.
+     */
+    List<SharedKeys.Answer> keys(List<KeyCommand> commands);
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package dev.parley.redis.presence;
 
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.presence.Presence;
 import dev.parley.presence.PresenceDirectory;
 import dev.parley.presence.PresenceHost;
@@ -245,6 +246,13 @@ public final class RedisPresence implements PresenceDirectory, AutoCloseable {
                     T answer = alone.get();
                     return () -> result.complete(answer);
                 }));
+        return result;
+    }
+
+    /** Does something about a key of a request that is executed once; never fails. */
+    CompletionStage<SharedKeys.Answer> ask(KeyCommand command) {
+        CompletableFuture<SharedKeys.Answer> result = new CompletableFuture<>();
+        submit(new PresenceRequest.OfKey(command, result));
         return result;
     }
 

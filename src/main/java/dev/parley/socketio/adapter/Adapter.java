@@ -20,6 +20,9 @@ import java.util.function.IntConsumer;
  */
 public interface Adapter {
 
+    /** What delivers to the sockets of this node. */
+    NodeAdapter node();
+
     /** Connects the adapter with its namespace. Called once, before any other method. */
     void open(AdapterHost host);
 
@@ -49,6 +52,13 @@ public interface Adapter {
     CompletionStage<Void> ready(Collection<String> rooms);
 
     /**
+     * Completes when everything has arrived that other nodes had sent before this call: with false if nobody can know that,
+     * because there is no connection. Never fails. If the stage is not complete at once, it completes on a thread on
+     * which dependent work may take a moment.
+     */
+    CompletionStage<Boolean> caughtUp();
+
+    /**
      * Removes a member from a room.
      *
      * @return whether the member was in it
@@ -70,6 +80,9 @@ public interface Adapter {
 
     /** The rooms that have a member on this node. A snapshot. */
     Set<String> localRooms();
+
+    /** Sends an event to one member of this node, so that it gets it later if its connection breaks now. */
+    void send(SocketPacket.Event packet, Member member);
 
     /** Sends an event to the members that the options select. */
     void broadcast(SocketPacket.Event packet, BroadcastOptions options);

@@ -1,5 +1,8 @@
 package dev.parley.socketio.adapter;
 
+import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.tracing.DeliverySpan;
+import dev.parley.tracing.Tracing;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import java.util.Optional;
@@ -22,4 +25,16 @@ public interface AdapterHost {
      * @param answer takes the answer, of which only the first counts; null if the other server asks for no answer
      */
     void serverSideEvent(JsonArray data, Consumer<JsonValue> answer);
+
+    /** Makes the spans of events that other servers have sent. */
+    default Tracing tracing() {
+        return Tracing.NONE;
+    }
+
+    /** Begins the span of an event that another server has sent; none if that server makes none. */
+    default DeliverySpan delivering(SocketPacket.Event packet, BroadcastOptions options) {
+        return options.trace().isNone()
+                ? DeliverySpan.NONE
+                : tracing().delivering(packet.namespace(), packet.name(), options.trace());
+    }
 }

@@ -2,6 +2,7 @@ package dev.parley.socketio.adapter;
 
 import dev.parley.engine.Timers;
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.tracing.DeliverySpan;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 
 /**
- * The adapter of a node in a cluster: a {@link LocalAdapter} for this node's sockets, and a {@link ClusterBus} to the
+ * The adapter of a node in a cluster: a {@link NodeAdapter} for this node's sockets, and a {@link ClusterBus} to the
  * other nodes. This class knows what a cluster needs; it does not know how messages are transported.
  *
  * <p>Each operation takes effect first, and at once, on this node; afterwards it is sent to the other nodes. So an
@@ -23,7 +24,7 @@ import java.util.function.IntConsumer;
  */
 public final class ClusterAdapter implements Adapter {
 
-    private final LocalAdapter local;
+    private final NodeAdapter local;
     private final ClusterBus bus;
     private final Executor executor;
     private final RoomSubscriptions subscriptions;
@@ -36,36 +37,87 @@ public final class ClusterAdapter implements Adapter {
      * @param executor runs tasks that may take a moment; must not reject a task before the node ends
      */
     public ClusterAdapter(ClusterBus bus, Timers timers, Executor executor) {
-        this(bus, timers, executor, DeliveryObserver.NONE);
+        this(bus, timers, executor, new LocalAdapter());
     }
 
     /**
-     * An adapter without sockets that reports to an observer what it delivers to the sockets of this node.
+     * An adapter without sockets.
      *
      * @param bus the bus of the same namespace; the adapter opens it
      * @param executor runs tasks that may take a moment; must not reject a task before the node ends
+     * @param local delivers to the sockets of this node, and has none yet
      */
-    public ClusterAdapter(ClusterBus bus, Timers timers, Executor executor, DeliveryObserver observer) {
-        this.local = new LocalAdapter(observer);
+    public ClusterAdapter(ClusterBus bus, Timers timers, Executor executor, NodeAdapter local) {
+        this.local = local;
         this.bus = bus;
         this.executor = executor;
         this.subscriptions = new RoomSubscriptions(
-                bus, timers, executor, room -> !local.localMembers(room).isEmpty());
+                bus, timers, executor, room -> !local.localMembers(room).isEmpty(), local::isAwaited);
         this.requests = new ClusterRequests(bus, timers, executor);
     }
 
     @Override
+    public NodeAdapter node() {
+        return local;
+    }
+
+    @Override
     public void open(AdapterHost host) {
+        local.open(host);
         ClusterResponder responder = new ClusterResponder(host, local, bus, executor);
         bus.open(new ClusterListener() {
             @Override
             public void broadcast(String node, SocketPacket.Event packet, BroadcastOptions options) {
-                local.broadcast(packet, options);
+                DeliverySpan span = host.delivering(packet, options);
+                try {
+                    local.broadcast(packet, options);
+                } finally {
+                    span.close();
+                }
+            }
+
+            @Override
+            public void broadcast(
+                    String node, SocketPacket.Event packet, BroadcastOptions options, EventOrigin origin) {
+                DeliverySpan span = host.delivering(packet, options);
+                try {
+                    local.arrived(packet, options, origin);
+                } finally {
+                    span.close();
+                }
+            }
+
+            @Override
+            public void returned(EventOrigin origin) {
+                local.returned(origin);
+            }
+
+            @Override
+            public void begun(StreamId position) {
+                local.begun(position);
+            }
+
+            @Override
+            public void past(SocketPacket.Event packet, BroadcastOptions options, EventOrigin origin) {
+                local.past(packet, options, origin);
+            }
+
+            @Override
+            public Duration keeps() {
+                return local.keeps();
             }
 
             @Override
             public void request(String node, ClusterRequest request) {
                 responder.serve(node, request);
+                if (request instanceof ClusterRequest.JoinRooms join) {
+                    subscriptions.awaited(join.rooms());
+                }
+            }
+
+            @Override
+            public void missed() {
+                local.missed();
             }
 
             @Override
@@ -79,6 +131,7 @@ public final class ClusterAdapter implements Adapter {
     public void close() {
         subscriptions.close();
         bus.close();
+        local.close();
     }
 
     @Override
@@ -103,7 +156,12 @@ public final class ClusterAdapter implements Adapter {
 
     @Override
     public CompletionStage<Void> ready(Collection<String> rooms) {
-        return subscriptions.ready(rooms);
+        return subscriptions.ready(rooms).thenCombine(local.ready(rooms), (reachable, kept) -> null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> caughtUp() {
+        return bus.caughtUp().thenApplyAsync(caughtUp -> caughtUp, executor);
     }
 
     @Override
@@ -136,10 +194,24 @@ public final class ClusterAdapter implements Adapter {
     }
 
     @Override
+    public void send(SocketPacket.Event packet, Member member) {
+        BroadcastOptions only = new BroadcastOptions(Set.of(member.id()), Set.of(), false, false);
+        local.send(packet, member, origin -> bus.publish(packet, only, origin));
+    }
+
+    @Override
     public void broadcast(SocketPacket.Event packet, BroadcastOptions options) {
-        local.broadcast(packet, options);
-        if (!options.local()) {
+        local.broadcast(packet, options, origin -> publish(packet, options, origin));
+    }
+
+    private void publish(SocketPacket.Event packet, BroadcastOptions options, EventOrigin origin) {
+        if (options.local()) {
+            return;
+        }
+        if (origin == null) {
             bus.publish(packet, options);
+        } else {
+            bus.publish(packet, options, origin);
         }
     }
 
@@ -166,6 +238,7 @@ public final class ClusterAdapter implements Adapter {
     @Override
     public void joinAll(BroadcastOptions options, Collection<String> rooms) {
         local.joinAll(options, rooms);
+        subscriptions.awaited(rooms);
         publish(options, new ClusterRequest.JoinRooms(options, List.copyOf(rooms)));
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.socketio.adapter;
 
 import dev.parley.socketio.codec.SocketPacket;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,6 +35,24 @@ public interface ClusterBus {
     /** Publishes an event for the members that the options select, on all other nodes. */
     void publish(SocketPacket.Event packet, BroadcastOptions options);
 
+    /**
+     * Publishes an event as {@link #publish(SocketPacket.Event, BroadcastOptions)} does, with its number in the log of this
+     * node; {@link ClusterListener#returned} tells its position if the bus has a stream.
+     */
+    default void publish(SocketPacket.Event packet, BroadcastOptions options, EventOrigin origin) {
+        publish(packet, options);
+    }
+
+    /** Where the nodes keep their sessions; empty if they keep none together. */
+    default Optional<SessionStore> sessions() {
+        return Optional.empty();
+    }
+
+    /** Up to this position of the stream everything has been given to the listener; empty if that is not known. */
+    default Optional<StreamId> position() {
+        return Optional.empty();
+    }
+
     /** Publishes a request to all other nodes. */
     void publish(ClusterRequest request);
 
@@ -53,6 +72,13 @@ public interface ClusterBus {
      *     connection. Never fails. The stage may complete on the one thread that receives all messages
      */
     CompletionStage<Void> subscribe(String room);
+
+    /**
+     * Completes when everything has arrived that was published for this node before this call: with false if that cannot
+     * be known, because there is no connection or it is lost meanwhile. Never fails. The stage may complete on the one
+     * thread that receives all messages.
+     */
+    CompletionStage<Boolean> caughtUp();
 
     /** Ends the subscription to a room. Some messages may still arrive. */
     void unsubscribe(String room);

@@ -3,6 +3,7 @@ package dev.parley.socketio.adapter;
 import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.socketio.codec.SocketPacket;
+import dev.parley.tracing.DeliverySpan;
 import jakarta.json.JsonArray;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -15,11 +16,11 @@ import java.util.stream.Collectors;
 final class ClusterResponder {
 
     private final AdapterHost host;
-    private final LocalAdapter local;
+    private final NodeAdapter local;
     private final ClusterBus bus;
     private final Executor executor;
 
-    ClusterResponder(AdapterHost host, LocalAdapter local, ClusterBus bus, Executor executor) {
+    ClusterResponder(AdapterHost host, NodeAdapter local, ClusterBus bus, Executor executor) {
         this.host = host;
         this.local = local;
         this.bus = bus;
@@ -84,6 +85,15 @@ final class ClusterResponder {
 
     private void broadcast(String node, ClusterRequest.BroadcastWithAck request) {
         SocketPacket.Event packet = request.packet().withId(host.nextId());
+        DeliverySpan span = host.delivering(packet, request.options());
+        try {
+            deliver(node, request, packet);
+        } finally {
+            span.close();
+        }
+    }
+
+    private void deliver(String node, ClusterRequest.BroadcastWithAck request, SocketPacket.Event packet) {
         local.broadcast(
                 packet,
                 request.options(),

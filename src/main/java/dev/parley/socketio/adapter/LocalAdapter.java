@@ -16,12 +16,14 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** The adapter of a single node. An event is encoded once, and the queue of every receiver gets the same packets. */
-public final class LocalAdapter implements Adapter {
+public final class LocalAdapter implements NodeAdapter {
 
     private static final CompletionStage<Void> READY = CompletableFuture.completedStage(null);
+    private static final CompletionStage<Boolean> CAUGHT_UP = CompletableFuture.completedStage(true);
 
     private final Rooms rooms = new Rooms();
     private final DeliveryObserver observer;
+    private volatile MemberObserver members = MemberObserver.NONE;
 
     /** An adapter without an observer. */
     public LocalAdapter() {
@@ -31,6 +33,11 @@ public final class LocalAdapter implements Adapter {
     /** An adapter that reports to an observer what it delivers. */
     public LocalAdapter(DeliveryObserver observer) {
         this.observer = observer;
+    }
+
+    @Override
+    public void observe(MemberObserver replacement) {
+        members = replacement;
     }
 
     /** Does nothing, because this adapter needs nothing from its namespace. */
@@ -53,7 +60,11 @@ public final class LocalAdapter implements Adapter {
 
     @Override
     public void join(Member member, Collection<String> names) {
-        rooms.join(member, names);
+        List<String> joined = rooms.join(member, names);
+        MemberObserver looking = members;
+        if (!joined.isEmpty() && looking.isInterested()) {
+            looking.joined(member, joined);
+        }
     }
 
     @Override
@@ -62,8 +73,28 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
+    public CompletionStage<Boolean> caughtUp() {
+        return CAUGHT_UP;
+    }
+
+    /** False, because nobody is recovered. */
+    @Override
+    public boolean isAwaited(String room) {
+        return false;
+    }
+
+    /** Does nothing, because nobody is recovered. */
+    @Override
+    public void missed() {}
+
+    @Override
     public boolean leave(Member member, String room) {
-        return rooms.leave(member, room);
+        boolean left = rooms.leave(member, room);
+        MemberObserver looking = members;
+        if (left && looking.isInterested()) {
+            looking.left(member, room);
+        }
+        return left;
     }
 
     @Override
@@ -87,6 +118,11 @@ public final class LocalAdapter implements Adapter {
     }
 
     @Override
+    public void send(SocketPacket.Event packet, Member member) {
+        member.deliver(PacketEncoder.encode(packet), false);
+    }
+
+    @Override
     public void broadcast(SocketPacket.Event packet, BroadcastOptions options) {
         List<EnginePacket> encoded = PacketEncoder.encode(packet);
         deliver(packet, options, member -> member.deliver(encoded, options.droppable()));
@@ -94,7 +130,12 @@ public final class LocalAdapter implements Adapter {
 
     /** Delivers an event to the members that the options select, with an action that sends it to one member. */
     public void deliver(SocketPacket.Event packet, BroadcastOptions options, Consumer<Member> action) {
-        observer.delivered(packet, rooms.forEach(options, action));
+        MemberObserver looking = members;
+        observer.delivered(
+                packet,
+                rooms.forEach(
+                        options,
+                        looking.isInterested() ? action.andThen(member -> looking.sent(packet, member)) : action));
     }
 
     @Override
@@ -105,10 +146,17 @@ public final class LocalAdapter implements Adapter {
             IntConsumer expected,
             AckCollector collector) {
         List<EnginePacket> encoded = PacketEncoder.encode(packet);
-        List<Member> members = selected(options);
-        expected.accept(members.size());
-        members.forEach(member -> member.deliver(encoded, packet.id(), timeout, collector));
-        observer.delivered(packet, members.size());
+        List<Member> receivers = selected(options);
+        expected.accept(receivers.size());
+        MemberObserver looking = members;
+        boolean observed = looking.isInterested();
+        for (Member receiver : receivers) {
+            receiver.deliver(encoded, packet.id(), timeout, collector);
+            if (observed) {
+                looking.sent(packet, receiver);
+            }
+        }
+        observer.delivered(packet, receivers.size());
     }
 
     @Override
@@ -131,8 +179,8 @@ public final class LocalAdapter implements Adapter {
         return alone(describe(options));
     }
 
-    /** Describes the sockets of this node that the options select. */
-    List<SocketDescription> describe(BroadcastOptions options) {
+    @Override
+    public List<SocketDescription> describe(BroadcastOptions options) {
         return selected(options).stream().map(Member::description).toList();
     }
 
@@ -163,7 +211,8 @@ public final class LocalAdapter implements Adapter {
      * The members that the options select. A snapshot, because the callers' actions on the members may change the rooms
      * over which the search iterates.
      */
-    List<Member> selected(BroadcastOptions options) {
+    @Override
+    public List<Member> selected(BroadcastOptions options) {
         List<Member> members = new ArrayList<>();
         rooms.forEach(options, members::add);
         return members;

@@ -4,6 +4,7 @@ import dev.parley.engine.Timers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * Keeps this node subscribed to the rooms that have a member on it. The subscription to a room that has lost its last
- * member is kept for a while, because many such rooms soon get a member again. It ends at the second sweep afterwards.
- * Sweeps run only while there are such rooms.
+ * Keeps this node subscribed to the rooms that have a member on it, or are kept for a client that may come back. The
+ * subscription to any other room is kept for a while, because many such rooms soon get a member again. It ends at the
+ * second sweep afterwards. Sweeps run only while there are rooms without members.
  *
  * <p>Thread-safe; no method blocks. Subscribing to a room and unsubscribing from it are atomic steps for that room. A
  * member joins before {@link #joined} is called, and leaves before {@link #left} is called. So this node is subscribed
@@ -33,6 +34,7 @@ final class RoomSubscriptions {
     private final Timers timers;
     private final Executor executor;
     private final Predicate<String> hasMembers;
+    private final Predicate<String> isAwaited;
     private final ConcurrentMap<String, CompletableFuture<Void>> subscribed = new ConcurrentHashMap<>();
     private final Set<String> vacated = ConcurrentHashMap.newKeySet();
     private final Set<String> vacatedBefore = ConcurrentHashMap.newKeySet();
@@ -43,12 +45,20 @@ final class RoomSubscriptions {
      *
      * @param executor completes the stages that wait for a room
      * @param hasMembers whether a room has a member on this node
+     * @param isAwaited whether a room is kept for a client that may come back to this node; true before the room's last
+     *     member leaves because of a broken connection
      */
-    RoomSubscriptions(ClusterBus bus, Timers timers, Executor executor, Predicate<String> hasMembers) {
+    RoomSubscriptions(
+            ClusterBus bus,
+            Timers timers,
+            Executor executor,
+            Predicate<String> hasMembers,
+            Predicate<String> isAwaited) {
         this.bus = bus;
         this.timers = timers;
         this.executor = executor;
         this.hasMembers = hasMembers;
+        this.isAwaited = isAwaited;
     }
 
     /** These rooms have a member: subscribes to them. */
@@ -56,6 +66,13 @@ final class RoomSubscriptions {
         for (String room : rooms) {
             subscribed.computeIfAbsent(room, name -> bus.subscribe(name).toCompletableFuture());
         }
+    }
+
+    /** These rooms may have got somebody who is away: subscribes to those that are kept for somebody. */
+    void awaited(Collection<String> rooms) {
+        List<String> kept = rooms.stream().filter(isAwaited).toList();
+        joined(kept);
+        left(kept);
     }
 
     /** Completes when the messages that other nodes send to these rooms arrive, as far as this can be known. */
@@ -104,6 +121,11 @@ final class RoomSubscriptions {
         subscribed.computeIfPresent(room, (name, subscription) -> {
             // The time starts again for a room that has got a member and lost it meanwhile.
             if (hasMembers.test(name) || vacated.contains(name)) {
+                return subscription;
+            }
+            if (isAwaited.test(name)) {
+                // Nobody says when that ends: the next sweeps look.
+                vacated.add(name);
                 return subscription;
             }
             bus.unsubscribe(name);

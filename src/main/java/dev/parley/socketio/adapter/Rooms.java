@@ -1,5 +1,6 @@
 package dev.parley.socketio.adapter;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -49,22 +50,27 @@ public final class Rooms {
     /**
      * Adds a member to rooms, unless the member is gone. If a name is null, throws an exception and adds the member to
      * none of the rooms.
+     *
+     * @return the rooms in which it was not before
      */
-    public void join(Member member, Collection<String> names) {
+    public List<String> join(Member member, Collection<String> names) {
         List<String> wanted = List.copyOf(names);
         Entry entry = entries.get(member);
         if (entry == null) {
-            return;
+            return List.of();
         }
         synchronized (entry) {
             if (entry.removed) {
-                return;
+                return List.of();
             }
+            List<String> added = new ArrayList<>(wanted.size());
             for (String name : wanted) {
                 if (entry.joined.add(name)) {
                     rooms.compute(name, (key, members) -> with(members, member));
+                    added.add(name);
                 }
             }
+            return added;
         }
     }
 

@@ -6,7 +6,7 @@
  * single node. {@link dev.parley.socketio.adapter.ClusterAdapter} serves a node in a cluster, and reaches the other
  * nodes through the port {@link dev.parley.socketio.adapter.ClusterBus}.
  *
- * <p>Uses: {@code engine}, {@code engine.codec}, {@code socketio.codec}.
+ * <p>Uses: {@code engine}, {@code engine.codec}, {@code socketio.codec}, {@code tracing}.
  * <p>Libraries: {@code jakarta.json}.
  */
 package dev.parley.socketio.adapter;

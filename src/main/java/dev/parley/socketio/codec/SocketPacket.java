@@ -2,6 +2,8 @@ package dev.parley.socketio.codec;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 
 /**
  * One Socket.IO packet (protocol, section "Packet types"). There are no separate types for binary events and binary
@@ -37,6 +39,12 @@ public sealed interface SocketPacket {
             if (!EventNames.begin(data)) {
                 throw new IllegalArgumentException("not an event's name, or a reserved one");
             }
+        }
+
+        /** The event's name. A name may be a number; its text is meant then. */
+        public String name() {
+            JsonValue first = data.get(0);
+            return first instanceof JsonString text ? text.getString() : first.toString();
         }
 
         /** The same event with an id. */

@@ -2,46 +2,105 @@ package dev.parley.socketio.recovery;
 
 import dev.parley.engine.Handshake;
 import dev.parley.engine.MonotonicClock;
+import dev.parley.engine.Timers;
 import dev.parley.socketio.adapter.Adapter;
+import dev.parley.socketio.adapter.ClusterBus;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
- * The recovery of one namespace: its log and its sessions. A client gets all that it missed, in order and once, or a new
- * session. Thread-safe; no method blocks.
+ * The recovery of one namespace: its log, its sessions from their beginning to their end, and the
+ * {@linkplain #returningClients() clients that come back} to them. A client gets all that it missed, in order and once, or a new session.
+ * Thread-safe; no method blocks.
  */
 public final class NamespaceRecovery {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 16;
-    private static final int MARK_BYTES = 3;
+    private static final int NAME_BYTES = 6;
 
     /** Recovers nobody. */
     private static final NamespaceRecovery OFF =
             new NamespaceRecovery(RecoverySettings.OFF, () -> 0, RecoveryObserver.NONE);
 
     private final boolean on;
+    private final Duration window;
     private final RecoveryObserver observer;
-    private final Offsets offsets = new Offsets(random(MARK_BYTES));
     private final EventLog log;
     private final RecoverySessions sessions;
+    /** Null if only this node knows the sessions. */
+    private final SharedSessions shared;
 
-    /** A recovery without sessions. */
+    private final ReturningClients returning;
+
+    /** A recovery without sessions, which has bounds of its own. */
     public NamespaceRecovery(RecoverySettings settings, MonotonicClock clock, RecoveryObserver observer) {
+        this(settings, clock, observer, RecoveryBudget.OWN, Optional.empty());
+    }
+
+    /** A recovery without sessions, which also keeps within a bound that it shares with others. */
+    public NamespaceRecovery(
+            RecoverySettings settings, MonotonicClock clock, RecoveryObserver observer, SharedRecoveryBudget shared) {
+        this(settings, clock, observer, shared, Optional.empty());
+    }
+
+    private NamespaceRecovery(
+            RecoverySettings settings,
+            MonotonicClock clock,
+            RecoveryObserver observer,
+            RecoveryBudget budget,
+            Optional<SharedSessions.Needs> needs) {
         this.on = settings.isOn();
+        this.window = settings.window();
         this.observer = observer;
-        this.log = new EventLog(settings, clock, offsets);
-        this.sessions = new RecoverySessions(settings, clock);
+        this.log = new EventLog(settings, clock, random(NAME_BYTES), needs.isPresent(), budget);
+        this.sessions = new RecoverySessions(settings, clock, budget);
+        this.shared = needs.map(some -> new SharedSessions(some, settings, sessions, log))
+                .orElse(null);
+        this.returning = new ReturningClients(settings, log, sessions, this.shared, this::end, observer);
+    }
+
+    /**
+     * A recovery of clients on any node of a cluster whose nodes read one stream.
+     *
+     * @param budget a bound that is shared with other namespaces; empty if there is none
+     * @param bus of the namespace; it has a {@linkplain ClusterBus#sessions store of sessions}
+     * @param executor runs tasks that may take a moment; must not reject a task before the node ends
+     */
+    public static NamespaceRecovery acrossNodes(
+            RecoverySettings settings,
+            MonotonicClock clock,
+            RecoveryObserver observer,
+            Optional<SharedRecoveryBudget> budget,
+            ClusterBus bus,
+            Timers timers,
+            Executor executor) {
+        return new NamespaceRecovery(
+                settings,
+                clock,
+                observer,
+                budget.<RecoveryBudget>map(bound -> bound).orElse(RecoveryBudget.OWN),
+                bus.sessions().map(store -> new SharedSessions.Needs(store, bus::position, timers, executor, clock)));
     }
 
     /** The recovery of an adapter's namespace; one that recovers nobody if the adapter keeps no log. */
     public static NamespaceRecovery of(Adapter adapter) {
-        return adapter instanceof RecoverableAdapter recoverable ? recoverable.recovery() : OFF;
+        return adapter.node() instanceof RecoverableAdapter recoverable ? recoverable.recovery() : OFF;
+    }
+
+    /** The namespace begins. */
+    void open() {
+        if (shared != null) {
+            shared.open();
+        }
     }
 
     private static String random(int bytes) {
@@ -58,6 +117,33 @@ public final class NamespaceRecovery {
         return sessions;
     }
 
+    /** Gives the sessions back to clients that return. */
+    public ReturningClients returningClients() {
+        return returning;
+    }
+
+    /** Whether the other nodes know the sessions, too. */
+    public boolean isShared() {
+        return shared != null;
+    }
+
+    /** How long events are kept. */
+    Duration window() {
+        return window;
+    }
+
+    /** A session has changed. */
+    void changed(RecoverySession session) {
+        if (shared != null) {
+            shared.save(session);
+        }
+    }
+
+    /** Completes when the other nodes know of all changes before; never fails. */
+    CompletionStage<Void> settled() {
+        return shared == null ? CompletableFuture.completedStage(null) : shared.settled();
+    }
+
     /** The heap that the log takes, by estimate, in bytes. */
     public long logBytes() {
         return log.heap();
@@ -66,6 +152,23 @@ public final class NamespaceRecovery {
     /** The number of sessions that wait for their clients. */
     public int waiting() {
         return sessions.waiting();
+    }
+
+    /** Whether a client may come back. */
+    public boolean isAwaited() {
+        return on && sessions.waiting() > 0;
+    }
+
+    /** The clients that may come back, the longest waiting first. A snapshot. */
+    public List<WaitingClient> clients() {
+        return sessions.clients();
+    }
+
+    /** The session that waits for the client of a socket ends for good. Returns false if none waits. */
+    public boolean endWaiting(String socketId) {
+        Optional<RecoverySession> session = sessions.waitingFor(socketId);
+        session.ifPresent(this::end);
+        return session.isPresent();
     }
 
     /** Whether a client may come back to the socket with this id. */
@@ -82,28 +185,29 @@ public final class NamespaceRecovery {
         if (!on || !OffsetReaders.include(handshake)) {
             return Optional.empty();
         }
-        RecoverySession session = new RecoverySession(random(SECRET_BYTES), socketId, owner, log.last());
-        sessions.add(session);
-        return Optional.of(session);
+        return Optional.of(sessions.begin(random(SECRET_BYTES), socketId, owner, log.mark()));
     }
 
     /**
-     * Up to this position every event has been handed to all its receivers. Whoever ends a socket reads it before the
-     * socket stops to take events.
+     * Up to here every event has been handed to all its receivers. Whoever ends a socket reads it before the socket stops to
+     * take events.
      */
-    public long position() {
-        return log.handed();
+    public Handed handed() {
+        return new Handed(shared == null ? log.handed() : shared.position());
     }
 
     /**
      * The connection of a session's socket is lost. The session waits for its client.
      *
-     * @param position the {@link #position} before the socket stopped to take events
+     * @param position what was {@link #handed} before the socket stopped to take events
      * @param kept what the application keeps for the next socket
      */
-    public void lost(RecoverySession session, long position, Map<?, ?> kept) {
-        session.lost(position, kept);
+    public void lost(RecoverySession session, Handed position, Map<?, ?> kept) {
+        session.lost(position.mark(), kept);
         sessions.await(session);
+        if (shared != null && sessions.isThere(session)) {
+            shared.save(session);
+        }
     }
 
     /** A session's client had come back and was lost before it knew that it is recovered. The session waits as before. */
@@ -114,129 +218,24 @@ public final class NamespaceRecovery {
     /** A session ends for good, with a goodbye. */
     public void end(RecoverySession session) {
         sessions.end(session);
-    }
-
-    /** The client that shows a session has been refused: the session ends for good. */
-    public void refused(RecoveryRequest request) {
-        sessions.find(request.pid()).ifPresent(sessions::end);
-    }
-
-    /**
-     * The socket of a session whose client has come back before this node has noticed that it was gone.
-     *
-     * @param owner who has come back
-     */
-    public Optional<RecoverableMember> halfDead(RecoveryRequest request, String owner) {
-        return sessions.find(request.pid())
-                .filter(session -> session.owner().equals(owner))
-                .map(RecoverySession::member);
-    }
-
-    /**
-     * Takes a session back for a client that has returned. If not all that it missed can be sent, the session ends.
-     *
-     * @param owner who has returned
-     * @param maxBytes the most bytes that may be sent to it at once
-     */
-    public Optional<Returning> claim(RecoveryRequest request, String owner, long maxBytes) {
-        Optional<RecoverySession> known = on ? sessions.find(request.pid()) : Optional.empty();
-        if (known.isEmpty()) {
-            return refused(RecoveryRefusal.UNKNOWN_SESSION);
+        if (shared != null) {
+            shared.end(session);
         }
-        RecoverySession session = known.get();
-        if (!session.owner().equals(owner)) {
-            return refused(RecoveryRefusal.OTHER_USER);
-        }
-        if (!sessions.take(session)) {
-            return refused(RecoveryRefusal.UNKNOWN_SESSION);
-        }
-        OptionalLong shown = shown(request, session);
-        if (shown.isEmpty()) {
-            return ended(session, RecoveryRefusal.UNKNOWN_OFFSET);
-        }
-        long from = proven(session, shown.getAsLong());
-        Optional<List<LogEntry>> entries = log.after(from);
-        if (entries.isEmpty() || from < session.rooms().since()) {
-            return ended(session, RecoveryRefusal.LOG_EXCEEDED);
-        }
-        if (bytes(entries.get(), session) > maxBytes) {
-            return ended(session, RecoveryRefusal.TOO_MUCH_MISSED);
-        }
-        return Optional.of(new Returning(session, from));
-    }
-
-    /**
-     * The position that a client has seen. An offset of another log, or of a time before the session, is from an earlier
-     * session: then the client has seen nothing of this one.
-     */
-    private OptionalLong shown(RecoveryRequest request, RecoverySession session) {
-        if (request.offset().isEmpty()) {
-            return OptionalLong.of(session.start());
-        }
-        OptionalLong position = offsets.position(request.offset().get());
-        if (position.isEmpty()) {
-            return session.handed() == session.start() ? OptionalLong.of(session.start()) : OptionalLong.empty();
-        }
-        return position.getAsLong() > log.last()
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(position.getAsLong(), session.start()));
-    }
-
-    /**
-     * A client that has seen the last event that was handed to its socket has seen everything up to the moment when the
-     * socket was lost, however long it was idle before and whatever the log has given up since.
-     */
-    private static long proven(RecoverySession session, long shown) {
-        return shown >= session.handed() ? Math.max(shown, session.complete()) : shown;
-    }
-
-    private static long bytes(List<LogEntry> entries, RecoverySession session) {
-        return entries.stream()
-                .filter(session::includes)
-                .mapToLong(LogEntry::bytes)
-                .sum();
-    }
-
-    private Optional<Returning> ended(RecoverySession session, RecoveryRefusal reason) {
-        sessions.end(session);
-        return refused(reason);
-    }
-
-    private Optional<Returning> refused(RecoveryRefusal reason) {
-        observer.refused(reason);
-        return Optional.empty();
-    }
-
-    /**
-     * Reads what a client missed. Its new socket must be in its rooms already, and must not have sent anything yet.
-     *
-     * @return empty if the log has given up what the client missed meanwhile; then the session has ended
-     */
-    public Optional<Replay> replay(Returning returning) {
-        RecoverySession session = returning.session();
-        Optional<List<LogEntry>> entries = log.after(returning.from());
-        if (entries.isEmpty()) {
-            ended(session, RecoveryRefusal.LOG_EXCEEDED);
-            return Optional.empty();
-        }
-        List<LogEntry> all = entries.get();
-        List<LogEntry> missed = all.stream().filter(session::includes).toList();
-        if (!missed.isEmpty()) {
-            session.handed(missed.get(missed.size() - 1).position());
-        }
-        observer.recovered(missed.size());
-        return Optional.of(new Replay(
-                missed.stream().map(LogEntry::packets).toList(),
-                all.isEmpty() ? returning.from() : all.get(all.size() - 1).position()));
     }
 
     /** What a session may see from now on and of what it missed: what was sent to these rooms. */
     public void retain(RecoverySession session, Set<String> rooms) {
         session.rooms().retain(rooms);
+        changed(session);
     }
 
     /** The namespace ends: nobody will come back. */
     void clear() {
+        if (shared != null) {
+            shared.close();
+        }
+        sessions.clear();
         log.clear();
+        observer.closed(this);
     }
 }

@@ -1,39 +1,42 @@
 package dev.parley.socketio.recovery;
 
-import java.util.OptionalLong;
+import dev.parley.socketio.adapter.StreamId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The offsets of one log, as clients see them: a mark of the log, so that an offset of another node or of an earlier
- * start is not mistaken for one of this log, and the position. Immutable.
+ * Marks as texts: the offsets that clients see and show, {@code log.position} or, where nodes share a stream,
+ * {@code stream.log.position}. The name of a log is random, so that an offset of another node or of an earlier start is not
+ * mistaken for one of this log.
  */
 final class Offsets {
 
     private static final int RADIX = 36;
-    /** The longest text of a position: that of the largest long. */
-    private static final int MAX_DIGITS = 13;
 
-    private final String prefix;
+    /** The longest position is that of the largest long. */
+    private static final Pattern FORM =
+            Pattern.compile("(?:([0-9]{1,20}-[0-9]{1,20})\\.)?([A-Za-z0-9_-]{1,16})\\.([0-9a-z]{1,13})");
 
-    /** The offsets of a log with this mark, which has no dot. */
-    Offsets(String mark) {
-        this.prefix = mark + ".";
+    private Offsets() {}
+
+    static String text(Mark mark) {
+        String local = mark.log() + '.' + Long.toString(mark.position(), RADIX);
+        return mark.stream().equals(StreamId.ZERO) ? local : mark.stream() + "." + local;
     }
 
-    String text(long position) {
-        return prefix + Long.toString(position, RADIX);
-    }
-
-    /** The position that a client shows; empty if the text is no offset of this log. */
-    OptionalLong position(String text) {
-        int digits = text.length() - prefix.length();
-        if (!text.startsWith(prefix) || digits < 1 || digits > MAX_DIGITS) {
-            return OptionalLong.empty();
+    /** The mark that a client shows; empty if the text is none. */
+    static Optional<Mark> mark(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
         }
         try {
-            long position = Long.parseLong(text.substring(prefix.length()), RADIX);
-            return position < 0 ? OptionalLong.empty() : OptionalLong.of(position);
+            StreamId stream = matcher.group(1) == null ? StreamId.ZERO : StreamId.of(matcher.group(1));
+            return Optional.of(new Mark(matcher.group(2), Long.parseLong(matcher.group(3), RADIX), stream));
         } catch (NumberFormatException e) {
-            return OptionalLong.empty();
+            // A number that is too large for a long.
+            return Optional.empty();
         }
     }
 }

@@ -1,42 +1,45 @@
 package dev.parley.socketio.recovery;
 
-import dev.parley.engine.codec.EnginePacket;
 import dev.parley.socketio.adapter.AckCollector;
-import dev.parley.socketio.adapter.Adapter;
 import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterReply;
+import dev.parley.socketio.adapter.EventOrigin;
 import dev.parley.socketio.adapter.LocalAdapter;
 import dev.parley.socketio.adapter.Member;
+import dev.parley.socketio.adapter.MemberObserver;
+import dev.parley.socketio.adapter.NodeAdapter;
 import dev.parley.socketio.adapter.SocketDescription;
-import dev.parley.socketio.codec.PacketEncoder;
+import dev.parley.socketio.adapter.StreamId;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * The adapter of a single node that keeps a log of what it delivers. Events are delivered in the order of the log, one at
- * a time. What changes the rooms of many sockets also changes those of the sessions that wait for their clients.
+ * The adapter of one node whose clients may come back: what it delivers goes through the log, see {@link LoggedDelivery}, and what
+ * changes the rooms of sockets also changes those of their sessions, of those that wait for their clients, too. All else is left to
+ * the adapter without recovery. Thread-safe; waits for nothing but the delivery before.
  */
-public final class RecoverableAdapter implements Adapter {
+public final class RecoverableAdapter implements NodeAdapter {
 
     private final LocalAdapter local;
     private final NamespaceRecovery recovery;
     private final EventLog log;
-    private final DeliveryOrder order = new DeliveryOrder();
+    private final LoggedDelivery delivery;
 
     /** An adapter without sockets. */
     public RecoverableAdapter(LocalAdapter local, NamespaceRecovery recovery) {
         this.local = local;
         this.recovery = recovery;
         this.log = recovery.log();
+        this.delivery = new LoggedDelivery(local, recovery);
     }
 
     /** The sessions of the namespace. */
@@ -45,8 +48,14 @@ public final class RecoverableAdapter implements Adapter {
     }
 
     @Override
+    public void observe(MemberObserver observer) {
+        local.observe(observer);
+    }
+
+    @Override
     public void open(AdapterHost host) {
         local.open(host);
+        recovery.open();
     }
 
     @Override
@@ -68,17 +77,44 @@ public final class RecoverableAdapter implements Adapter {
 
     @Override
     public void join(Member member, Collection<String> rooms) {
-        long position = log.last();
+        Mark mark = log.mark();
         local.join(member, rooms);
         RecoverySession session = sessionOf(member);
         if (session != null) {
-            session.rooms().join(rooms, position);
+            session.rooms().join(rooms, mark);
+            recovery.changed(session);
         }
     }
 
     @Override
     public CompletionStage<Void> ready(Collection<String> rooms) {
-        return local.ready(rooms);
+        return recovery.settled();
+    }
+
+    @Override
+    public CompletionStage<Boolean> caughtUp() {
+        return local.caughtUp();
+    }
+
+    @Override
+    public List<SocketDescription> describe(BroadcastOptions options) {
+        return local.describe(options);
+    }
+
+    @Override
+    public List<Member> selected(BroadcastOptions options) {
+        return local.selected(options);
+    }
+
+    @Override
+    public boolean isAwaited(String room) {
+        return recovery.sessions().isAwaited(room);
+    }
+
+    /** What was missed has a place in the log, at which the log begins anew. */
+    @Override
+    public void missed() {
+        delivery.missed();
     }
 
     @Override
@@ -86,7 +122,8 @@ public final class RecoverableAdapter implements Adapter {
         boolean left = local.leave(member, room);
         RecoverySession session = sessionOf(member);
         if (left && session != null) {
-            session.rooms().leave(room, log.last(), log.floor());
+            session.rooms().leave(room, log.mark(), log.floorMark());
+            recovery.changed(session);
         }
         return left;
     }
@@ -117,52 +154,62 @@ public final class RecoverableAdapter implements Adapter {
 
     @Override
     public void broadcast(SocketPacket.Event packet, BroadcastOptions options) {
-        if (recovery.sessions().isEmpty()) {
-            local.broadcast(packet, options);
-            return;
-        }
-        List<EnginePacket> plain = PacketEncoder.encode(packet);
-        order.run(() -> {
-            OutgoingEvent event = options.droppable()
-                    ? unlogged(plain, packet.data())
-                    : log.append(plain, options.rooms(), options.except());
-            local.deliver(packet, options, member -> hand(member, event, options.droppable()));
-            handed(event);
-        });
+        delivery.broadcast(packet, options, null, origin -> {});
     }
 
-    private void handed(OutgoingEvent event) {
-        if (event.position() != OutgoingEvent.UNLOGGED) {
-            log.handed(event.position());
-        }
-    }
-
-    /**
-     * A volatile event. Stock clients take the last string of any event for an offset. If this one ends with a string,
-     * it gets an offset that is right: everything before it has been handed to its receivers.
-     */
-    private OutgoingEvent unlogged(List<EnginePacket> plain, JsonArray data) {
-        return data.get(data.size() - 1) instanceof JsonString
-                ? OutgoingEvent.guarded(plain, log.offset())
-                : OutgoingEvent.unmarked(plain);
-    }
-
-    private static void hand(Member member, OutgoingEvent event, boolean droppable) {
-        if (member instanceof RecoverableMember recoverable) {
-            recoverable.deliver(event, droppable);
+    /** Where the other nodes keep the event as well, it is passed on in the order of the log. */
+    @Override
+    public void broadcast(SocketPacket.Event packet, BroadcastOptions options, Consumer<EventOrigin> others) {
+        if (recovery.isShared()) {
+            delivery.broadcast(packet, options, null, others);
         } else {
-            member.deliver(event.plain(), droppable);
+            delivery.broadcast(packet, options, null, origin -> {});
+            others.accept(null);
         }
     }
 
-    /** Sends an event to one socket, which has a session. */
-    public void send(SocketPacket.Event packet, RecoverableMember member) {
-        List<EnginePacket> plain = PacketEncoder.encode(packet);
-        order.run(() -> {
-            OutgoingEvent event = log.append(plain, member.id());
-            member.deliver(event, false);
-            handed(event);
-        });
+    @Override
+    public void arrived(SocketPacket.Event packet, BroadcastOptions options, EventOrigin origin) {
+        delivery.broadcast(packet, options, recovery.isShared() ? origin : null, none -> {});
+    }
+
+    @Override
+    public void returned(EventOrigin origin) {
+        if (log.name().equals(origin.log())) {
+            log.returned(origin);
+        }
+    }
+
+    @Override
+    public void begun(StreamId position) {
+        log.begin(position);
+    }
+
+    @Override
+    public void past(SocketPacket.Event packet, BroadcastOptions options, EventOrigin origin) {
+        if (recovery.isShared() && !options.droppable()) {
+            delivery.past(packet, options, origin);
+        }
+    }
+
+    @Override
+    public Duration keeps() {
+        return recovery.isShared() ? recovery.window() : Duration.ZERO;
+    }
+
+    @Override
+    public void send(SocketPacket.Event packet, Member member) {
+        send(packet, member, origin -> {});
+    }
+
+    /** An event for a socket that has a session is in the log. Other nodes keep it as one for the room of this socket. */
+    @Override
+    public void send(SocketPacket.Event packet, Member member, Consumer<EventOrigin> others) {
+        if (sessionOf(member) == null) {
+            local.send(packet, member);
+        } else {
+            delivery.send(packet, member, recovery.isShared() ? others : origin -> {});
+        }
     }
 
     /** Events that wait for acknowledgements are not in the log, because their collectors end with the socket. */
@@ -180,14 +227,20 @@ public final class RecoverableAdapter implements Adapter {
     public void joinAll(BroadcastOptions options, Collection<String> rooms) {
         List<RecoverySession> waiting = recovery.sessions().selected(options);
         local.joinAll(options, rooms);
-        waiting.forEach(session -> session.rooms().join(rooms, log.last()));
+        waiting.forEach(session -> {
+            session.rooms().join(rooms, log.mark());
+            recovery.changed(session);
+        });
     }
 
     @Override
     public void leaveAll(BroadcastOptions options, Collection<String> rooms) {
         List<RecoverySession> waiting = recovery.sessions().selected(options);
         local.leaveAll(options, rooms);
-        waiting.forEach(session -> rooms.forEach(room -> session.rooms().leave(room, log.last(), log.floor())));
+        waiting.forEach(session -> {
+            rooms.forEach(room -> session.rooms().leave(room, log.mark(), log.floorMark()));
+            recovery.changed(session);
+        });
     }
 
     @Override

@@ -19,6 +19,9 @@ public interface RecoveryObserver {
      */
     void recovered(int replayed);
 
+    /** A namespace has ended, and keeps nothing any more. */
+    default void closed(NamespaceRecovery recovery) {}
+
     /** A client has shown the secret of a session and was not recovered. */
     void refused(RecoveryRefusal reason);
 }

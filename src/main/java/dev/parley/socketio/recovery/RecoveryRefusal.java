@@ -10,6 +10,8 @@ public enum RecoveryRefusal {
     UNKNOWN_OFFSET,
     /** The log has given up events that the client may have missed, because of the window or of the budget. */
     LOG_EXCEEDED,
+    /** Events of other nodes may have been missed here meanwhile, because the connection to them was lost. */
+    OTHER_NODES_MISSED,
     /** More was missed than may wait in one client's send queue. */
     TOO_MUCH_MISSED
 }

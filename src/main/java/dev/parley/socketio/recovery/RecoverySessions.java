@@ -2,6 +2,7 @@ package dev.parley.socketio.recovery;
 
 import dev.parley.engine.MonotonicClock;
 import dev.parley.socketio.adapter.BroadcastOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -19,19 +20,41 @@ final class RecoverySessions {
 
     private final RecoverySettings settings;
     private final MonotonicClock clock;
+    private final RecoveryBudget budget;
     private final Map<String, RecoverySession> all = new HashMap<>();
     /** Those that wait, by secret, the longest waiting first. */
     private final Map<String, RecoverySession> waiting = new LinkedHashMap<>();
 
+    private final SessionRooms rooms = new SessionRooms();
     private final Set<String> waitingIds = new HashSet<>();
 
-    RecoverySessions(RecoverySettings settings, MonotonicClock clock) {
+    RecoverySessions(RecoverySettings settings, MonotonicClock clock, RecoveryBudget budget) {
+        this.budget = budget;
         this.settings = settings;
         this.clock = clock;
     }
 
-    synchronized void add(RecoverySession session) {
-        all.put(session.pid(), session);
+    /** A new session, whose socket is there, from a mark on. */
+    synchronized RecoverySession begin(String pid, String socketId, String owner, Mark start) {
+        RecoverySession session = new RecoverySession(pid, socketId, owner, start, rooms);
+        all.put(pid, session);
+        return session;
+    }
+
+    /** A session that another node has had, and that waits here for its client from now on. */
+    RecoverySession adopt(String pid, String owner, SessionRecord record) {
+        RecoverySession session = RecoverySession.restored(pid, owner, record, rooms);
+        synchronized (this) {
+            all.put(pid, session);
+            await(session);
+        }
+        return session;
+    }
+
+    /** All sessions, whether their sockets are there or not. A snapshot. */
+    synchronized List<RecoverySession> all() {
+        expire();
+        return List.copyOf(all.values());
     }
 
     /** The session with a secret, if it is there and has not waited too long. */
@@ -43,13 +66,17 @@ final class RecoverySessions {
     /** A session waits for its client from now on, unless it has ended. */
     synchronized void await(RecoverySession session) {
         expire();
-        if (!all.containsKey(session.pid())) {
+        if (all.get(session.pid()) != session) {
             return;
         }
         session.await(clock.nanos());
+        if (waiting.containsKey(session.pid())) {
+            return;
+        }
         waiting.put(session.pid(), session);
         waitingIds.add(session.socketId());
-        if (waiting.size() > settings.sessions()) {
+        boolean fits = budget.waits();
+        if (!fits || waiting.size() > settings.sessions()) {
             end(waiting.values().iterator().next());
         }
     }
@@ -58,14 +85,29 @@ final class RecoverySessions {
     synchronized boolean take(RecoverySession session) {
         boolean taken = waiting.remove(session.pid(), session);
         waitingIds.remove(session.socketId());
+        if (taken) {
+            budget.waitsNoMore();
+        }
         return taken;
+    }
+
+    /** Whether a session has been taken and its socket is not there yet. */
+    synchronized boolean isBeingTaken(RecoverySession session) {
+        return session.member() == null && !waiting.containsKey(session.pid());
     }
 
     /** A session ends for good. */
     synchronized void end(RecoverySession session) {
-        all.remove(session.pid());
-        waiting.remove(session.pid());
+        if (waiting.remove(session.pid(), session)) {
+            budget.waitsNoMore();
+        }
+        forget(session);
+    }
+
+    private void forget(RecoverySession session) {
+        all.remove(session.pid(), session);
         waitingIds.remove(session.socketId());
+        session.rooms().end();
     }
 
     private void expire() {
@@ -76,8 +118,8 @@ final class RecoverySessions {
                 return;
             }
             oldest.remove();
-            all.remove(session.pid());
-            waitingIds.remove(session.socketId());
+            budget.waitsNoMore();
+            forget(session);
         }
     }
 
@@ -94,6 +136,40 @@ final class RecoverySessions {
                 && options.except().stream().noneMatch(rooms::contains);
     }
 
+    /** Whether a room is kept for a session, whether its socket is there or not. */
+    synchronized boolean isAwaited(String room) {
+        expire();
+        return rooms.contain(room);
+    }
+
+    /** Those that wait, the longest waiting first. A snapshot. */
+    synchronized List<WaitingClient> clients() {
+        expire();
+        long now = clock.nanos();
+        return waiting.values().stream()
+                .map(session -> new WaitingClient(
+                        session.socketId(),
+                        session.owner(),
+                        Duration.ofNanos(now - session.lostAt()),
+                        session.openRooms()))
+                .toList();
+    }
+
+    /** The session that waits for the client of this socket. */
+    synchronized Optional<RecoverySession> waitingFor(String socketId) {
+        expire();
+        return waitingIds.contains(socketId)
+                ? waiting.values().stream()
+                        .filter(session -> session.socketId().equals(socketId))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether a session has not ended here. */
+    synchronized boolean isThere(RecoverySession session) {
+        return all.get(session.pid()) == session;
+    }
+
     /** Whether a session waits whose socket had this id. */
     synchronized boolean isWaiting(String socketId) {
         expire();
@@ -104,6 +180,11 @@ final class RecoverySessions {
     synchronized int waiting() {
         expire();
         return waiting.size();
+    }
+
+    /** All sessions end. */
+    synchronized void clear() {
+        List.copyOf(all.values()).forEach(this::end);
     }
 
     /** Whether there is no session, so that nobody needs the log. */

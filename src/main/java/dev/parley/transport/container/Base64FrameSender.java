@@ -27,6 +27,11 @@ final class Base64FrameSender implements FrameSender {
     }
 
     @Override
+    public boolean mayWriteHere() {
+        return sender.mayWriteHere();
+    }
+
+    @Override
     public long unsent() {
         return sender.unsent();
     }

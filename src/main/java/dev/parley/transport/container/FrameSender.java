@@ -34,6 +34,14 @@ public interface FrameSender {
     /** Sends packets in this order; at least one. */
     void send(List<EnginePacket> packets, Completion completion);
 
+    /**
+     * Whether the thread that has just handled a message of the client may make the next call: it will not block, and no
+     * further messages are known to have come whose answers could leave in the same call.
+     */
+    default boolean mayWriteHere() {
+        return false;
+    }
+
     /** How many bytes of the current send wait in the container; 0 if this is not known. Does not block. */
     default long unsent() {
         return 0;

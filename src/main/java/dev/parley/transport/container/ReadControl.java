@@ -15,4 +15,10 @@ public interface ReadControl {
      * again with {@code false} after each message that arrives nevertheless, on the thread that brings it.
      */
     void receiving(boolean on);
+
+    /**
+     * Sets who receives messages that the container does not read itself. Called once, by the thread that opens the
+     * WebSocket, before anything is read. Where the container reads everything, this does nothing.
+     */
+    default void deliverTo(MessageReceiver receiver) {}
 }

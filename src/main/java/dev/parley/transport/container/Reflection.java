@@ -30,6 +30,16 @@ public final class Reflection {
     }
 
     /**
+     * Returns a handle that reads the field with this name, see {@link #field}. It accepts the field's object as
+     * {@code Object}, and returns the value as {@code Object}.
+     *
+     * @throws ReflectiveOperationException if there is none, because the container's internals are not as expected
+     */
+    public static MethodHandle getter(Class<?> type, String name) throws ReflectiveOperationException {
+        return MethodHandles.lookup().unreflectGetter(field(type, name)).asType(MethodType.genericMethodType(1));
+    }
+
+    /**
      * Returns the public method with this name as a handle. The handle accepts the method's object as {@code Object}
      * and returns its result as the requested type.
      *

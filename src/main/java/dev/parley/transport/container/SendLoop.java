@@ -38,6 +38,11 @@ public final class SendLoop implements Executor {
         shift.wake();
     }
 
+    /** Whether no turn waits. Any thread may ask. */
+    boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
     /** Puts another thread on shift if the current thread is still in the same turn as at the last call. */
     void check() {
         Shift now = shift;
@@ -60,8 +65,13 @@ public final class SendLoop implements Executor {
         Shift next = new Shift();
         next.thread = threads.newThread(next);
         next.thread.setName(name);
+        Shift last = shift;
         shift = next;
         next.thread.start();
+        if (last != null) {
+            // Its turn may have ended meanwhile, and it may have parked before it could see that it is replaced.
+            LockSupport.unpark(last.thread);
+        }
     }
 
     /** The time for which one thread sends. Only that thread writes the fields. */

@@ -7,7 +7,7 @@
  * <p>Only this package and those below it use reflection on objects of a server. If a server's internals are not as
  * expected, they are not touched, and the standard calls are used instead.
  *
- * <p>Uses: {@code engine}, {@code engine.codec}, {@code transport}.
+ * <p>Uses: {@code engine}, {@code engine.codec}, {@code transport}, {@code transport.upgrade}.
  * <p>Libraries: {@code jakarta.servlet}, {@code jakarta.websocket}.
  */
 package dev.parley.transport.container;

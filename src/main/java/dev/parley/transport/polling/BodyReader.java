@@ -34,6 +34,8 @@ final class BodyReader implements ReadListener {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private final byte[] chunk = new byte[CHUNK];
     private final AtomicBoolean done = new AtomicBoolean();
+    /** In bytes; -1 if it is not declared. */
+    private long declared = -1;
 
     BodyReader(ServletInputStream in, EngineSession session, AsyncPollExchange exchange, PollingTransport transport) {
         this.in = in;
@@ -54,6 +56,7 @@ final class BodyReader implements ReadListener {
             tooBig();
             return;
         }
+        declared = declaredLength;
         try {
             if (declaredLength >= 0 && in.available() >= declaredLength) {
                 body.write(in.readNBytes((int) declaredLength));
@@ -82,10 +85,19 @@ final class BodyReader implements ReadListener {
                 overBudget();
                 return;
             }
-            if (in.isFinished() && in.available() == 0) {
+            if (isWhole()) {
                 onAllDataRead();
             }
         }
+    }
+
+    /**
+     * Whether nothing more comes. Payara does not know that yet when it calls for the last bytes. If it were asked for more
+     * then, it would ask the channel for input once more than there is a request: the input would be the client's next
+     * request, or a frame of the WebSocket that this becomes.
+     */
+    private boolean isWhole() throws IOException {
+        return body.size() == declared || in.isFinished() && in.available() == 0;
     }
 
     private void tooBig() {

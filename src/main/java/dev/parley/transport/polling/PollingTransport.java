@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * <p>A request that is rejected because of its content is answered after the session has ended, so that no later
  * request of the client finds the session alive.
  *
- * <p>Any thread may call any method; none blocks but for the session's turn. {@link PollingState} is the monitor;
- * requests are answered and the listener is called outside of it.
+ * <p>Any thread may call any method; none blocks, except to wait for the session's turn.
+ * {@link PollingState} is the monitor; requests are answered and the listener is called outside of it.
  */
 final class PollingTransport implements Transport {
 

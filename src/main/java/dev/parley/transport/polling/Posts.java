@@ -16,7 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
  * client sends its next POST only after that. A change to another transport must not wait for the session, because stock
  * clients wait for the POST before they change: it takes what waits with it.
  *
- * <p>Any thread may call any method; none blocks but for the session's turn. {@link PollingState} is the monitor.
+ * <p>Any thread may call any method; none blocks, except to wait for the session's turn.
+ * {@link PollingState} is the monitor.
  */
 final class Posts {
 

@@ -23,6 +23,7 @@ public final class FrameGuard {
     private volatile IntSupplier limit = () -> LEAST;
     private volatile LongPredicate holding = bytes -> true;
     private volatile Consumer<CloseReason> violation = reason -> {};
+    private volatile Reads reads = Reads.NONE;
     private final Executor readers;
     private volatile InputPause pause;
     private long held;
@@ -52,6 +53,11 @@ public final class FrameGuard {
         violation = onViolation;
     }
 
+    /** Sets who is told of each read. Called before the container reads. */
+    public void tell(Reads observer) {
+        reads = observer;
+    }
+
     /**
      * Sets whether the container may read. Any thread may call this. Does nothing if the container does not read through
      * this guard.
@@ -65,7 +71,7 @@ public final class FrameGuard {
 
     /** Puts a pause in front of the listener of the input that this guard checks; called before the container reads. */
     InputPause pausing(ReadListener listener, BooleanSupplier ready) {
-        InputPause input = new InputPause(listener, ready, readers);
+        InputPause input = new InputPause(new ObservedReads(listener, reads), ready, readers);
         pause = input;
         return input;
     }

@@ -8,10 +8,10 @@ package dev.parley.transport.upgrade;
  * <p>It checks the mask, because a client's frame without a mask is an error (section 5.1), and the declared length. It
  * does not check opcodes and reserved bits, because these cost the container nothing before it checks them itself.
  */
-final class FrameHeaders {
+public final class FrameHeaders {
 
     /** The result of the check of the headers. */
-    enum Verdict {
+    public enum Verdict {
         /** All headers so far are valid. */
         GOOD,
         /** A frame has no mask, or its length is not a valid number. */
@@ -20,6 +20,7 @@ final class FrameHeaders {
         TOO_BIG
     }
 
+    private static final int FIN_BIT = 0x80;
     private static final int OPCODE_BITS = 0x0f;
     private static final int CLOSE = 8;
     private static final int MASK_BIT = 0x80;
@@ -34,6 +35,9 @@ final class FrameHeaders {
 
     private int size = SHORTEST;
     private int opcode;
+    /** Whether the message of the last data frame goes on in another one. */
+    private boolean fragmented;
+
     private int lengthBits;
     private long declared;
     private long payloadLeft;
@@ -44,13 +48,18 @@ final class FrameHeaders {
     private boolean lost;
 
     /** The result of all headers so far; once it is not {@code GOOD}, it does not change. */
-    Verdict verdict() {
+    public Verdict verdict() {
         return verdict;
     }
 
     /** Whether the client has sent a whole Close frame; it sends nothing after that (section 5.5.1). */
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether all frames so far were whole and valid, and no message is to be continued by the next one. */
+    public boolean isBetweenMessages() {
+        return read == 0 && payloadLeft == 0 && !fragmented && verdict == Verdict.GOOD;
     }
 
     /** How many bytes of an unfinished frame's payload have arrived; 0 between frames. */
@@ -66,7 +75,7 @@ final class FrameHeaders {
      * @return how many of the bytes, from the first on, may be passed on: all, or those before the first invalid frame.
      *     A part of that frame's header may have been in earlier bytes
      */
-    int accept(byte[] bytes, int from, int count, long limit) {
+    public int accept(byte[] bytes, int from, int count, long limit) {
         int end = from + count;
         int at = from;
         int frameStart = from;
@@ -97,6 +106,9 @@ final class FrameHeaders {
         read++;
         if (read == 1) {
             opcode = octet & OPCODE_BITS;
+            if (opcode < CLOSE) {
+                fragmented = (octet & FIN_BIT) == 0;
+            }
             return;
         }
         if (read > SHORTEST) {

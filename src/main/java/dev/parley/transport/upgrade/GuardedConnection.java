@@ -45,6 +45,9 @@ final class GuardedConnection implements WebConnection {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean ending;
     private GuardedInput input;
+    /** What the input reads from; null if it is the container's stream. */
+    private ChannelInput channel;
+
     private GuardedOutput output;
 
     /**
@@ -62,7 +65,9 @@ final class GuardedConnection implements WebConnection {
     @Override
     public synchronized ServletInputStream getInputStream() throws IOException {
         if (input == null) {
-            input = new GuardedInput(connection.getInputStream(), guard, reading);
+            ServletInputStream containers = connection.getInputStream();
+            channel = request.input(containers).orElse(null);
+            input = new GuardedInput(channel == null ? containers : channel, guard, reading);
         }
         return input;
     }
@@ -92,7 +97,7 @@ final class GuardedConnection implements WebConnection {
      *
      * <p>The Close frame may just have been written, and the client may still be sending. If a connection is closed
      * before everything has been read that arrives, TCP resets it, and the client may never see the Close frame. So
-     * unless the client has sent its own Close frame, its bytes are discarded for a while.
+     * unless the client has sent its own Close frame or has gone, its bytes are discarded for a while.
      */
     @Override
     public void close() {
@@ -101,7 +106,7 @@ final class GuardedConnection implements WebConnection {
         }
         writing.shut();
         GuardedInput opened = opened();
-        if (guard.isClosed() || opened == null || !opened.discard(this::end)) {
+        if (guard.isClosed() || opened == null || opened.isFinished() || !opened.discard(this::end)) {
             end();
         } else {
             threads.timers().schedule(LINGER, this::end);
@@ -113,6 +118,7 @@ final class GuardedConnection implements WebConnection {
             return;
         }
         reading.shut();
+        endInput();
         request.retire();
         try {
             threads.closers().execute(this::closeWhenLeft);
@@ -138,6 +144,12 @@ final class GuardedConnection implements WebConnection {
         }
     }
 
+    private synchronized void endInput() {
+        if (channel != null) {
+            channel.end();
+        }
+    }
+
     /** The container has begun to close the connection; no other thread may do the same. */
     void ending() {
         ending = true;
@@ -147,6 +159,7 @@ final class GuardedConnection implements WebConnection {
 
     /** The container is about to return the request to its pool. Waits for threads that are in the middle of a call. */
     void ended() {
+        endInput();
         try {
             if (!reading.clear(PATIENCE) || !writing.clear(PATIENCE)) {
                 LOG.log(Level.DEBUG, "A WebSocket ends in the middle of a call");

@@ -58,6 +58,7 @@ public class GuardedUpgradeHandler implements HttpUpgradeHandler {
             guarded = request.upgrade(GuardedUpgradeHandler.class);
         }
         guarded.guard(handler, guard, upgraded, threads);
+        upgraded.readBy(threads.loops());
         return handler;
     }
 

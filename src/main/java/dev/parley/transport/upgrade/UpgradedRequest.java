@@ -1,5 +1,6 @@
 package dev.parley.transport.upgrade;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +12,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -43,6 +46,10 @@ final class UpgradedRequest {
     private final Flags flags;
     private final Object request;
     private final GrizzlyPacket packet;
+    /** What reads from the connection, and from what; null if the container reads. */
+    private volatile ReadLoop loop;
+
+    private volatile SocketChannel channel;
 
     private UpgradedRequest(Flags flags, Object request, GrizzlyPacket packet) {
         this.flags = flags;
@@ -82,6 +89,37 @@ final class UpgradedRequest {
             LOG.log(Level.DEBUG, "A container that upgrades requests in another way", e);
             return false;
         }
+    }
+
+    /**
+     * Lets a loop read from the connection instead of the container, if that is possible: not with TLS. Called once, before
+     * the handshake is answered, so that all that the client sends after the answer comes to the loop.
+     */
+    void readBy(ReadLoopGroup loops) {
+        if (request == null) {
+            return;
+        }
+        try {
+            Object context = call(flags.grizzlys().invoke(request), "getContext");
+            Optional<GrizzlyReads> reads = GrizzlyReads.of(call(context, "getConnection"));
+            Optional<ReadLoop> free = reads.isEmpty() ? Optional.empty() : loops.forNextConnection();
+            if (free.isPresent()) {
+                reads.get().stop();
+                channel = reads.get().channel();
+                loop = free.get();
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "A container whose channel cannot be found", e);
+        }
+    }
+
+    /**
+     * The input of the connection from a loop; empty if the container reads.
+     *
+     * @param containers the container's stream, which has what came with the handshake
+     */
+    Optional<ChannelInput> input(ServletInputStream containers) {
+        return loop == null ? Optional.empty() : Optional.of(new ChannelInput(channel, containers, loop));
     }
 
     private static UpgradedRequest known(HttpServletRequest request) {

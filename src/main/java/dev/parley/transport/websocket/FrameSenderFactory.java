@@ -93,7 +93,7 @@ public final class FrameSenderFactory implements AutoCloseable {
     }
 
     private SendPath onAWriter(FrameSender sender) {
-        return new SendPath(sender, writers.forNextSession());
+        return SendPath.on(writers.forNextSession(), sender);
     }
 
     @Override

@@ -10,47 +10,30 @@ import dev.parley.engine.codec.EnginePacket;
 import dev.parley.engine.codec.MalformedPacketException;
 import dev.parley.transport.ClientConnection;
 import dev.parley.transport.container.FrameSender;
+import dev.parley.transport.container.MessageReceiver;
 import dev.parley.transport.container.ReadControl;
 import dev.parley.transport.container.SendPath;
 import dev.parley.transport.upgrade.FrameGuard;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
  * One WebSocket (protocol, section "WebSocket"): each packet is a frame.
  *
- * <p><b>Outbound.</b> A thread that queues a packet starts to drain the queue, on the executor of the {@link SendPath},
- * unless the queue is already being drained. After the container has accepted the previous send, all waiting packets
- * are sent together, as far as the path can do that. If a completion comes inside the call, the loop continues, so that
- * the stack does not grow with the queue; a later completion starts another run on the executor. <b>Inbound.</b> The
+ * <p><b>Outbound.</b> {@link QueueDrain} sends. What a message of the client is answered with leaves when the message
+ * has been handled. <b>Inbound.</b> The
  * container makes one call at a time.
  */
-final class WebSocketTransport implements Transport {
-
-    private static final int IN_CALL = 0;
-    private static final int LEFT_CALL = 1;
-    private static final int COMPLETED = 2;
+final class WebSocketTransport implements Transport, MessageReceiver {
 
     private final FrameSender sender;
-    private final Executor drains;
+    private final QueueDrain out;
     private final ReadControl reads;
     private final Object readLock = new Object();
     private final Consumer<CloseReason> closer;
     private final IntConsumer containerLimit;
     private final MessageAssembler assembler = new MessageAssembler(this::maxMessage);
-    private final AtomicBoolean draining = new AtomicBoolean();
-    private final AtomicInteger sending = new AtomicInteger(COMPLETED);
-    private final FrameSender.Completion completion = this::sent;
-    private final Runnable drain = this::drain;
-    /** How many sends have begun; written only by the thread that drains the queue. */
-    private volatile long sends;
-
-    private volatile OutboundQueue queue;
     private volatile TransportListener listener;
     private volatile boolean finishing;
     private volatile CloseReason finishReason = CloseReason.FORCED_CLOSE;
@@ -67,7 +50,7 @@ final class WebSocketTransport implements Transport {
      */
     WebSocketTransport(SendPath path, ReadControl reads, Consumer<CloseReason> closer, IntConsumer containerLimit) {
         this.sender = path.sender();
-        this.drains = path.drains();
+        this.out = new QueueDrain(path, new Ending());
         this.reads = reads;
         this.closer = closer;
         this.containerLimit = containerLimit;
@@ -76,6 +59,7 @@ final class WebSocketTransport implements Transport {
     /** From now on, a frame that exceeds the limit ends the session before the container has read the frame. */
     void guardBy(FrameGuard frames) {
         frames.attach(this::maxMessage, this::holds, reason -> listener.onClosed(reason));
+        frames.tell(this);
     }
 
     /** The endpoint has opened the WebSocket. */
@@ -129,75 +113,42 @@ final class WebSocketTransport implements Transport {
         listener = events;
         assembler.tell(events.allowance().underWay());
         containerLimit.accept(events.allowance().maxMessage());
-        queue = source;
+        out.attach(source);
     }
 
     @Override
     public void flush() {
-        if (draining.compareAndSet(false, true)) {
-            drains.execute(drain);
+        out.flush();
+    }
+
+    @Override
+    public void answer(Runnable sends) {
+        out.cork();
+        try {
+            sends.run();
+        } finally {
+            out.uncork();
         }
     }
 
-    /**
-     * Sends until the queue is empty or a send is not completed at once. Only the thread that has set {@code draining}
-     * calls this.
-     */
-    private void drain() {
-        while (true) {
-            List<EnginePacket> packets = over || queue == null ? List.of() : queue.poll(sender.batchBytes());
-            if (!packets.isEmpty()) {
-                sends = sends + 1;
-                sending.set(IN_CALL);
-                sender.send(packets, completion);
-                if (sending.compareAndSet(IN_CALL, LEFT_CALL)) {
-                    return;
-                }
-                continue;
-            }
-            draining.set(false);
-            // A thread that queued a packet or asked to finish before the previous line saw the flag set, and relies on
-            // this thread.
-            if (!hasWork() || !draining.compareAndSet(false, true)) {
-                return;
-            }
-            if (finishing && !over && queue.isEmpty()) {
-                finished();
-            }
-        }
+    @Override
+    public void readBegins() {
+        out.cork();
     }
 
-    private boolean hasWork() {
-        OutboundQueue source = queue;
-        return !over && source != null && (finishing || !source.isEmpty());
-    }
-
-    private void sent(Throwable failure) {
-        if (sending.get() == IN_CALL && failure != null) {
-            lost();
-        }
-        if (!sending.compareAndSet(IN_CALL, COMPLETED)) {
-            sending.set(COMPLETED);
-            // This thread belongs to the container and has no context of the application.
-            drains.execute(failure == null ? drain : this::lostLater);
-        }
-    }
-
-    private void lostLater() {
-        lost();
-        drain();
+    @Override
+    public void readEnds() {
+        out.uncork();
     }
 
     @Override
     public long sendUnderWay() {
-        // The state must be read before the number: the number of a later send does no harm here, but the number of an
-        // earlier send would.
-        return sending.get() == COMPLETED ? NONE_UNDER_WAY : sends;
+        return out.sendUnderWay();
     }
 
     @Override
     public long bytesUnderWay() {
-        return sending.get() == COMPLETED ? 0 : sender.unsent();
+        return out.bytesUnderWay();
     }
 
     /** The connection below the WebSocket; empty if it cannot be accessed. */
@@ -207,7 +158,7 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public boolean isWritable() {
-        return !draining.get() && !over;
+        return out.isIdle() && !over;
     }
 
     @Override
@@ -215,11 +166,6 @@ final class WebSocketTransport implements Transport {
         finishReason = reason;
         finishing = true;
         flush();
-    }
-
-    private void finished() {
-        terminate(finishReason);
-        listener.onClosed(finishReason);
     }
 
     @Override
@@ -258,11 +204,12 @@ final class WebSocketTransport implements Transport {
         }
     }
 
-    /** A part of a text message has arrived. */
-    void receive(String part, boolean last) {
+    @Override
+    public void receive(String part, boolean last) {
         if (over) {
             return;
         }
+        out.cork();
         try {
             String frame = assembler.text(part, last);
             if (frame != null) {
@@ -273,15 +220,17 @@ final class WebSocketTransport implements Transport {
         } catch (MessageAssembler.MessageRefusedException e) {
             listener.onClosed(e.reason());
         } finally {
+            out.uncork();
             stopReading();
         }
     }
 
-    /** A part of a binary message has arrived. */
-    void receive(byte[] part, boolean last) {
+    @Override
+    public void receive(byte[] part, boolean last) {
         if (over) {
             return;
         }
+        out.cork();
         try {
             byte[] frame = assembler.binary(part, last);
             if (frame != null) {
@@ -290,7 +239,33 @@ final class WebSocketTransport implements Transport {
         } catch (MessageAssembler.MessageRefusedException e) {
             listener.onClosed(e.reason());
         } finally {
+            out.uncork();
             stopReading();
+        }
+    }
+
+    /** What becomes of the transport, for what sends. */
+    private final class Ending implements QueueDrain.End {
+
+        @Override
+        public boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public boolean isFinishing() {
+            return finishing;
+        }
+
+        @Override
+        public void finished() {
+            terminate(finishReason);
+            listener.onClosed(finishReason);
+        }
+
+        @Override
+        public void lost() {
+            WebSocketTransport.this.lost();
         }
     }
 }

@@ -5,8 +5,10 @@ import dev.parley.engine.Timers;
 import dev.parley.transport.ClosingConnections;
 import dev.parley.transport.container.CompletionPoller;
 import dev.parley.transport.container.FrameSender;
+import dev.parley.transport.container.ReadControl;
 import dev.parley.transport.container.SendPath;
 import dev.parley.transport.upgrade.FrameGuard;
+import dev.parley.transport.upgrade.ReadLoopGroup;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -33,14 +35,15 @@ public final class WebSocketTransportFactory implements AutoCloseable {
      * @param closing ensures that their connections are closed in the end
      * @param threads for sending
      * @param timers check those threads
+     * @param loops read messages, where the container's own way costs more and can be avoided
      */
     public WebSocketTransportFactory(
-            Executor closers, ClosingConnections closing, ThreadFactory threads, Timers timers) {
+            Executor closers, ClosingConnections closing, ThreadFactory threads, Timers timers, ReadLoopGroup loops) {
         this.closers = closers;
         this.closing = closing;
         CompletionPoller pending = new CompletionPoller(timers);
         this.senders = new FrameSenderFactory(threads, timers, pending);
-        this.reads = new ReadControlFactory(pending);
+        this.reads = new ReadControlFactory(pending, loops);
     }
 
     /**
@@ -55,9 +58,10 @@ public final class WebSocketTransportFactory implements AutoCloseable {
             path.sender().connection().ifPresent(connection -> closing.add(connection, reason));
             closeElsewhere(session, reason);
         };
-        WebSocketTransport transport =
-                new WebSocketTransport(path, reads.of(session, frames), closer, most -> limit(session, most));
+        ReadControl control = reads.of(session, frames);
+        WebSocketTransport transport = new WebSocketTransport(path, control, closer, most -> limit(session, most));
         transport.guardBy(frames);
+        control.deliverTo(transport);
         return transport;
     }
 

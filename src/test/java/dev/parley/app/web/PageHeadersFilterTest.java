@@ -2,6 +2,7 @@ package dev.parley.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.transport.FakeContext;
 import dev.parley.transport.FakeRequest;
 import dev.parley.transport.FakeResponse;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,27 @@ class PageHeadersFilterTest {
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(response.header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void thePageMayConnectToThisServerOnly() throws Exception {
+        get("/");
+
+        assertThat(response.header("Content-Security-Policy")).contains("; connect-src 'self';");
+    }
+
+    @Test
+    void thePageMayAlsoConnectToTheIssuerAtWhichPeopleSignIn() throws Exception {
+        FakeContext context = new FakeContext().attribute(PageHeadersFilter.ISSUER_ORIGIN, "https://issuer.example");
+        new PageHeadersFilter()
+                .doFilter(
+                        FakeRequest.of("GET", "/").context(context).toServlet(),
+                        response.toServlet(),
+                        (request, answer) -> {});
+
+        assertThat(response.header("Content-Security-Policy"))
+                .contains("; connect-src 'self' https://issuer.example;")
+                .contains("script-src 'self';");
     }
 
     @Test

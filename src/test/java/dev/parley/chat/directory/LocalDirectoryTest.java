@@ -98,6 +98,29 @@ class LocalDirectoryTest {
         assertThat(now(directory.disconnect(ann.sid(), Scope.CLUSTER))).isFalse();
     }
 
+    @Test
+    void disconnectsAllSocketsOfAUserOrInARoomAndNoOther() {
+        ChatClient ann = chat.joins("ann").in("tea");
+        ChatClient annElsewhere = chat.joins("ann");
+        ChatClient bob = chat.joins("bob").in("tea");
+        ChatClient eve = chat.joins("eve");
+
+        assertThat(disconnectAll("ann", "tea")).isEqualTo(1);
+        assertThat(ann.isDisconnected()).isTrue();
+        assertThat(annElsewhere.isDisconnected()).isFalse();
+        assertThat(disconnectAll("ann", null)).isEqualTo(1);
+        assertThat(annElsewhere.isDisconnected()).isTrue();
+        assertThat(disconnectAll(null, "tea")).isEqualTo(1);
+        assertThat(bob.isDisconnected()).isTrue();
+        assertThat(disconnectAll(null, PrivateRooms.ofUser("eve"))).isZero();
+        assertThat(eve.isDisconnected()).isFalse();
+    }
+
+    private int disconnectAll(String user, String room) {
+        ConnectionFilter filter = new ConnectionFilter(Optional.ofNullable(user), Optional.ofNullable(room));
+        return now(directory.disconnectAll(filter, Scope.CLUSTER));
+    }
+
     @ParameterizedTest
     @EnumSource(Scope.class)
     void aNodeThatIsAloneMissesNobody(Scope scope) {

@@ -113,4 +113,45 @@ class RoomDirectoryTest {
         assertThat(rooms.known()).isZero();
         assertThat(List.of(rooms.rooms())).containsExactly(List.of());
     }
+
+    @Test
+    void aRoomWhoseMembersWereAllCutOffIsWhatItWasAsLongAsOneMayComeBack() {
+        TestChat recovering = new TestChat().recovering(Duration.ofMinutes(2));
+        RoomDirectory directory = recovering.rooms();
+        ChatClient alice = recovering.joins("alice");
+        alice.emit("join-room", "{'room':'lobby','metadata':{'topic':'news'}}");
+        Instant created = recovering.wall().instant();
+        alice.vanishes();
+        recovering.time().advance(Duration.ofMinutes(1));
+        assertThat(directory.room("lobby")).isEmpty();
+
+        ChatClient bob = recovering.joins("bob");
+        bob.emit("join-room", "{'room':'lobby','metadata':{'topic':'mine'}}");
+
+        RoomInfo lobby = directory.room("lobby").orElseThrow();
+        assertThat(lobby.createdAt()).isEqualTo(created);
+        assertThat(lobby.metadata()).hasToString("{\"topic\":\"news\"}");
+    }
+
+    @Test
+    void aRoomToWhichNobodyComesBackInTimeIsForgottenByTheNextJoins() {
+        TestChat recovering = new TestChat().recovering(Duration.ofMinutes(2));
+        RoomDirectory directory = recovering.rooms();
+        recovering.joins("alice").in("lobby", "hall").vanishes();
+        assertThat(directory.known()).isEqualTo(2);
+        recovering.time().advance(Duration.ofMinutes(3));
+
+        recovering.joins("bob").in("elsewhere");
+
+        assertThat(directory.known()).isEqualTo(1);
+    }
+
+    @Test
+    void aRoomEndsAtOnceWhenItsLastMemberSaysGoodbyeThoughOthersAreRecovered() {
+        TestChat recovering = new TestChat().recovering(Duration.ofMinutes(2));
+        ChatClient alice = recovering.joins("alice").in("lobby");
+        alice.says("1");
+
+        assertThat(recovering.rooms().known()).isZero();
+    }
 }

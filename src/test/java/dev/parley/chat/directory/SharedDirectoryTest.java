@@ -142,6 +142,35 @@ class SharedDirectoryTest {
     }
 
     @Test
+    void allSocketsOfAUserOrInARoomAreDisconnectedWhereverTheyAre() {
+        ChatClient ann = a.joins("ann", "tea");
+        ChatClient annElsewhere = b.joins("ann", "tea");
+        ChatClient annWithoutTea = b.joins("ann");
+        ChatClient bob = b.joins("bob", "tea");
+        ChatClient eve = b.joins("eve");
+
+        assertThat(disconnectAll("ann", "tea", Scope.NODE)).isEqualTo(1);
+        assertThat(ann.isDisconnected()).isTrue();
+        assertThat(disconnectAll("ann", "tea", Scope.CLUSTER)).isEqualTo(1);
+        assertThat(annElsewhere.isDisconnected()).isTrue();
+        assertThat(annWithoutTea.isDisconnected()).isFalse();
+        assertThat(disconnectAll("ann", null, Scope.CLUSTER)).isEqualTo(1);
+        assertThat(annWithoutTea.isDisconnected()).isTrue();
+        assertThat(disconnectAll(null, "tea", Scope.CLUSTER)).isEqualTo(1);
+        assertThat(bob.isDisconnected()).isTrue();
+        for (String notForPeople : List.of(PrivateRooms.ofUser("eve"), PrivateRooms.ofSocket(eve.sid()), eve.sid())) {
+            assertThat(disconnectAll(null, notForPeople, Scope.CLUSTER)).isZero();
+        }
+        assertThat(eve.isDisconnected()).isFalse();
+    }
+
+    private int disconnectAll(String user, String room, Scope scope) {
+        int count = ask(a.directory.disconnectAll(filter(user, room), scope)).value();
+        cluster.deliver();
+        return count;
+    }
+
+    @Test
     void aNodeThatDoesNotAnswerInTimeIsNamed() {
         ChatClient ann = a.joins("ann", "tea");
         b.joins("bob");

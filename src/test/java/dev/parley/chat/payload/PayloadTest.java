@@ -50,6 +50,8 @@ class PayloadTest {
                 "message         | {'room':7,'content':'x','type':'text'}       | room",
                 "message         | {'from':7,'to':'bob','content':'x','type':'text'}       | from",
                 "message         | {'to':'bob','content':'x','type':'text','metadata':1}   | metadata",
+                "message         | {'to':'bob','content':'x','type':'text','clientId':1}   | clientId",
+                "message         | {'to':'bob','content':'x','type':'text','clientId':''}  | clientId",
                 "typing-start    | 'lobby'                                      | payload",
                 "typing-start    | {'room':1}                                   | room",
                 "typing-stop     | []                                           | payload",

@@ -97,6 +97,11 @@ final class EventClient {
                 .toList();
     }
 
+    /** How many answers have left on the thread that has made them, if its transport can do that. */
+    int answersAtOnce() {
+        return transport.answers();
+    }
+
     private List<String> starting(String head) {
         return messages().stream()
                 .filter(message -> message.startsWith(head))

@@ -90,6 +90,16 @@ class EventOrderTest {
     }
 
     @Test
+    void anAnswerOnAThreadThatMayBlockLeavesThereUnlessOthersFollow() {
+        alice.asks("slow", "1");
+        alice.asks("slow", "2");
+        runAll();
+
+        assertThat(desk.calls).containsExactly("slow 1", "slow 2");
+        assertThat(alice.answersAtOnce()).as("only the last one's").isEqualTo(1);
+    }
+
+    @Test
     void aHandlerThatDoesNotBlockIsCalledAtOnceUnlessAnotherEventWaits() {
         alice.emit("quick", "1");
         assertThat(desk.calls).containsExactly("quick 1");

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Runs a server until it or this ends, with its log on the console: {@code mvn -Prun} and {@code mvn -Pconformance}. */
+/**
+ * Runs a server until it or this ends: {@code mvn -Prun} and {@code mvn -Pconformance}. The server's log goes to a file. The
+ * terminal gets its name, the log's warnings and errors, and at the end of the start the address.
+ */
 public final class Foreground {
 
     private static final int WILDFLY_MANAGEMENT = 9990;
@@ -18,10 +21,10 @@ public final class Foreground {
 
     /**
      * Runs the server. What it writes, and the copy of the WAR that it runs, are its port's own: another one may be started
-     * beside it, and the next build changes nothing under it.
+     * beside it, and the next build changes nothing under it. Ends with 1 if the application does not start.
      *
-     * @param arguments its name, its home, the WAR, a directory for what it writes, and the port unless it is that of
-     *     {@code WEBSOCKET_PORT}
+     * @param arguments its name, its home, the WAR, a directory for what it writes, what answers with 200 once the
+     *     application runs (below the context root), and the port unless it is that of {@code WEBSOCKET_PORT}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (Jvm.problem().isPresent()) {
@@ -29,7 +32,11 @@ public final class Foreground {
             System.exit(1);
         }
         AppServer server = AppServer.named(arguments[0], Path.of(arguments[1]));
-        int port = arguments.length > 4 ? Integer.parseInt(arguments[4]) : port();
+        int port = arguments.length > 5 ? Integer.parseInt(arguments[5]) : port();
+        if (!FreePort.isFree(port)) {
+            System.err.println("Port " + port + " is taken by another program. WEBSOCKET_PORT chooses another port.");
+            System.exit(1);
+        }
         Path directory = Path.of(arguments[3] + "-" + port);
         Site site = new Site(
                 directory,
@@ -40,11 +47,15 @@ public final class Foreground {
                 managementPort(),
                 List.of(),
                 false);
-        ServerJvm jvm = ServerJvm.start(server, site, Map.of(), ProcessBuilder.Redirect.INHERIT);
+        Path log = Files.writeString(Path.of(directory + ".log").toAbsolutePath(), "");
+        System.out.println("Starting " + server.name() + ", whose log is " + log);
+        ServerJvm jvm = ServerJvm.start(server, site, Map.of(), ProcessBuilder.Redirect.to(log.toFile()));
         Runtime.getRuntime().addShutdownHook(new Thread(jvm::close, "stop the server"));
         // Maven does not take its children with it when it is told to end.
         ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(jvm::close));
-        jvm.await();
+        if (!new ServerWatch(server, site, jvm, log).untilItEnds(arguments[4])) {
+            System.exit(1);
+        }
     }
 
     private static int port() {

@@ -38,6 +38,8 @@ public final class ServerJvm implements AutoCloseable {
         Launch launch = server.launch(site);
         ProcessBuilder builder =
                 new ProcessBuilder(launch.command()).redirectErrorStream(true).redirectOutput(output);
+        // A test that ends its server waits for no client, unless that is what it looks at.
+        builder.environment().put("WEBSOCKET_DRAIN_TIMEOUT", "0");
         builder.environment().putAll(settings);
         builder.environment().putAll(launch.environment());
         builder.environment().put("WEBSOCKET_PORT", Integer.toString(site.port()));

@@ -57,6 +57,7 @@ class HostileHourIT {
         Settling.comes(SETTLED, () -> isAtRest(meters));
         Vitals before = Vitals.of(server.pid(), meters);
         protocol.note("before: %s", before);
+        protocol.attach("classes-before", Vitals.histogram(server.pid()));
 
         good.ledger().beginPhase();
         Thread.sleep(QUIET.toMillis());
@@ -77,6 +78,7 @@ class HostileHourIT {
         Vitals after = Vitals.of(server.pid(), meters);
         protocol.note("after: %s", after);
         protocol.note("ledger: %s %s", good.ledger(), good.ledger().failures());
+        protocol.attach("classes-after", Vitals.histogram(server.pid()));
         protocol.attach("threads", Vitals.threadDump(server.pid()));
         protocol.attach("meters", meters.read().text());
 

@@ -94,7 +94,7 @@ record Vitals(
     }
 
     private static long heap(long pid) throws IOException {
-        String total = Jcmd.run(pid, "GC.class_histogram")
+        String total = histogram(pid)
                 .lines()
                 .filter(line -> line.startsWith("Total"))
                 .reduce((first, second) -> second)
@@ -109,6 +109,11 @@ record Vitals(
                 .findAny()
                 .orElseThrow(() -> new IOException("no class loaders"));
         return Long.parseLong(total.split("\\s+")[2]);
+    }
+
+    /** How many live objects and bytes there are of each class. */
+    static String histogram(long pid) {
+        return Jcmd.run(pid, "GC.class_histogram");
     }
 
     /** What threads there are and what they do. */

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A network between a node and Redis that counts what passes, delays it, or swallows it without a word. */
 public final class FaultyLink implements AutoCloseable {
 
-    private final int port;
+    private volatile int port;
     private final ServerSocket entrance;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private final AtomicLong fromRedis = new AtomicLong();
@@ -42,6 +42,11 @@ public final class FaultyLink implements AutoCloseable {
     /** From now on nothing passes any more, though connections stay as they are; or everything does again. */
     public void swallow(boolean now) {
         swallowing = now;
+    }
+
+    /** From now on new connections lead to another Redis; those that are there stay. As an address that moves. */
+    public void leadTo(int another) {
+        port = another;
     }
 
     /** From now on everything takes so long. */

@@ -57,10 +57,15 @@ public final class RealRedis implements AutoCloseable {
      * test if there is none.
      */
     public static RealRedis startWithShards() {
-        assumeTrue(versionOnPath() >= SEVEN, "this needs a redis-server of 7.0 or later on the path");
+        requireOnPath();
         RealRedis redis = new RealRedis(FreePort.find(), null, true);
         redis.restart();
         return redis;
+    }
+
+    /** Skips the test if there is no {@code redis-server} of 7.0 or later on the path. */
+    static void requireOnPath() {
+        assumeTrue(versionOnPath() >= SEVEN, "this needs a redis-server of 7.0 or later on the path");
     }
 
     /** The major version; 0 if there is no {@code redis-server}. */
@@ -128,6 +133,19 @@ public final class RealRedis implements AutoCloseable {
             server.stop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The id of its process. */
+    public long pid() {
+        try (Jedis jedis = new RedisClients(settings()).connect()) {
+            return Long.parseLong(jedis.info("server")
+                    .lines()
+                    .filter(line -> line.startsWith("process_id:"))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring("process_id:".length())
+                    .strip());
         }
     }
 

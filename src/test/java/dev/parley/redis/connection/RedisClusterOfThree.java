@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.MigrateParams;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** A real Redis Cluster of three masters without replicas and without a disk: one that comes back is empty. */
@@ -66,7 +67,41 @@ public final class RedisClusterOfThree implements AutoCloseable {
         awaitWhole();
     }
 
-    /** The number of the master that has a key. */
+    /**
+     * Moves a slot from one master to another, as an operator does: both are told, the keys move, and then all are told
+     * who has the slot.
+     */
+    public void moveSlot(int slot, int from, int to) {
+        try (Jedis source = connect(masters.get(from));
+                Jedis target = connect(masters.get(to))) {
+            String sourceId = source.clusterMyId();
+            String targetId = target.clusterMyId();
+            target.clusterSetSlotImporting(slot, sourceId);
+            source.clusterSetSlotMigrating(slot, targetId);
+            for (List<String> keys = source.clusterGetKeysInSlot(slot, 10);
+                    !keys.isEmpty();
+                    keys = source.clusterGetKeysInSlot(slot, 10)) {
+                source.migrate(
+                        "127.0.0.1",
+                        masters.get(to).port(),
+                        (int) PATIENCE.toMillis(),
+                        new MigrateParams(),
+                        keys.toArray(String[]::new));
+            }
+            target.clusterSetSlotNode(slot, targetId);
+            source.clusterSetSlotNode(slot, targetId);
+            try (Jedis third = connect(masters.get(3 - from - to))) {
+                third.clusterSetSlotNode(slot, targetId);
+            }
+        }
+    }
+
+    /** The slot of a key. */
+    public static int slotOf(String key) {
+        return JedisClusterCRC16.getSlot(key);
+    }
+
+    /** The number of the master that has a key, if no slot has been moved. */
     public int masterOf(String key) {
         int slot = JedisClusterCRC16.getSlot(key);
         return IntStream.range(0, 3)

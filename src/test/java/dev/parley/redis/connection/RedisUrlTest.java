@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,62 @@ class RedisUrlTest {
         assertThat(settings.addresses()).isEqualTo(List.of(address("a", 7000), address("b", 7001), address("c", 6379)));
         assertThat(settings.user()).contains("u");
         assertThat(settings.password()).contains("p");
+    }
+
+    @Test
+    void sentinelsNameTheirMaster() {
+        RedisSettings settings = parse("redis+sentinel://u:p%40@one:7000, two,[::1]:7001/my-master.1/3");
+
+        assertThat(settings.addresses())
+                .containsExactly(address("one", 7000), address("two", 26_379), address("::1", 7001));
+        assertThat(settings.sentinel().orElseThrow().name()).isEqualTo("my-master.1");
+        assertThat(settings.isCluster()).isFalse();
+        assertThat(settings.isTls()).isFalse();
+        assertThat(settings.user()).contains("u");
+        assertThat(settings.password()).contains("p@");
+        assertThat(settings.database()).isEqualTo(3);
+        assertThat(settings.sentinel().orElseThrow().password()).isEmpty();
+        assertThat(parse("rediss+sentinel://one/m").isTls()).isTrue();
+        assertThat(parse("rediss+sentinel://one/m").database()).isZero();
+        assertThat(RedisUrl.withoutSecrets("redis+sentinel://u:p%40@one:7000,two/m"))
+                .isEqualTo("redis+sentinel://***@one:7000,two/m");
+    }
+
+    @Test
+    void theUserOfTheSentinelsIsAnotherOne() {
+        RedisSettings settings =
+                parse("redis+sentinel://u:p@one/m").withSentinelUser(Optional.of("s"), Optional.of("q"));
+
+        assertThat(settings.sentinel()).contains(new SentinelMaster("m", Optional.of("s"), Optional.of("q")));
+        assertThat(settings.user()).contains("u");
+        assertThat(settings.toString()).contains("sentinel=m").doesNotContain("password=q");
+        assertThat(parse("redis://one").withSentinelUser(Optional.empty(), Optional.of("q")))
+                .isEqualTo(parse("redis://one"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis+sentinel://",
+                "redis+sentinel://one",
+                "redis+sentinel://one/",
+                "redis+sentinel://one/m/x",
+                "redis+sentinel://one/m/1/2",
+                "redis+sentinel://one,/m",
+                "redis+sentinel://one:0/m",
+                "redis+sentinel://u:p@one,u:p@two/m",
+                "redis+sentinel://redis://one/m",
+                "redis+sentinel://u@one/m",
+                "redis+sentinel://u:@one/m",
+                "redis+sentinel://one/m?db=1",
+                "redis+sentinel://one/m,two/m",
+                "sentinel://one/m",
+            })
+    void refusesOtherSentinels(String url) {
+        assertThatThrownBy(() -> parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("redis://[user:password@]host")
+                .hasMessageContaining("redis+sentinel://");
     }
 
     @Test

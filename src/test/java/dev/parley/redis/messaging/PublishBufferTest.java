@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.robustness.BadInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Protocol.Command;
 
 class PublishBufferTest {
 
     private final PublishBuffer buffer = new PublishBuffer(3, 100);
 
     private static PublishBuffer.Message message(int size) {
-        return new PublishBuffer.Message(new byte[1], new byte[size - 1]);
+        return PublishBuffer.Message.of(PublishBuffer.Kind.LASTING, Command.PUBLISH, new byte[1], new byte[size - 1]);
     }
 
     private List<PublishBuffer.Message> take(int max, long bytes) throws InterruptedException {

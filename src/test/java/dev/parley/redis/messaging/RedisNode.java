@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.app.MessagingWires;
 import dev.parley.app.NodeThreads;
 import dev.parley.redis.connection.RedisSettings;
+import dev.parley.socketio.adapter.AckCollector;
 import dev.parley.socketio.adapter.AdapterHost;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterAdapter;
@@ -99,6 +100,23 @@ public final class RedisNode implements AutoCloseable {
         JsonArray data = JSON.createArrayBuilder().add(event).build();
         adapter.broadcast(new SocketPacket.Event("/", SocketPacket.NO_ID, data), options);
         return "2[\"" + event + "\"]";
+    }
+
+    /** Sends an event to a room whose members are to acknowledge it; nobody waits for that. */
+    public void ask(String room, String event) {
+        JsonArray data = JSON.createArrayBuilder().add(event).build();
+        adapter.broadcast(
+                new SocketPacket.Event("/", ids.getAndIncrement(), data),
+                new BroadcastOptions(Set.of(room), Set.of(), false, false),
+                Duration.ofSeconds(5),
+                expected -> {},
+                new AckCollector() {
+                    @Override
+                    public void acknowledged(JsonArray arguments) {}
+
+                    @Override
+                    public void missed() {}
+                });
     }
 
     /** Waits until something is the case, and fails when it does not become so. */

@@ -20,7 +20,9 @@ class SubscriberCountTest {
 
     private static SubscriberCount count(Executor executor) {
         return new SubscriberCount(
-                new RedisClients(RedisUrl.parse("redis://nowhere.invalid", RedisSettings.DEFAULT_KEY)), executor);
+                new RedisClients(RedisUrl.parse("redis://nowhere.invalid", RedisSettings.DEFAULT_KEY)),
+                executor,
+                () -> 0);
     }
 
     /** The workers have more to do than to wait for a Redis that is slow. */

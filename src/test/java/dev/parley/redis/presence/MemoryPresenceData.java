@@ -1,5 +1,7 @@
 package dev.parley.redis.presence;
 
+import dev.parley.idempotency.Outcome;
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.presence.Presence;
 import dev.parley.presence.RoomOrigin;
 import java.time.Duration;
@@ -29,6 +31,20 @@ final class MemoryPresenceData {
         RoomOrigin origin;
     }
 
+    /** The key of a request as the store keeps it. */
+    static final class Request {
+        String fingerprint;
+        Outcome outcome;
+        Instant claimedUntil;
+        Instant until;
+
+        SharedKeys.Answer answer() {
+            return new SharedKeys.Answer(
+                    claimedUntil == null ? SharedKeys.State.DONE : SharedKeys.State.UNDER_WAY, fingerprint, outcome);
+        }
+    }
+
+    final Map<String, Request> requests = new HashMap<>();
     final Supplier<Instant> clock;
     final Map<Lease, Instant> running = new HashMap<>();
     final Map<Lease, Integer> counts = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.parley.redis.presence;
 
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.presence.Presence;
 import dev.parley.presence.PresenceStatus;
 import dev.parley.presence.RoomOrigin;
@@ -308,6 +309,51 @@ final class MemoryPresenceStore implements PresenceStore {
             }
         }
         return origins;
+    }
+
+    @Override
+    public List<SharedKeys.Answer> keys(List<KeyCommand> commands) {
+        call();
+        return commands.stream().map(this::answer).toList();
+    }
+
+    private SharedKeys.Answer answer(KeyCommand command) {
+        Instant now = data.clock.get();
+        data.requests.values().removeIf(request -> !request.until.isAfter(now));
+        MemoryPresenceData.Request known = data.requests.get(command.key());
+        if (command instanceof KeyCommand.Claim claim) {
+            return claimed(claim, known, now);
+        }
+        if (known == null) {
+            return SharedKeys.Answer.UNKNOWN;
+        }
+        if (command instanceof KeyCommand.Confirm confirm) {
+            if (known.outcome.id().equals(confirm.outcome().id())) {
+                known.claimedUntil = null;
+                known.until = now.plus(confirm.life());
+            }
+            return SharedKeys.Answer.UNKNOWN;
+        }
+        return known.answer();
+    }
+
+    private SharedKeys.Answer claimed(KeyCommand.Claim claim, MemoryPresenceData.Request known, Instant now) {
+        boolean isFree = known == null
+                || known.claimedUntil != null
+                        && !now.isBefore(known.claimedUntil)
+                        && known.fingerprint.equals(claim.fingerprint());
+        if (!isFree) {
+            return known.answer();
+        }
+        MemoryPresenceData.Request request = known == null ? new MemoryPresenceData.Request() : known;
+        if (known == null) {
+            request.fingerprint = claim.fingerprint();
+            request.outcome = claim.proposed();
+        }
+        request.claimedUntil = now.plus(claim.lease());
+        request.until = now.plus(claim.life());
+        data.requests.put(claim.key(), request);
+        return new SharedKeys.Answer(SharedKeys.State.CLAIMED, request.fingerprint, request.outcome);
     }
 
     @Override

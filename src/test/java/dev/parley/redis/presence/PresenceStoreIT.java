@@ -2,6 +2,8 @@ package dev.parley.redis.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.idempotency.Outcome;
+import dev.parley.idempotency.SharedKeys;
 import dev.parley.presence.Presence;
 import dev.parley.presence.PresenceStatus;
 import dev.parley.presence.RoomOrigin;
@@ -473,5 +475,67 @@ class PresenceStoreIT {
         store.forget(ONE);
 
         assertThat(redis.keys()).containsExactly("socket.io:presence:{nodes}:epoch");
+    }
+
+    private static final String FINGERPRINT = "a";
+    private static final Duration LEASE = Duration.ofMillis(300);
+    private static final Outcome OUTCOME = new Outcome("first", Instant.ofEpochMilli(1_234_567_890_123L));
+    private static final Outcome OTHER = new Outcome("second", Instant.ofEpochMilli(1));
+
+    private SharedKeys.Answer claim(String fingerprint, Outcome proposed, Duration lease, Duration life) {
+        return store.keys(List.of(new KeyCommand.Claim("ann:1", fingerprint, proposed, lease, life)))
+                .get(0);
+    }
+
+    private SharedKeys.Answer find() {
+        return store.keys(List.of(new KeyCommand.Find("ann:1"))).get(0);
+    }
+
+    private void confirm(Outcome outcome) {
+        store.keys(List.of(new KeyCommand.Confirm("ann:1", outcome, LONG)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aKeyIsClaimedOnceAndThenDone(Kind kind) {
+        open(kind);
+        assertThat(find()).isEqualTo(SharedKeys.Answer.UNKNOWN);
+
+        assertThat(claim(FINGERPRINT, OUTCOME, LONG, LONG))
+                .isEqualTo(new SharedKeys.Answer(SharedKeys.State.CLAIMED, FINGERPRINT, OUTCOME));
+        SharedKeys.Answer underWay = new SharedKeys.Answer(SharedKeys.State.UNDER_WAY, FINGERPRINT, OUTCOME);
+        assertThat(claim(FINGERPRINT, OTHER, LONG, LONG)).isEqualTo(underWay);
+        assertThat(find()).isEqualTo(underWay);
+        confirm(OTHER);
+        assertThat(find()).as("somebody else's confirmation").isEqualTo(underWay);
+
+        confirm(OUTCOME);
+        SharedKeys.Answer done = new SharedKeys.Answer(SharedKeys.State.DONE, FINGERPRINT, OUTCOME);
+        assertThat(claim(FINGERPRINT, OTHER, LONG, LONG)).isEqualTo(done);
+        assertThat(claim("b", OTHER, LONG, LONG)).isEqualTo(done);
+        assertThat(find()).isEqualTo(done);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aClaimThatIsNotConfirmedGoesToTheNextWithTheSameOutcome(Kind kind) throws InterruptedException {
+        open(kind);
+        claim(FINGERPRINT, OUTCOME, LEASE, LONG);
+        TimeUnit.MILLISECONDS.sleep(LEASE.toMillis() + 1);
+
+        assertThat(claim("b", OTHER, LONG, LONG).state()).isEqualTo(SharedKeys.State.UNDER_WAY);
+        assertThat(claim(FINGERPRINT, OTHER, LONG, LONG))
+                .isEqualTo(new SharedKeys.Answer(SharedKeys.State.CLAIMED, FINGERPRINT, OUTCOME));
+        assertThat(find().state()).isEqualTo(SharedKeys.State.UNDER_WAY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aKeyIsForgotten(Kind kind) throws InterruptedException {
+        open(kind);
+        claim(FINGERPRINT, OUTCOME, LONG, LEASE);
+        TimeUnit.MILLISECONDS.sleep(LEASE.toMillis() + 1);
+
+        assertThat(find()).isEqualTo(SharedKeys.Answer.UNKNOWN);
     }
 }

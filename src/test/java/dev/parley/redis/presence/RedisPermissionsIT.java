@@ -1,78 +1,60 @@
 package dev.parley.redis.presence;
 
+import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.presence.PresenceStatus;
+import dev.parley.redis.connection.DocumentedPermissions;
 import dev.parley.redis.connection.RealRedis;
-import dev.parley.redis.connection.RedisClients;
+import dev.parley.redis.connection.RecordedLog;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
+import dev.parley.redis.connection.RedisWire;
 import dev.parley.redis.messaging.RecordingMember;
 import dev.parley.redis.messaging.RedisNode;
+import dev.parley.socketio.adapter.BroadcastOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.Jedis;
 
 /** Parley with a user of Redis that may do what cluster.md says, and nothing else; or not even that. */
 class RedisPermissionsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** As in cluster.md. */
-    private static final List<String> ALL =
-            List.of(("resetchannels &socket.io#* &socket.io-request#* &socket.io-response#* ~socket.io:presence:* -@all"
-                            + " +ping +publish +subscribe +unsubscribe +pubsub|numsub +eval +time +get +setnx +pexpire"
-                            + " +del +hset +hsetnx +hget +hmget +hgetall +hdel +hexists +hscan"
-                            + " +sadd +srem +smembers +srandmember +zadd +zrem +zscore +zrangebyscore +client|setname")
-                    .split(" "));
-
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("dev.parley.redis");
-    private final Handler recorder = new Handler() {
-
-        @Override
-        public void publish(LogRecord entry) {
-            log.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-    private RealRedis redis;
-
-    @BeforeEach
-    void start() {
-        redis = RealRedis.start();
-        logger.addHandler(recorder);
-    }
+    private final DocumentedPermissions document = new DocumentedPermissions();
+    private final RecordedLog log = new RecordedLog();
+    private RealRedis redis = RealRedis.startWithShards();
 
     @AfterEach
     void stop() {
-        logger.removeHandler(recorder);
+        log.close();
         redis.close();
     }
 
     private void permit(List<String> rules) {
         List<String> all = new ArrayList<>(List.of("reset", "on", ">secret"));
         all.addAll(rules);
-        try (Jedis operator = new RedisClients(redis.settings()).connect()) {
+        try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
             operator.aclSetUser("parley", all.toArray(String[]::new));
+        }
+    }
+
+    /** What Redis itself has refused. */
+    private List<String> refused() {
+        try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
+            return operator.aclLog().stream()
+                    .map(entry -> entry.getReason() + " " + entry.getObject())
+                    .toList();
         }
     }
 
@@ -80,18 +62,50 @@ class RedisPermissionsIT {
         return RedisUrl.parse("redis://parley:secret@127.0.0.1:" + redis.port(), RedisSettings.DEFAULT_KEY);
     }
 
-    @Test
-    void whatTheDocumentNamesIsEnough() {
-        permit(ALL);
-        try (RedisNode a = RedisNode.connected("a", settings());
-                RedisNode b = RedisNode.connected("b", settings());
-                SharedPresenceNode one = new SharedPresenceNode("one", settings()).shared();
-                SharedPresenceNode two = new SharedPresenceNode("two", settings()).shared()) {
+    @ParameterizedTest
+    @EnumSource(RedisWire.class)
+    void whatTheDocumentNamesIsEnough(RedisWire wire) throws Exception {
+        permit(document.all(wire));
+        everythingWorks(settings().over(wire));
+        assertThat(refused()).isEmpty();
+    }
+
+    /** Without what is optional, Redis refuses it, and nobody is told. */
+    @ParameterizedTest
+    @EnumSource(RedisWire.class)
+    void whatIsOptionalIsNotMissed(RedisWire wire) throws Exception {
+        permit(document.needed(wire));
+        try (RedisNode a = RedisNode.connected("a", settings().over(wire))) {
+            RedisNode.await(SOON, () -> refused().size() > 1);
+            assertThat(a.isConnected()).isTrue();
+        }
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    private void everythingWorks(RedisSettings settings) throws Exception {
+        try (RedisNode a = RedisNode.connected("a", settings);
+                RedisNode b = RedisNode.connected("b", settings);
+                SharedPresenceNode one = new SharedPresenceNode("one", settings).shared();
+                SharedPresenceNode two = new SharedPresenceNode("two", settings).shared()) {
             RecordingMember member = b.member("b1", "tea");
             String said = a.send("tea", "hello");
-            RedisNode.await(SOON, () -> member.heard().contains(said));
-            assertThat(a.adapter().allRooms().toCompletableFuture().join().value())
-                    .contains("tea");
+            String toAll = a.sendToAll("hello all");
+            RedisNode.await(SOON, () -> member.heard().containsAll(List.of(said, toAll)));
+            assertThat(a.adapter()
+                            .allRooms()
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS)
+                            .isComplete())
+                    .isTrue();
+            assertThat(a.adapter()
+                            .fetchSockets(BroadcastOptions.EVERYBODY)
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS)
+                            .value())
+                    .hasSize(1);
+            a.adapter().serverSideEmit(JSON.createArrayBuilder().add("event").build());
+            // Some seconds later the node leaves the channel.
+            b.adapter().remove(member);
             one.done(one.presence.connected("ann", "1"));
             one.done(one.presence.changed("ann", "1", PresenceStatus.BUSY, null));
             one.presence.moved("ann", "1");
@@ -106,15 +120,15 @@ class RedisPermissionsIT {
             assertThat(two.presence.isShared()).isTrue();
             assertThat(two.presence.answeredAlone()).isZero();
         }
-        assertThat(log).noneMatch(line -> line.startsWith("WARNING") || line.startsWith("SEVERE"));
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
-    void inARedisClusterItIsEnoughWithOnePermissionMore() throws IOException {
+    void inARedisClusterItIsEnoughWithWhatTheDocumentNamesForIt() throws IOException {
         redis.close();
         redis = RealRedis.startCluster();
-        List<String> rules = new ArrayList<>(ALL);
-        rules.add("+cluster|slots");
+        List<String> rules = new ArrayList<>(document.needed(RedisWire.PUBSUB));
+        rules.addAll(document.ofACluster());
         permit(rules);
         String address = "127.0.0.1:" + redis.port();
         RedisSettings settings =
@@ -130,49 +144,75 @@ class RedisPermissionsIT {
             RedisNode.await(SOON, () -> two.see("ann") == PresenceStatus.ONLINE);
             assertThat(two.presence.answeredAlone()).isZero();
         }
-        assertThat(log).noneMatch(line -> line.startsWith("WARNING") || line.startsWith("SEVERE"));
+        assertThat(log.warnings()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+ping", "+publish", "+subscribe", "+eval", "+pexpire"})
-    void aMissingPermissionIsNamedInFewLines(String missing) {
-        List<String> rules = new ArrayList<>(ALL);
-        rules.remove(missing);
+    @CsvSource({
+        "PUBSUB, +ping",
+        "PUBSUB, +publish",
+        "PUBSUB, +subscribe",
+        "PUBSUB, +unsubscribe",
+        "PUBSUB, +pubsub|numsub",
+        "PUBSUB, +eval",
+        "PUBSUB, +pexpire",
+        "PUBSUB, +zadd",
+        "PUBSUB, +hset",
+        "SHARDED, +ping",
+        "SHARDED, +spublish",
+        "SHARDED, +ssubscribe",
+        "SHARDED, +sunsubscribe",
+        "SHARDED, +pubsub|shardnumsub",
+    })
+    void aMissingPermissionIsNamedInFewLines(RedisWire wire, String missing) {
+        List<String> rules = document.all(wire).stream()
+                .filter(rule -> !rule.equals(missing))
+                .toList();
+        assertThat(rules).hasSizeLessThan(document.all(wire).size());
         permit(rules);
-        try (RedisNode a = new RedisNode("a", settings());
-                SharedPresenceNode one = new SharedPresenceNode("one", settings())) {
+        try (RedisNode a = new RedisNode("a", settings().over(wire));
+                SharedPresenceNode one =
+                        new SharedPresenceNode("one", settings().over(wire))) {
             one.presence.connected("ann", "1");
-            for (int i = 0; i < 10; i++) {
+            one.presence.moved("ann", "1");
+            RecordingMember member = a.member("a1", "tea");
+            a.adapter().remove(member);
+            RedisNode.await(SOON, () -> {
+                a.adapter().allRooms();
+                RedisNode.pause(Duration.ofMillis(100));
+                return log.warnings().stream()
+                        .anyMatch(line -> line.contains("lacks a permission") && line.contains(missing));
+            });
+            for (int i = 0; i < 4; i++) {
                 a.sendToAll("hello");
                 RedisNode.pause(Duration.ofSeconds(1));
             }
         }
-
-        List<String> warnings =
-                log.stream().filter(line -> line.startsWith("WARNING")).toList();
-        String named = missing.equals("+pexpire") ? "a command of the scripts" : missing;
-        assertThat(warnings).hasSizeBetween(1, 4);
-        assertThat(warnings).anyMatch(line -> line.contains("lacks a permission") && line.contains(named));
-        assertThat(log).hasSizeLessThan(10);
+        assertThat(log.warnings()).hasSizeBetween(1, 4);
+        assertThat(log.lines()).hasSizeLessThan(10);
     }
 
     @Test
     void aRefusalIsNotToldAnyMoreWhenItsCauseHasGone() {
-        List<String> rules = new ArrayList<>(ALL);
+        List<String> all = document.all(RedisWire.PUBSUB);
+        List<String> rules = new ArrayList<>(all);
         rules.remove("+publish");
         permit(rules);
         try (RedisNode a = RedisNode.connected("a", settings())) {
             a.sendToAll("refused");
-            RedisNode.await(SOON, () -> log.stream().anyMatch(line -> line.contains("+publish")));
+            RedisNode.await(
+                    SOON,
+                    () -> log.lines().stream()
+                            .anyMatch(line -> line.contains("since the start") && line.contains("+publish")));
 
-            permit(ALL);
+            permit(all);
             RedisNode.await(SOON, a::isConnected);
             long published = a.status().published();
             RedisNode.await(SOON, () -> {
                 a.sendToAll("heard");
                 return a.status().published() > published;
             });
-            log.clear();
+            int before = log.lines().size();
             // Another loss, for another reason: nobody is there, and the buffer is full.
             redis.stop();
             RedisNode.await(SOON, () -> !a.isConnected());
@@ -180,9 +220,11 @@ class RedisPermissionsIT {
                 a.sendToAll("lost");
             }
             RedisNode.await(
-                    Duration.ofSeconds(15), () -> log.stream().anyMatch(line -> line.contains("since the start")));
+                    Duration.ofSeconds(15),
+                    () -> log.lines().stream().skip(before).anyMatch(line -> line.contains("since the start")));
+            assertThat(log.lines().stream().skip(before).filter(line -> line.contains("since the start")))
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains("publish"));
         }
-        assertThat(log.stream().filter(line -> line.contains("since the start")))
-                .noneMatch(line -> line.contains("publish"));
     }
 }

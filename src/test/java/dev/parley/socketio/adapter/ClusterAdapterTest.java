@@ -67,6 +67,11 @@ class ClusterAdapterTest {
         }
 
         @Override
+        public CompletionStage<Boolean> caughtUp() {
+            return CompletableFuture.completedStage(true);
+        }
+
+        @Override
         public void unsubscribe(String room) {}
 
         @Override

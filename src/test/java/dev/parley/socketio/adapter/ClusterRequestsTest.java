@@ -60,6 +60,11 @@ class ClusterRequestsTest {
         }
 
         @Override
+        public CompletionStage<Boolean> caughtUp() {
+            return CompletableFuture.completedStage(true);
+        }
+
+        @Override
         public void unsubscribe(String room) {}
 
         @Override

@@ -59,6 +59,14 @@ public final class MemoryCluster {
         /** From now on nobody hears of it and it hears of nobody, and it knows that; or the opposite. */
         public void connected(boolean now) {
             connected = now;
+            if (listener != null) {
+                listener.missed();
+            }
+        }
+
+        /** A node has told that messages of it were lost. */
+        public void missed() {
+            listener.missed();
         }
 
         /** It does not tell its name with its answers, as the nodes of other servers. */
@@ -152,6 +160,16 @@ public final class MemoryCluster {
                 rooms.add(room);
                 done.complete(null);
             }
+            return done;
+        }
+
+        @Override
+        public CompletionStage<Boolean> caughtUp() {
+            if (!connected) {
+                return CompletableFuture.completedStage(false);
+            }
+            CompletableFuture<Boolean> done = new CompletableFuture<>();
+            line.add(() -> done.complete(connected));
             return done;
         }
 

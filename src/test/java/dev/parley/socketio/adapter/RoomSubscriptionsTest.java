@@ -15,8 +15,9 @@ class RoomSubscriptionsTest {
     private final MemoryCluster cluster = new MemoryCluster();
     private final MemoryCluster.Bus bus = cluster.node("a");
     private final Set<String> inhabited = new HashSet<>();
+    private final Set<String> awaited = new HashSet<>();
     private final RoomSubscriptions subscriptions =
-            new RoomSubscriptions(bus, time.timers(), new DirectExecutor(), inhabited::contains);
+            new RoomSubscriptions(bus, time.timers(), new DirectExecutor(), inhabited::contains, awaited::contains);
 
     private void enter(String room) {
         inhabited.add(room);
@@ -100,6 +101,33 @@ class RoomSubscriptionsTest {
         pass();
         pass();
         enter("tea");
+
+        assertThat(bus.rooms()).containsExactly("tea");
+    }
+
+    @Test
+    void aRoomThatIsKeptForSomebodyIsGivenUpWhenThatIsOver() {
+        enter("tea");
+        awaited.add("tea");
+        leave("tea");
+        for (int i = 0; i < 10; i++) {
+            pass();
+        }
+        assertThat(bus.rooms()).containsExactly("tea");
+
+        awaited.clear();
+        pass();
+        pass();
+
+        assertThat(bus.rooms()).isEmpty();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void aRoomInWhichOnlySomebodyIsWhoIsAwayIsSubscribedTo() {
+        awaited.add("tea");
+        subscriptions.awaited(List.of("tea", "milk"));
+        cluster.deliver();
 
         assertThat(bus.rooms()).containsExactly("tea");
     }

@@ -16,7 +16,7 @@ class EventLogTest {
     private final ManualTime time = new ManualTime();
 
     private EventLog log(long bytes, int events) {
-        return new EventLog(new RecoverySettings(WINDOW, bytes, events, 1), time.clock(), new Offsets("a"));
+        return new EventLog(new RecoverySettings(WINDOW, bytes, events, 1), time.clock(), "a");
     }
 
     private static OutgoingEvent append(EventLog log, String text) {
@@ -81,5 +81,20 @@ class EventLogTest {
         time.advance(WINDOW);
         assertThat(log.heap()).isZero();
         assertThat(log.floor()).isEqualTo(2);
+    }
+
+    @Test
+    void aGapHasAPlaceOfItsOwnAndNobodyGetsWhatCameBefore() {
+        EventLog log = log(1_000_000, 1000);
+        append(log, "a");
+        append(log, "b");
+        log.gap();
+        assertThat(log.after(2)).isEmpty();
+        assertThat(positions(log, 3)).isEmpty();
+        append(log, "c");
+
+        assertThat(log.lastGap()).isEqualTo(3);
+        assertThat(positions(log, 3)).containsExactly(4L);
+        assertThat(log.heap()).isPositive();
     }
 }

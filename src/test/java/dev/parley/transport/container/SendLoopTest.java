@@ -18,8 +18,13 @@ class SendLoopTest {
     private final CountDownLatch clientReads = new CountDownLatch(1);
     private final CountDownLatch heldUp = new CountDownLatch(1);
 
+    private volatile Runnable beforeReplacement = () -> {};
+
     private Thread thread(Runnable task) {
         Thread thread = new Thread(task);
+        if (!threads.isEmpty()) {
+            beforeReplacement.run();
+        }
         threads.add(thread);
         return thread;
     }
@@ -63,6 +68,37 @@ class SendLoopTest {
         writer.check();
 
         assertThat(threads).hasSize(1);
+    }
+
+    @Test
+    void isIdleUntilATurnWaits() throws InterruptedException {
+        assertThat(writer.isIdle()).isTrue();
+        writer.execute(this::stall);
+        heldUp.await();
+        assertThat(writer.isIdle()).as("a turn is given, and none waits").isTrue();
+
+        writer.execute(() -> written.add("1"));
+
+        assertThat(writer.isIdle()).isFalse();
+    }
+
+    @Test
+    void aThreadThatHasGotFreeWhileItWasReplacedEnds() throws InterruptedException {
+        writer.execute(this::stall);
+        heldUp.await();
+        beforeReplacement = () -> {
+            clientReads.countDown();
+            while (written.isEmpty() || threads.get(0).getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        };
+
+        writer.check();
+        writer.check();
+
+        assertThat(threads).hasSize(2);
+        threads.get(0).join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(threads.get(0).isAlive()).isFalse();
     }
 
     @Test

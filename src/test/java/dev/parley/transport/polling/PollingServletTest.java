@@ -25,6 +25,7 @@ import dev.parley.transport.Reservation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,22 @@ class PollingServletTest {
 
         new Exchange("POST").of(session()).body(body, bytes.length).serve().assertAnswered(200, "ok");
 
+        assertThat(body.isAskedAtTheEnd()).isFalse();
+    }
+
+    @Test
+    void isNotAskedForMoreWhenTheDeclaredLengthHasCome() {
+        byte[] bytes = "4hello".getBytes(UTF_8);
+        FakeBody body = FakeBody.ofUnknownEnd();
+        Exchange post =
+                new Exchange("POST").of(session()).body(body, bytes.length).serve();
+
+        body.arrive(Arrays.copyOf(bytes, 2));
+        body.arriveAtLast(Arrays.copyOfRange(bytes, 2, bytes.length));
+        runWorkers();
+
+        post.assertAnswered(200, "ok");
+        assertThat(listener.events()).containsExactly("hello");
         assertThat(body.isAskedAtTheEnd()).isFalse();
     }
 

@@ -179,4 +179,34 @@ class FrameHeadersTest {
         assertThat(headers.verdict()).isEqualTo(Verdict.TOO_BIG);
         assertThat(passed).isBetween(good.length, good.length + 13);
     }
+
+    @Test
+    void knowsWhetherItIsBetweenMessages() {
+        assertThat(headers.isBetweenMessages()).isTrue();
+
+        accept(frame(0x02, 3));
+        assertThat(headers.isBetweenMessages()).as("after a first fragment").isFalse();
+        accept(frame(0x89, 3));
+        assertThat(headers.isBetweenMessages())
+                .as("after a ping among fragments")
+                .isFalse();
+        accept(frame(0x00, 3));
+        assertThat(headers.isBetweenMessages()).as("after a middle fragment").isFalse();
+        accept(frame(0x80, 3));
+        assertThat(headers.isBetweenMessages()).as("after the last fragment").isTrue();
+        accept(header(BINARY, 0, 3));
+        assertThat(headers.isBetweenMessages()).as("after a header").isFalse();
+        accept(new byte[] {1, 2});
+        assertThat(headers.isBetweenMessages()).as("within a payload").isFalse();
+        accept(new byte[] {3, (byte) BINARY});
+        assertThat(headers.isBetweenMessages()).as("within a header").isFalse();
+    }
+
+    @Test
+    void isNeverBetweenMessagesAgainAfterAMalformedFrame() {
+        accept(new byte[] {(byte) BINARY, 0});
+        accept(frame(BINARY, 0));
+
+        assertThat(headers.isBetweenMessages()).isFalse();
+    }
 }

@@ -39,10 +39,14 @@ class GuardedConnectionTest {
     }
 
     private UpgradeThreads threads(Executor closers) {
-        return new UpgradeThreads(closers, Runnable::run, (delay, task) -> {
-            timeouts.add(task);
-            return Timers.Timeout.NONE;
-        });
+        return new UpgradeThreads(
+                closers,
+                Runnable::run,
+                (delay, task) -> {
+                    timeouts.add(task);
+                    return Timers.Timeout.NONE;
+                },
+                new ReadLoopGroup(Thread::new, () -> 0, (delay, task) -> Timers.Timeout.NONE));
     }
 
     /** A connection that reads, as Tyrus does, and is then closed by the server. */
@@ -193,6 +197,19 @@ class GuardedConnectionTest {
         assertThat(closes).hasValue(1);
         body.arrive(masked(0x81, 1, (byte) '4'));
         assertThat(body.taken()).as("the first frame only").isEqualTo(7);
+    }
+
+    @Test
+    void waitsForNothingWhenTheClientHasGone() throws IOException {
+        catalina.leave();
+        connection.getInputStream().setReadListener(new Handler(new ArrayList<>()));
+        body.arriveAtLast(new byte[0]);
+
+        connection.close();
+
+        assertThat(timeouts).isEmpty();
+        runTasks();
+        assertThat(closes).hasValue(1);
     }
 
     @Test

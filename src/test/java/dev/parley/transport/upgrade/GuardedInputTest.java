@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.engine.CloseReason;
 import dev.parley.robustness.BadInput;
 import dev.parley.transport.FakeBody;
+import jakarta.servlet.ReadListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -63,6 +64,39 @@ class GuardedInputTest {
 
     private byte[] read() throws IOException {
         return Arrays.copyOf(buffer, input.read(buffer, 0, buffer.length));
+    }
+
+    @Test
+    void tellsWhenItsListenerReadsAndHasRead() {
+        List<String> told = new ArrayList<>();
+        guard.tell(new Reads() {
+            @Override
+            public void readBegins() {
+                told.add("begins");
+            }
+
+            @Override
+            public void readEnds() {
+                told.add("ends");
+            }
+        });
+        input.setReadListener(new ReadListener() {
+            @Override
+            public void onDataAvailable() {
+                told.add("reads");
+            }
+
+            @Override
+            public void onAllDataRead() {}
+
+            @Override
+            public void onError(Throwable failure) {}
+        });
+        input.begin();
+
+        connection.arrive(text("a"));
+
+        assertThat(told).containsExactly("begins", "reads", "ends");
     }
 
     @Test

@@ -90,10 +90,44 @@ class WebSocketStressTest {
         assertThat(sender.hasOverlapped()).isFalse();
     }
 
-    private Race.Runner sender(int name) {
+    /** The answering threads write themselves now and then, as the path allows it. */
+    @RepeatedTest(20)
+    void answersAmongOtherMessagesKeepTheirOrder() {
+        ManualSender own = new ManualSender().completing(this::anyhow).taking(30);
+        WebSocketTransport answering = new WebSocketTransport(
+                new SendPath(own, container, ThreadLocalRandom.current()::nextBoolean),
+                ReadControl.NONE,
+                closes::add,
+                limit -> {});
+        EngineSession asked = engine.open(answering);
+        Race.between(sender(asked, 0), answerer(asked, 1), answerer(asked, 2));
+        while (!answering.isWritable()) {
+            Thread.onSpinWait();
+        }
+
+        for (int name = 0; name < SENDERS; name++) {
+            assertThat(framesOf(own, name)).isEqualTo(sentBy(name, MESSAGES));
+        }
+        assertThat(own.hasOverlapped()).isFalse();
+    }
+
+    private static Race.Runner answerer(EngineSession asked, int name) {
         return () -> {
             for (int i = 0; i < MESSAGES; i++) {
-                session.send(EnginePacket.message(name + ":" + i));
+                EnginePacket answer = EnginePacket.message(name + ":" + i);
+                asked.answer(() -> asked.send(answer));
+            }
+        };
+    }
+
+    private Race.Runner sender(int name) {
+        return sender(session, name);
+    }
+
+    private static Race.Runner sender(EngineSession to, int name) {
+        return () -> {
+            for (int i = 0; i < MESSAGES; i++) {
+                to.send(EnginePacket.message(name + ":" + i));
             }
         };
     }
@@ -116,8 +150,12 @@ class WebSocketStressTest {
     }
 
     private List<String> framesOf(int name) {
+        return framesOf(sender, name);
+    }
+
+    private static List<String> framesOf(ManualSender by, int name) {
         String mark = "4" + name + ":";
-        return sender.frames().stream().filter(frame -> frame.startsWith(mark)).toList();
+        return by.frames().stream().filter(frame -> frame.startsWith(mark)).toList();
     }
 
     private static List<String> sentBy(int name, int count) {

@@ -6,6 +6,7 @@ import dev.parley.engine.CloseReason;
 import dev.parley.engine.Timers;
 import dev.parley.transport.ClosingConnections;
 import dev.parley.transport.upgrade.FrameGuard;
+import dev.parley.transport.upgrade.ReadLoopGroup;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ class WebSocketTransportFactoryTest {
     private static WebSocketTransportFactory transports(Executor closers) {
         Timers timers = (delay, task) -> Timers.Timeout.NONE;
         return new WebSocketTransportFactory(
-                closers, new ClosingConnections(() -> 0, timers, closers), Thread::new, timers);
+                closers,
+                new ClosingConnections(() -> 0, timers, closers),
+                Thread::new,
+                timers,
+                new ReadLoopGroup(Thread::new, () -> 0, (delay, task) -> Timers.Timeout.NONE));
     }
 
     @Test

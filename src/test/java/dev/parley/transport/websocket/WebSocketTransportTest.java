@@ -130,7 +130,10 @@ class WebSocketTransportTest {
         void takesFromTheQueueWhenItsTurnHasCome() {
             List<Runnable> turns = new ArrayList<>();
             WebSocketTransport later = new WebSocketTransport(
-                    new SendPath(sender.taking(100), turns::add), ReadControl.NONE, closes::add, limits::add);
+                    new SendPath(sender.taking(100), turns::add, () -> false),
+                    ReadControl.NONE,
+                    closes::add,
+                    limits::add);
             later.attach(queue, listener);
             for (String text : List.of("a", "b", "c")) {
                 queue.offer(EnginePacket.message(text));

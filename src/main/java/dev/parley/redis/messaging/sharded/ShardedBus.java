@@ -3,19 +3,17 @@ package dev.parley.redis.messaging.sharded;
 import dev.parley.redis.messaging.MalformedMessageException;
 import dev.parley.redis.messaging.MessageExchange;
 import dev.parley.redis.messaging.RecentNames;
+import dev.parley.redis.messaging.cluster.ClusterMessageReader;
+import dev.parley.redis.messaging.cluster.ClusterMessageWriter;
+import dev.parley.redis.messaging.cluster.RoomQuestions;
 import dev.parley.socketio.adapter.BroadcastOptions;
 import dev.parley.socketio.adapter.ClusterBus;
 import dev.parley.socketio.adapter.ClusterListener;
 import dev.parley.socketio.adapter.ClusterRequest;
 import dev.parley.socketio.adapter.ClusterResponse;
-import dev.parley.socketio.adapter.HiddenRooms;
-import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /**
  * A {@link ClusterBus} with the channels and the messages of {@code createShardedAdapter} of
@@ -38,8 +36,7 @@ final class ShardedBus implements ClusterBus {
     private final ClusterMessageWriter writer;
     private final ClusterMessageReader reader;
     private final RecentNames freshRooms;
-    /** The ids of the requests for all rooms, which are asked as requests for all sockets. */
-    private final RecentNames roomQuestions;
+    private final RoomQuestions questions;
 
     private volatile ClusterListener listener;
     private volatile CompletionStage<Void> answersComeIn = CompletableFuture.completedStage(null);
@@ -51,7 +48,7 @@ final class ShardedBus implements ClusterBus {
         this.writer = new ClusterMessageWriter(node, namespace);
         this.reader = new ClusterMessageReader(node, namespace);
         this.freshRooms = new RecentNames(exchange.clock());
-        this.roomQuestions = new RecentNames(exchange.clock());
+        this.questions = new RoomQuestions(exchange.clock());
     }
 
     private String channel(String roomOrNode) {
@@ -65,28 +62,15 @@ final class ShardedBus implements ClusterBus {
 
     @Override
     public void open(ClusterListener newListener) {
-        listener = new ClusterListener() {
-            @Override
-            public void broadcast(String sender, SocketPacket.Event packet, BroadcastOptions options) {
-                newListener.broadcast(sender, packet, options);
-            }
-
-            @Override
-            public void request(String sender, ClusterRequest request) {
-                newListener.request(sender, request);
-            }
-
-            @Override
-            public void response(String sender, ClusterResponse response) {
-                newListener.response(sender, asAsked(response));
-            }
-        };
+        listener = questions.answering(newListener);
+        exchange.onMissed(listener);
         answersComeIn = exchange.subscribe(channel(node), this::read);
         exchange.subscribe(main, this::read);
     }
 
     @Override
     public void close() {
+        exchange.offMissed(listener);
         exchange.unsubscribe(main);
         exchange.unsubscribe(channel(node));
     }
@@ -95,17 +79,6 @@ final class ShardedBus implements ClusterBus {
         if (!writer.isOwn(message)) {
             reader.read(message, listener);
         }
-    }
-
-    private ClusterResponse asAsked(ClusterResponse response) {
-        if (response instanceof ClusterResponse.Sockets sockets && roomQuestions.contains(sockets.requestId())) {
-            Set<String> rooms = sockets.sockets().stream()
-                    .map(SocketDescription::rooms)
-                    .flatMap(Set::stream)
-                    .collect(Collectors.toSet());
-            return new ClusterResponse.Rooms(sockets.requestId(), HiddenRooms.notAmong(rooms));
-        }
-        return response;
     }
 
     @Override
@@ -122,18 +95,12 @@ final class ShardedBus implements ClusterBus {
         return isForAll ? main : channel(room);
     }
 
-    /** This wire has no request for all rooms: all sockets are asked for, which tell their rooms. */
     @Override
     public void publish(ClusterRequest request) {
         if (request instanceof ClusterRequest.JoinRooms join) {
             freshRooms.add(join.rooms());
         }
-        ClusterRequest asked = request;
-        if (request instanceof ClusterRequest.AllRooms all) {
-            roomQuestions.add(List.of(all.id()));
-            asked = new ClusterRequest.FetchSockets(all.id(), BroadcastOptions.EVERYBODY);
-        }
-        exchange.publish(main, writer.request(asked), false);
+        exchange.publish(main, writer.request(questions.asked(request)), false);
     }
 
     /** A server that has not told its name reads the main channel like all others. */
@@ -146,6 +113,11 @@ final class ShardedBus implements ClusterBus {
     @Override
     public CompletionStage<Void> subscribe(String room) {
         return room.equals(node) ? answersComeIn : exchange.subscribe(channel(room), this::read);
+    }
+
+    @Override
+    public CompletionStage<Boolean> caughtUp() {
+        return exchange.caughtUp(main, this::read);
     }
 
     @Override

@@ -58,6 +58,12 @@ public final class LibertyFrameSender implements FrameSender {
         return FrameBatch.BYTES;
     }
 
+    /** With TLS the channel would write, of which it is not known whether it waits. */
+    @Override
+    public boolean mayWriteHere() {
+        return socket != null && link.isFree();
+    }
+
     @Override
     public void send(List<EnginePacket> packets, Completion whenSent) {
         try {

@@ -36,6 +36,18 @@ final class LibertyLink implements ClientConnection {
         }
     }
 
+    /**
+     * Whether nobody writes now: {@link #takeTurn()} waits for a pong of Liberty's own. A pong is written before Liberty
+     * asks for more input, so none begins while a message that has been read is handled.
+     */
+    boolean isFree() {
+        try {
+            return ((Object) internals.writing.invokeExact(link)).toString().equals("OK_TO_WRITE");
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
     /** Gives the turn back. */
     void giveTurnBack() throws IOException {
         try {

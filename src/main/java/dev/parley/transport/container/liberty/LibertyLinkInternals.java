@@ -15,6 +15,7 @@ final class LibertyLinkInternals {
     final MethodHandle sessionInside;
     final Field link;
     final MethodHandle okToWrite;
+    final MethodHandle writing;
     final MethodHandle signalNotWriting;
     final MethodHandle status;
     final MethodHandle closeNow;
@@ -26,6 +27,7 @@ final class LibertyLinkInternals {
         link = Reflection.field(inside, "connLink");
         Class<?> type = link.getType();
         okToWrite = Reflection.method(type, "okToWrite", Object.class, boolean.class, boolean.class, boolean.class);
+        writing = Reflection.getter(type, "writeLinkStatus");
         signalNotWriting = Reflection.method(type, "signalNotWriting", void.class);
         status = Reflection.method(type, "getLinkStatus", Object.class);
         closeNow = Reflection.method(

@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stops the reading of a WebSocket of Open Liberty. Liberty reads by asynchronous calls: a thread that has handled what
+ * Stops the reading of a WebSocket of Open Liberty that reads by itself, as with TLS. It reads by asynchronous calls: a thread that has handled what
  * was read begins the next read, if the state of the link allows it. This class changes the state while that thread
  * handles a message, and begins the next read itself later. No thread is held meanwhile. A read that has begun cannot be
  * stopped; it is of 8 KiB.

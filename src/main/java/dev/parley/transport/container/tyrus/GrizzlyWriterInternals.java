@@ -1,21 +1,15 @@
 package dev.parley.transport.container.tyrus;
 
 import dev.parley.transport.container.Reflection;
+import dev.parley.transport.upgrade.GrizzlyFilters;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 
 /** The members of Grizzly that {@link GrizzlyWriter} uses, looked up once. */
 final class GrizzlyWriterInternals {
-
-    /** The lowest filter that belongs to HTTP. */
-    private static final String HTTP = "GlassfishHttpCodecFilter";
-    /** The filters that do not change the bytes. */
-    private static final Set<String> PLAIN = Set.of("TransportFilter", "TCPNIOTransportFilter", "IdleTimeoutFilter");
 
     final MethodHandle processor;
     final MethodHandle memory;
@@ -59,23 +53,11 @@ final class GrizzlyWriterInternals {
 
     /** Returns the writer of a connection; null if a layer on the way down may change the bytes. */
     GrizzlyWriter of(Object connection) throws Throwable {
-        if (!isPlain((Object) processor.invokeExact(connection))) {
+        if (!GrizzlyFilters.isPlain((Object) processor.invokeExact(connection))) {
             return null;
         }
         Object below = (Object) queues.invokeExact((Object) transport.invokeExact(connection));
         return new GrizzlyWriter(
                 this, connection, (Object) memory.invokeExact(connection), (Object) writer.invokeExact(below));
-    }
-
-    private static boolean isPlain(Object chain) {
-        if (chain instanceof List<?> filters) {
-            for (Object filter : filters) {
-                String name = filter.getClass().getSimpleName();
-                if (!PLAIN.contains(name)) {
-                    return name.equals(HTTP);
-                }
-            }
-        }
-        return false;
     }
 }

@@ -54,6 +54,11 @@ public final class TyrusFrameSender implements FrameSender {
     }
 
     @Override
+    public boolean mayWriteHere() {
+        return connection != null && connection.writer() != null;
+    }
+
+    @Override
     public void send(List<EnginePacket> packets, Completion completion) {
         if (connection != null && connection.writer() != null) {
             write(FrameBatch.of(packets), completion);

@@ -56,6 +56,15 @@ public final class UndertowFrameSender implements FrameSender, ClientConnection 
     }
 
     @Override
+    public boolean mayWriteHere() {
+        try {
+            return (Object) internals.unread.invokeExact(channel) == null;
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
+    @Override
     public void send(List<EnginePacket> packets, Completion completion) {
         Object frame;
         ByteBuffer bytes = FrameBatch.of(packets);

@@ -21,6 +21,7 @@ public final class UndertowInternals {
     final Field newFrames;
     final Field pendingFrames;
     final Field heldFrames;
+    final MethodHandle unread;
     final MethodHandle isOpen;
     final MethodHandle close;
     final MethodHandle sink;
@@ -45,6 +46,7 @@ public final class UndertowInternals {
         newFrames = Reflection.field(channelType, "newFrames");
         pendingFrames = Reflection.field(channelType, "pendingFrames");
         heldFrames = Reflection.field(channelType, "heldFrames");
+        unread = Reflection.getter(channelType, "readData");
         isCloseFrameSent = Reflection.method(channelType, "isCloseFrameSent", boolean.class);
 
         isOpen = Reflection.method(connection.getType(), "isOpen", boolean.class);

@@ -4,24 +4,19 @@ import static dev.parley.socketio.codec.JsonText.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.engine.ManualTime;
-import dev.parley.engine.MonotonicClock;
-import dev.parley.redis.messaging.MalformedMessageException;
-import dev.parley.redis.messaging.MessageExchange;
+import dev.parley.redis.messaging.cluster.Heard;
+import dev.parley.redis.messaging.cluster.RecordingExchange;
 import dev.parley.socketio.adapter.BroadcastOptions;
+import dev.parley.socketio.adapter.ClusterListener;
 import dev.parley.socketio.adapter.ClusterRequest;
 import dev.parley.socketio.adapter.ClusterResponse;
 import dev.parley.socketio.adapter.SocketDescription;
 import dev.parley.socketio.codec.SocketPacket;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,63 +28,9 @@ class ShardedBusTest {
     private static final String OWN = "socket.io#/#me#";
 
     private final ManualTime time = new ManualTime();
-    private final Exchange exchange = new Exchange();
+    private final RecordingExchange exchange = new RecordingExchange("me", time.clock());
     private final Heard heard = new Heard();
     private final ShardedBus bus = new ShardedBus("/", exchange);
-
-    /** A message that has been published. */
-    private record Published(String channel, String message, boolean droppable) {}
-
-    /** Keeps what is published and who is subscribed. */
-    private final class Exchange implements MessageExchange {
-        private final List<Published> published = new ArrayList<>();
-        private final Map<String, Reader> readers = new LinkedHashMap<>();
-        private final Map<String, CompletableFuture<Void>> confirmations = new LinkedHashMap<>();
-
-        @Override
-        public String node() {
-            return "me";
-        }
-
-        @Override
-        public String key() {
-            return "socket.io";
-        }
-
-        @Override
-        public MonotonicClock clock() {
-            return time.clock();
-        }
-
-        @Override
-        public void publish(String channel, byte[] message, boolean droppable) {
-            published.add(new Published(channel, new String(message, StandardCharsets.UTF_8), droppable));
-        }
-
-        @Override
-        public CompletionStage<Void> subscribe(String channel, Reader reader) {
-            readers.put(channel, reader);
-            return confirmations.computeIfAbsent(channel, name -> new CompletableFuture<>());
-        }
-
-        @Override
-        public void unsubscribe(String channel) {
-            readers.remove(channel);
-        }
-
-        @Override
-        public CompletionStage<Integer> others(String channel) {
-            return CompletableFuture.completedStage(channel.equals(MAIN) ? 3 : 0);
-        }
-
-        void say(String channel, String message) throws MalformedMessageException {
-            readers.get(channel).read(message.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-        }
-
-        String lastChannel() {
-            return published.get(published.size() - 1).channel();
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -134,7 +75,9 @@ class ShardedBusTest {
         channelOf(new BroadcastOptions(Set.of("tea"), Set.of(), false, true));
         bus.publish(new ClusterRequest.Disconnect(BroadcastOptions.EVERYBODY, true));
 
-        assertThat(exchange.published).extracting(Published::droppable).containsExactly(false, true, false);
+        assertThat(exchange.published())
+                .extracting(RecordingExchange.Published::droppable)
+                .containsExactly(false, true, false);
     }
 
     /** Whatever the sender's rule is, its messages arrive: also for a room of one socket, and for names of 20 units. */
@@ -143,8 +86,8 @@ class ShardedBusTest {
         bus.subscribe("tea");
         bus.subscribe("abcdefghijklmnopqrst");
 
-        assertThat(exchange.readers).containsOnlyKeys(OWN, MAIN, TEA, "socket.io#/#abcdefghijklmnopqrst#");
-        for (String channel : List.copyOf(exchange.readers.keySet())) {
+        assertThat(exchange.readers()).containsOnlyKeys(OWN, MAIN, TEA, "socket.io#/#abcdefghijklmnopqrst#");
+        for (String channel : List.copyOf(exchange.readers().keySet())) {
             exchange.say(
                     channel,
                     "{'type':3,'data':{'packet':{'type':2,'data':['hi']},'opts':{'rooms':[]}},'uid':'n','nsp':'/'}");
@@ -157,14 +100,14 @@ class ShardedBusTest {
     void theChannelForAnswersIsNeverLeftWhateverRoomsAreCalled() {
         CompletableFuture<Void> ready = bus.subscribe("me").toCompletableFuture();
         assertThat(ready).isNotDone();
-        exchange.confirmations.get(OWN).complete(null);
+        exchange.confirmations().get(OWN).complete(null);
         assertThat(ready).isCompleted();
 
         bus.unsubscribe("me");
 
-        assertThat(exchange.readers).containsKey(OWN);
+        assertThat(exchange.readers()).containsKey(OWN);
         bus.close();
-        assertThat(exchange.readers).isEmpty();
+        assertThat(exchange.readers()).isEmpty();
     }
 
     @Test
@@ -172,11 +115,11 @@ class ShardedBusTest {
         CompletableFuture<Void> ready = bus.subscribe("tea").toCompletableFuture();
         assertThat(ready).isNotDone();
 
-        exchange.confirmations.get(TEA).complete(null);
+        exchange.confirmations().get(TEA).complete(null);
 
         assertThat(ready).isCompleted();
         bus.unsubscribe("tea");
-        assertThat(exchange.readers).doesNotContainKey(TEA);
+        assertThat(exchange.readers()).doesNotContainKey(TEA);
     }
 
     @Test
@@ -198,7 +141,9 @@ class ShardedBusTest {
                 Duration.ofSeconds(1)));
         bus.publish(new ClusterRequest.FetchSockets("2", to("tea")));
 
-        assertThat(exchange.published).extracting(Published::channel).containsOnly(MAIN);
+        assertThat(exchange.published())
+                .extracting(RecordingExchange.Published::channel)
+                .containsOnly(MAIN);
     }
 
     /** The others need a moment to subscribe. */
@@ -215,7 +160,7 @@ class ShardedBusTest {
     @Test
     void allRoomsAreAskedAsAllSockets() throws Exception {
         bus.publish(new ClusterRequest.AllRooms("1"));
-        assertThat(exchange.published.get(0).message())
+        assertThat(exchange.published().get(0).text())
                 .isEqualTo("{\"type\":7,\"data\":{\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}},"
                         + "\"requestId\":\"1\"},\"uid\":\"me\",\"nsp\":\"/\"}");
 
@@ -239,8 +184,8 @@ class ShardedBusTest {
                         "1",
                         List.of(new SocketDescription("s", JsonValue.EMPTY_JSON_OBJECT, Set.of("s"), JsonValue.TRUE))));
 
-        for (Published own : exchange.published) {
-            exchange.say(MAIN, own.message());
+        for (RecordingExchange.Published own : exchange.published()) {
+            exchange.say(MAIN, own.text());
         }
 
         assertThat(heard.all).isEmpty();
@@ -249,5 +194,14 @@ class ShardedBusTest {
     @Test
     void theOtherNodesAreThoseOnTheMainChannel() {
         assertThat(bus.others().toCompletableFuture()).isCompletedWithValue(3);
+    }
+
+    @Test
+    void whatMayHaveBeenMissedIsToldUntilTheBusIsClosed() {
+        exchange.missed().forEach(ClusterListener::missed);
+        assertThat(heard.all).containsExactly(new Heard.Saying(null, "missed"));
+        bus.close();
+
+        assertThat(exchange.missed()).isEmpty();
     }
 }

@@ -2,8 +2,10 @@ package dev.parley.redis.messaging.sharded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.redis.connection.DocumentedPermissions;
 import dev.parley.redis.connection.FaultyLink;
 import dev.parley.redis.connection.RealRedis;
+import dev.parley.redis.connection.RecordedLog;
 import dev.parley.redis.connection.RedisClients;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
@@ -18,14 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
@@ -36,36 +32,14 @@ import redis.clients.jedis.params.ClientKillParams;
 class ShardedMessagingIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
-    /** As in cluster.md. */
-    private static final String PERMISSIONS = "resetchannels &socket.io#* -@all"
-            + " +ping +spublish +ssubscribe +sunsubscribe +pubsub|shardnumsub +client|setname";
 
     private final RealRedis redis = RealRedis.startWithShards();
     private final List<RedisNode> nodes = new ArrayList<>();
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("dev.parley.redis");
-    private final Handler recorder = new Handler() {
-
-        @Override
-        public void publish(LogRecord entry) {
-            log.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(recorder);
-    }
+    private final RecordedLog log = new RecordedLog();
 
     @AfterEach
     void end() {
-        logger.removeHandler(recorder);
+        log.close();
         nodes.parallelStream().forEach(RedisNode::close);
         redis.close();
     }
@@ -223,7 +197,10 @@ class ShardedMessagingIT {
     @Test
     void whatTheDocumentNamesIsEnough() throws Exception {
         try (Jedis operator = operator()) {
-            operator.aclSetUser("parley", ("reset on >secret " + PERMISSIONS).split(" "));
+            operator.aclSetUser(
+                    "parley",
+                    ("reset on >secret " + String.join(" ", new DocumentedPermissions().needed(RedisWire.SHARDED)))
+                            .split(" "));
         }
         RedisSettings settings = RedisUrl.parse(
                         "redis://parley:secret@127.0.0.1:" + redis.port(), RedisSettings.DEFAULT_KEY)
@@ -237,21 +214,21 @@ class ShardedMessagingIT {
         // The question for servers of the other wire is refused, and nothing is said of that.
         RedisNode.pause(Duration.ofSeconds(3));
 
-        assertThat(log).noneMatch(line -> line.startsWith("WARNING") || line.startsWith("SEVERE"));
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
     void whoFindsServersOfAnotherWireUnderItsKeyWarns() {
         node("classic", redis.settings());
         RedisNode.pause(Duration.ofSeconds(3));
-        assertThat(log).noneMatch(line -> line.contains("another wire"));
+        assertThat(log.lines()).noneMatch(line -> line.contains("another wire"));
 
         node("sharded");
 
-        RedisNode.await(SOON, () -> log.stream().anyMatch(ShardedMessagingIT::isOfAnotherWire));
-        log.clear();
+        RedisNode.await(SOON, () -> log.lines().stream().anyMatch(ShardedMessagingIT::isOfAnotherWire));
+        log.forget();
         node("classic too", redis.settings());
-        RedisNode.await(SOON, () -> log.stream().anyMatch(ShardedMessagingIT::isOfAnotherWire));
+        RedisNode.await(SOON, () -> log.lines().stream().anyMatch(ShardedMessagingIT::isOfAnotherWire));
     }
 
     private static boolean isOfAnotherWire(String line) {
@@ -265,7 +242,7 @@ class ShardedMessagingIT {
         node("sharded", RedisUrl.parse(redis.url(), "chat").over(RedisWire.SHARDED));
         RedisNode.pause(Duration.ofSeconds(3));
 
-        assertThat(log).noneMatch(line -> line.contains("another wire"));
+        assertThat(log.lines()).noneMatch(line -> line.contains("another wire"));
     }
 
     @Test
@@ -274,7 +251,7 @@ class ShardedMessagingIT {
                 RedisNode alone = new RedisNode("alone", old.settings().over(RedisWire.SHARDED))) {
             RedisNode.await(
                     SOON,
-                    () -> log.stream()
+                    () -> log.lines().stream()
                             .anyMatch(line -> line.startsWith("WARNING Redis is away")
                                     && line.endsWith("REDIS_ADAPTER=sharded needs Redis 7.0 or later")));
             assertThat(alone.isConnected()).isFalse();

@@ -99,6 +99,7 @@ public class LibertyFrameSenderTest {
         private final Connection tcpConnection = () -> this;
         private Status status = Status.OK;
         private LinkStatus linkStatus = LinkStatus.IO_OK;
+        private String writeLinkStatus = "OK_TO_WRITE";
         private boolean broken;
         private boolean withoutSocket;
         private boolean full;
@@ -276,6 +277,22 @@ public class LibertyFrameSenderTest {
         assertThat(socket.taken()).isEqualTo("8101328102" + "3461");
         assertThat(link.calls).containsExactly("send buffer 65536", "okToWrite false false false", "signalNotWriting");
         assertThat(completions).containsExactly((Throwable) null);
+    }
+
+    /** The turn would be waited for. */
+    @Test
+    void mayNotWriteOnTheReadingThreadDuringAPong() throws Exception {
+        link = new NioTCPWriteRequestContextImpl(new FakeSocketChannel());
+        assertThat(sender().mayWriteHere()).isTrue();
+
+        link.writeLinkStatus = "WRITING_PONG";
+
+        assertThat(sender().mayWriteHere()).isFalse();
+    }
+
+    @Test
+    void mayNotWriteOnTheReadingThreadWithoutTheSocket() throws ReflectiveOperationException {
+        assertThat(sender().mayWriteHere()).isFalse();
     }
 
     @Test

@@ -40,6 +40,7 @@ public class LibertyReadControlTest {
         private final Object SyncReadPushPop = new Object();
         private int readPush;
         private String linkStatus = "IO_OK";
+        private final String writeLinkStatus = "OK_TO_WRITE";
         private int reads;
 
         Link() {

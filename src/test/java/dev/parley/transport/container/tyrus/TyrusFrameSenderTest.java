@@ -124,6 +124,15 @@ class TyrusFrameSenderTest {
     }
 
     @Test
+    void mayWriteOnTheReadingThreadPastTyrusOnly() throws ReflectiveOperationException {
+        assertThat(sender().mayWriteHere()).isFalse();
+
+        plainConnection();
+
+        assertThat(sender().mayWriteHere()).isTrue();
+    }
+
+    @Test
     void tellsThatItCannotWritePastTyrus() throws ReflectiveOperationException {
         FakeGrizzly.Connection connection = plainConnection();
         connection.transport().fails(new IllegalStateException("queue"));

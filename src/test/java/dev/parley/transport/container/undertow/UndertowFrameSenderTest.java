@@ -138,6 +138,7 @@ class UndertowFrameSenderTest {
         final Deque<Object> newFrames = new ArrayDeque<>();
         final List<Object> pendingFrames = new ArrayList<>();
         final Deque<Object> heldFrames = new ArrayDeque<>();
+        Object readData;
 
         Framed(Connection connection) {
             channel = connection;
@@ -280,6 +281,15 @@ class UndertowFrameSenderTest {
 
         assertThat(connection.written).isEmpty();
         assertThat(completions).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void mayWriteOnTheReadingThreadUntilTheNextMessageHasBeenRead() throws ReflectiveOperationException {
+        assertThat(sender().mayWriteHere()).isTrue();
+
+        channel.readData = "the next message";
+
+        assertThat(sender().mayWriteHere()).isFalse();
     }
 
     @Test

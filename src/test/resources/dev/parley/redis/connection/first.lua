@@ -1,0 +1,2 @@
+-- Of the tests.
+redis.call('SET', KEYS[1], ARGV[1])
