@@ -62,9 +62,6 @@ suite("A session over a WebSocket", () => {
     assert.equal(await peer.next(), "4done");
   });
 
-  /** The reference server says nothing. Open Liberty closes by itself, by the header of the frame, before it has to hold the rest. */
-  const TOO_BIG = process.env.PARLEY_SERVER === "liberty" ? /^[\w .:]*too big[\w .:]*$/ : /^$/;
-
   const ENDS = [
     { sent: "1", code: 1000, reason: /./ },
     { sent: "2", code: 1002, reason: /^transport error$/ },
@@ -78,8 +75,8 @@ suite("A session over a WebSocket", () => {
     { sent: "bAQID====", code: 1002, reason: /^parse error$/ },
     { sent: "bAQID\x1ebAQID", code: 1002, reason: /^parse error$/ },
     { sent: "b\u20ac", code: 1002, reason: /^parse error$/ },
-    { sent: `4${"x".repeat(1_000_000)}`, title: "a text over the limit", code: 1009, reason: TOO_BIG },
-    { sent: Buffer.alloc(1_000_001), title: "bytes over the limit", code: 1009, reason: TOO_BIG },
+    { sent: `4${"x".repeat(1_000_000)}`, title: "a text over the limit", code: 1009, reason: /^$/ },
+    { sent: Buffer.alloc(1_000_001), title: "bytes over the limit", code: 1009, reason: /^$/ },
   ];
   for (const { sent, title = JSON.stringify(sent), code, reason } of ENDS) {
     // Bad input: 26, 27
@@ -233,24 +230,34 @@ suite("An upgrade", () => {
       const session = await Polling.open();
       const received = [];
       let noop = false;
+      // One after the other, as a client sends them. On a busy machine a ping may come meanwhile.
+      let posts = Promise.resolve();
+      const post = (packet) => {
+        posts = posts.then(() => session.post(packet));
+        return posts;
+      };
       const polling = (async () => {
         while (!noop) {
           const packets = await session.packets();
           noop = packets.includes("6");
-          received.push(...packets.filter((packet) => packet !== "6"));
+          if (packets.includes("2")) {
+            post("3");
+          }
+          received.push(...packets.filter((packet) => packet.startsWith("4")));
         }
       })();
       const sent = Array.from({ length: 40 }, (_, number) => `4${number}`);
       const peer = await candidate(t, session);
       for (const packet of sent.slice(0, 10)) {
-        await session.post(packet);
+        await post(packet);
       }
       peer.send("2probe");
       for (const packet of sent.slice(10, 20)) {
-        await session.post(packet);
+        await post(packet);
       }
       assert.equal(await peer.next(), "3probe");
       await polling;
+      await posts;
       peer.send("5");
       sent.slice(20).forEach((packet) => peer.send(packet));
       while (received.length < sent.length) {

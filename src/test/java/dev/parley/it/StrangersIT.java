@@ -14,6 +14,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -56,6 +57,17 @@ class StrangersIT {
             for (int sent = 0; sent <= STRANGERS_MESSAGE; sent += 4096) {
                 stranger.sendPart(new byte[4096]);
             }
+
+            assertThat(stranger.closeCode()).isEqualTo(TOO_BIG);
+        }
+    }
+
+    /** A connection that is closed with bytes unread is reset, and a reset may overtake the close frame. */
+    @RepeatedTest(30)
+    void whoIsStillSendingLearnsWhyTheSessionEnds() {
+        try (WebSocketWire stranger = WebSocketWire.open(server)) {
+            // The client cuts it into frames of 16 KiB.
+            stranger.send("4" + "x".repeat(100_000));
 
             assertThat(stranger.closeCode()).isEqualTo(TOO_BIG);
         }

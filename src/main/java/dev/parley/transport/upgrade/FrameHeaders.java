@@ -53,7 +53,7 @@ public final class FrameHeaders {
     }
 
     /** Whether the client has sent a whole Close frame; it sends nothing after that (section 5.5.1). */
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
@@ -67,6 +67,11 @@ public final class FrameHeaders {
         return payloadLeft > 0 ? declared - payloadLeft : 0;
     }
 
+    /** Whether all bytes so far end with a frame. */
+    public boolean isBetweenFrames() {
+        return read == 0 && payloadLeft == 0 && !lost;
+    }
+
     /**
      * Checks bytes that have arrived. After a frame that is too long, it still follows the frames, to find the client's
      * Close frame; it cannot do so after a malformed frame.
@@ -76,30 +81,47 @@ public final class FrameHeaders {
      *     A part of that frame's header may have been in earlier bytes
      */
     public int accept(byte[] bytes, int from, int count, long limit) {
+        int accepted = 0;
+        int at = 0;
+        while (at < count) {
+            boolean good = verdict == Verdict.GOOD;
+            int taken = acceptFrame(bytes, from + at, count - at, limit);
+            at += taken;
+            if (verdict == Verdict.GOOD) {
+                accepted = at;
+            } else if (good) {
+                accepted = at - taken;
+            }
+        }
+        return accepted;
+    }
+
+    /**
+     * Checks bytes up to the end of a frame, or all if no frame ends in them. All belong to one frame; so they may be
+     * passed on if the verdict is good after that.
+     *
+     * @return how many bytes it has checked
+     */
+    public int acceptFrame(byte[] bytes, int from, int count, long limit) {
+        if (lost) {
+            return count;
+        }
         int end = from + count;
         int at = from;
-        int frameStart = from;
-        int accepted = verdict == Verdict.GOOD ? count : 0;
-        while (at < end && !lost) {
+        do {
             if (payloadLeft > 0) {
                 long passed = Math.min(payloadLeft, end - at);
                 payloadLeft -= passed;
                 at += (int) passed;
                 noteClose();
-                continue;
+            } else {
+                take(bytes[at++] & 0xff);
+                if (read == size) {
+                    judge(limit);
+                }
             }
-            if (read == 0) {
-                frameStart = at;
-            }
-            take(bytes[at++] & 0xff);
-            if (read == size) {
-                judge(limit);
-            }
-            if (verdict != Verdict.GOOD) {
-                accepted = Math.min(accepted, frameStart - from);
-            }
-        }
-        return accepted;
+        } while (at < end && !lost && !isBetweenFrames());
+        return lost ? count : at - from;
     }
 
     private void take(int octet) {

@@ -33,7 +33,7 @@ final class WebSocketTransport implements Transport, MessageReceiver {
     private final Object readLock = new Object();
     private final Consumer<CloseReason> closer;
     private final IntConsumer containerLimit;
-    private final MessageAssembler assembler = new MessageAssembler(this::maxMessage);
+    private final MessageAssembler assembler = new MessageAssembler(this::longestMessage);
     private volatile TransportListener listener;
     private volatile boolean finishing;
     private volatile CloseReason finishReason = CloseReason.FORCED_CLOSE;
@@ -58,7 +58,7 @@ final class WebSocketTransport implements Transport, MessageReceiver {
 
     /** From now on, a frame that exceeds the limit ends the session before the container has read the frame. */
     void guardBy(FrameGuard frames) {
-        frames.attach(this::maxMessage, this::holds, reason -> listener.onClosed(reason));
+        frames.attach(this::longestMessage, this::holds, this::refuse);
         frames.tell(this);
     }
 
@@ -67,8 +67,20 @@ final class WebSocketTransport implements Transport, MessageReceiver {
         sender.opened();
     }
 
-    private int maxMessage() {
-        return listener.allowance().maxMessage();
+    @Override
+    public void refuse(CloseReason reason) {
+        listener.onClosed(reason);
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public int longestMessage() {
+        TransportListener events = listener;
+        return events == null ? 0 : events.allowance().maxMessage();
     }
 
     /**

@@ -31,6 +31,8 @@ public final class LibertyChannelInternals {
     private final Field reader;
     private final Field readersContext;
     private final Field virtualConnection;
+    private final Field readStatus;
+    private final Field linkStatus;
     private final Class<?> contextType;
     private final MethodHandle socket;
     private final MethodHandle bufferManager;
@@ -64,6 +66,8 @@ public final class LibertyChannelInternals {
         reader = Reflection.field(type, "linkRead");
         readersContext = Reflection.field(reader.getType(), "tcpReadContext");
         virtualConnection = Reflection.field(type, "vConnection");
+        readStatus = Reflection.field(type, "readLinkStatus");
+        linkStatus = Reflection.field(type, "linkStatus");
         contextType = context.getType();
         socket = Reflection.method(contextType, "getSocket", Socket.class);
         bufferManager = Reflection.method(type, "getBufferManager", Object.class);
@@ -121,13 +125,23 @@ public final class LibertyChannelInternals {
             return Optional.empty();
         }
         LibertyReadContext ours =
-                new LibertyReadContext(this, servers, virtualConnection.get(link), buffers, threads(servers));
+                new LibertyReadContext(this, link, servers, virtualConnection.get(link), buffers, threads(servers));
         LibertyInput input = new LibertyInput(channel, ours, loop);
         Object proxy = Proxy.newProxyInstance(contextType.getClassLoader(), new Class<?>[] {contextType}, ours);
         ours.connect(input, proxy);
         context.set(link, proxy);
         readersContext.set(reader.get(link), proxy);
         return Optional.of(input);
+    }
+
+    /** Whether the link waits until a read that it has cancelled ends. Takes no lock. */
+    boolean awaitsCancelledRead(Object link) throws ReflectiveOperationException {
+        return readStatus.get(link).toString().equals("CLOSE_REQUESTED");
+    }
+
+    /** Whether the link has sent a Close frame, or is about to, and has not ended. Takes no lock. */
+    boolean isClosing(Object link) throws ReflectiveOperationException {
+        return linkStatus.get(link).toString().equals("LOCAL_CLOSING");
     }
 
     private Executor threads(Object servers) throws ReflectiveOperationException {

@@ -1,14 +1,15 @@
 package dev.parley.transport.container.liberty;
 
+import dev.parley.engine.CloseReason;
 import dev.parley.transport.container.MessageReceiver;
 import dev.parley.transport.container.ReadControl;
 import dev.parley.transport.upgrade.ChannelReader;
-import dev.parley.transport.upgrade.FrameHeaders;
 import dev.parley.transport.upgrade.ReadLoop;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -19,17 +20,23 @@ import java.nio.channels.Selector;
  * changes of threads and a wake-up of its selector for each read.
  *
  * <p>The link's read stays pending while the loop hands {@linkplain PlainMessages plain messages} to their receiver.
- * What begins with anything else (control frames, fragments, long or invalid frames) completes that read: Liberty
- * handles it on a thread of its own, because it may write an answer there and wait for the client. The loop reads on
- * when Liberty has asked for more. When the link closes, the loop ends or the connection is lost, Liberty reads itself.
+ * Any other frame (control frames, fragments, long or invalid frames) completes that read: Liberty handles it on a thread
+ * of its own, because it may write an answer there and wait for the client. The loop reads on when Liberty has asked for
+ * more. When the loop ends or the connection is lost, Liberty reads itself.
  *
- * <p>Thread-safe. The server's threads call {@link #read}, also while they hold the lock of the link; so nothing of the
- * server is called under the lock of this object.
+ * <p>Once the WebSocket closes, what the client still sends is discarded until its Close frame. Liberty would close the
+ * connection at the next long frame, maybe before the Close frame of this side has been written.
+ *
+ * <p>Thread-safe. The server's threads call {@link #read} and {@link #cancel}, also while they hold the lock of the link;
+ * so nothing of the server is called under the lock of this object.
  */
 final class LibertyInput implements ChannelReader, ReadControl {
 
     private static final Logger LOG = System.getLogger(LibertyInput.class.getName());
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** An empty Close frame with a mask (RFC 6455, section 5.5.1). */
+    private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
 
     /** The link above the connection, and its threads. */
     interface Link {
@@ -45,26 +52,35 @@ final class LibertyInput implements ChannelReader, ReadControl {
 
         /** Lets the server read for the callback. */
         void readByServer(Object callback);
+
+        /** Whether the link waits until a read that it has cancelled ends. Only reads a field. */
+        boolean awaitsCancelledRead();
+
+        /** Whether the link has sent its Close frame, or is about to. Only reads a field. */
+        boolean isClosing();
     }
 
     private final SelectableChannel channel;
     private final ReadableByteChannel source;
     private final Link link;
     private final ReadLoop loop;
-    /** Follows the frames that Liberty has been given. */
-    private final FrameHeaders given = new FrameHeaders();
+    private final GivenFrames given = new GivenFrames();
 
     private MessageReceiver receiver;
     private SelectionKey key;
     private boolean joined;
     /** The callback of the link's read; null while Liberty handles what it has been given, and when it reads itself. */
     private Object asked;
+    /** Whether the link's last read was for the client's Close frame. */
+    private boolean limited;
     /** Whether a thread hands on what has arrived. Only that thread uses {@code arrived} and {@code given}. */
     private boolean busy;
-    /** What has been read and not handed on; during a pause also while no thread is busy. */
+    /** What has been read and not handed on; in between also while no thread is busy. */
     private ByteBuffer arrived = NOTHING;
-    /** Whether the link has cancelled its read. */
+    /** Whether the link has cancelled a read that has not been answered yet. */
     private boolean cancelled;
+    /** Whether the link closes: what arrives is for nobody. */
+    private volatile boolean closing;
     /** Whether Liberty reads itself from now on. */
     private boolean over;
 
@@ -86,45 +102,52 @@ final class LibertyInput implements ChannelReader, ReadControl {
     /**
      * The link asks for bytes. The callback is told on a thread of the server, maybe before this call returns.
      *
-     * @param limited whether the link waits for a certain time: for the client's close frame
+     * @param forCloseFrame whether the link waits for a certain time: for the client's Close frame
      * @return whether that is done; if not, the server has to read
      */
-    boolean read(Object callback, boolean limited) {
-        boolean first;
+    boolean read(Object callback, boolean forCloseFrame) {
+        boolean early;
+        boolean begins;
         synchronized (this) {
-            over = over || limited;
-            if (over) {
+            limited = forCloseFrame;
+            closing = closing || limited;
+            early = cancelled && !limited;
+            cancelled = false;
+            if (over && !arrived.hasRemaining()) {
                 listen();
                 return false;
             }
             asked = callback;
-            first = !joined;
+            begins = !joined || closing || arrived.hasRemaining();
             joined = true;
             listen();
         }
-        if (first) {
+        if (early && link.awaitsCancelledRead()) {
+            cancel();
+        } else if (begins) {
             loop.join(this);
         }
         return true;
     }
 
     /**
-     * The link cancels its read, because it closes.
+     * The link cancels its read, because it closes. It may do so just before it asks for that read.
      *
      * @return whether that is done; if not, the server itself reads or has read
      */
     boolean cancel() {
         synchronized (this) {
-            if (asked == null) {
-                return !over;
+            if (over && asked == null) {
+                return false;
             }
+            closing = true;
             cancelled = true;
-            if (busy) {
+            if (busy || asked == null) {
                 return true;
             }
             busy = true;
         }
-        leave();
+        leave(next());
         return true;
     }
 
@@ -132,7 +155,7 @@ final class LibertyInput implements ChannelReader, ReadControl {
     public void receiving(boolean on) {
         synchronized (this) {
             paused = !on;
-            if (!hasKept()) {
+            if (paused || busy || !arrived.hasRemaining()) {
                 listen();
                 return;
             }
@@ -140,23 +163,18 @@ final class LibertyInput implements ChannelReader, ReadControl {
         loop.join(this);
     }
 
-    /** Also continues after a pause. */
+    /** Also continues with what was kept. */
     @Override
     public void begin(Selector selector) throws IOException {
         synchronized (this) {
             key = channel.register(selector, 0, this);
-            if (!hasKept()) {
+            if (busy || asked == null) {
                 listen();
                 return;
             }
             busy = true;
         }
         handOn();
-    }
-
-    /** Whether something was kept during a pause, and nobody hands it on. */
-    private boolean hasKept() {
-        return !busy && asked != null && !paused && !over && arrived.hasRemaining();
     }
 
     @Override
@@ -189,7 +207,7 @@ final class LibertyInput implements ChannelReader, ReadControl {
     private void handOn() {
         receiver.readBegins();
         try {
-            while (!paused && given.isBetweenMessages() && PlainMessages.take(arrived, receiver)) {
+            while (!isPaused() && given.isBetweenMessages() && PlainMessages.take(arrived, receiver)) {
                 // The next one follows.
             }
         } catch (RuntimeException | Error e) {
@@ -198,7 +216,31 @@ final class LibertyInput implements ChannelReader, ReadControl {
         } finally {
             receiver.readEnds();
         }
-        leave();
+        leave(next());
+    }
+
+    private boolean isPaused() {
+        return paused || isClosing();
+    }
+
+    /** Whether nobody reads what the client sends: this side closes the WebSocket. */
+    private boolean isClosing() {
+        return closing || receiver.isOver() || given.isTooLong();
+    }
+
+    /** Takes what Liberty is to be given; null if there is nothing. */
+    private byte[] next() {
+        if (!isClosing() && !paused && arrived.hasRemaining()) {
+            byte[] frame = given.take(arrived, receiver.longestMessage());
+            if (frame != null) {
+                return frame;
+            }
+            receiver.refuse(CloseReason.MESSAGE_TOO_BIG);
+        }
+        if (isClosing()) {
+            given.discard(arrived);
+        }
+        return null;
     }
 
     private synchronized Object takeAsked() {
@@ -207,45 +249,44 @@ final class LibertyInput implements ChannelReader, ReadControl {
         return callback;
     }
 
-    /** The thread that is busy leaves the rest to Liberty, or to the loop. */
-    private void leave() {
+    /** The thread that is busy leaves: with something for Liberty, or with the end of its read, or to the loop. */
+    private void leave(byte[] frame) {
         Object callback;
-        byte[] rest;
         boolean unread;
+        boolean lost;
         synchronized (this) {
             busy = false;
-            boolean isOurs = paused || !arrived.hasRemaining();
-            rest = isOurs && !over && !cancelled ? null : arrived();
-            arrived = rest == null ? kept() : NOTHING;
-            callback = rest == null ? null : takeAsked();
+            arrived = kept();
             unread = cancelled;
-            cancelled = false;
+            lost = over;
+            boolean done = frame != null || unread || lost && !arrived.hasRemaining() || isClosed();
+            callback = done ? takeAsked() : null;
+            cancelled = unread && callback == null;
             listen();
         }
-        if (callback != null) {
-            answer(callback, rest, unread);
+        if (callback == null) {
+            return;
         }
-    }
-
-    private void answer(Object callback, byte[] rest, boolean unread) {
-        if (rest.length > 0) {
-            link.complete(callback, rest);
+        if (frame != null) {
+            link.complete(callback, frame);
         } else if (unread) {
             link.cancelled(callback);
-        } else {
+        } else if (lost) {
             link.readByServer(callback);
+        } else if (given.isWhole()) {
+            link.complete(callback, CLOSE);
+        } else {
+            // Liberty would take a Close frame for a part of the frame that it has been given the beginning of.
+            link.cancelled(callback);
         }
     }
 
-    /** Copies what has arrived for Liberty, and follows its frames. */
-    private byte[] arrived() {
-        byte[] bytes = new byte[arrived.remaining()];
-        arrived.get(bytes);
-        given.accept(bytes, 0, bytes.length, Long.MAX_VALUE);
-        return bytes;
+    /** Whether the client has answered the Close frame of this side, or sent its own at the same time. */
+    private boolean isClosed() {
+        return given.isClosed() && isClosing() && (limited || link.isClosing());
     }
 
-    /** What has arrived, apart from the loop's buffer. */
+    /** What remains of what has arrived, apart from the loop's buffer. */
     private ByteBuffer kept() {
         if (!arrived.hasRemaining()) {
             return NOTHING;
@@ -256,7 +297,7 @@ final class LibertyInput implements ChannelReader, ReadControl {
     }
 
     private boolean isWanted() {
-        return !busy && asked != null && !paused && !over && !arrived.hasRemaining();
+        return !busy && asked != null && (!paused || isClosing()) && !over && !arrived.hasRemaining();
     }
 
     /** Tells the loop whether to wait for more; called under the lock. */
@@ -274,10 +315,22 @@ final class LibertyInput implements ChannelReader, ReadControl {
         }
     }
 
+    /** The end of a read that the server has not ended itself is told to the link: a thread may wait for it. */
     @Override
-    public synchronized boolean isOver() {
-        over = over || !channel.isOpen();
-        return over;
+    public boolean isOver() {
+        Object callback;
+        synchronized (this) {
+            boolean isOpen = channel.isOpen();
+            over = over || !isOpen;
+            if (isOpen || busy) {
+                return over;
+            }
+            callback = takeAsked();
+        }
+        if (callback != null) {
+            link.fail(callback, new ClosedChannelException());
+        }
+        return true;
     }
 
     @Override
@@ -291,6 +344,6 @@ final class LibertyInput implements ChannelReader, ReadControl {
             busy = true;
         }
         LOG.log(Level.DEBUG, "The server reads from a WebSocket itself", failure);
-        leave();
+        leave(next());
     }
 }

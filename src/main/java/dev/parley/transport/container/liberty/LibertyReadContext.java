@@ -26,6 +26,7 @@ final class LibertyReadContext implements InvocationHandler, LibertyInput.Link {
     private static final int TIMEOUT = 3;
 
     private final LibertyChannelInternals internals;
+    private final Object link;
     private final Object servers;
     private final Object connection;
     private final Object buffers;
@@ -38,14 +39,21 @@ final class LibertyReadContext implements InvocationHandler, LibertyInput.Link {
     /**
      * Creates a context.
      *
+     * @param link the link, which reads
      * @param servers the server's own context
      * @param connection the virtual connection
      * @param buffers where buffers come from
      * @param threads run what may wait for a client
      */
     LibertyReadContext(
-            LibertyChannelInternals internals, Object servers, Object connection, Object buffers, Executor threads) {
+            LibertyChannelInternals internals,
+            Object link,
+            Object servers,
+            Object connection,
+            Object buffers,
+            Executor threads) {
         this.internals = internals;
+        this.link = link;
         this.servers = servers;
         this.connection = connection;
         this.buffers = buffers;
@@ -142,6 +150,24 @@ final class LibertyReadContext implements InvocationHandler, LibertyInput.Link {
         }));
     }
 
+    @Override
+    public boolean awaitsCancelledRead() {
+        return ask(() -> internals.awaitsCancelledRead(link));
+    }
+
+    @Override
+    public boolean isClosing() {
+        return ask(() -> internals.isClosing(link));
+    }
+
+    private static boolean ask(Question question) {
+        try {
+            return question.ask();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void execute(Runnable task) {
         try {
             threads.execute(task);
@@ -157,6 +183,11 @@ final class LibertyReadContext implements InvocationHandler, LibertyInput.Link {
         } catch (Throwable e) {
             LOG.log(Level.WARNING, "A WebSocket is not read any more", e);
         }
+    }
+
+    /** A question to a field of the link. */
+    private interface Question {
+        boolean ask() throws ReflectiveOperationException;
     }
 
     /** A call of the server; a method handle may throw anything. */

@@ -26,6 +26,8 @@ class LibertyInputTest {
     private static final byte[] PING = ClientFrames.of(0x89, "hello");
     private static final byte[] BEGINNING = ClientFrames.of(0x01, "begin");
     private static final byte[] REST = ClientFrames.of(0x80, "end");
+    private static final byte[] CLOSE = ClientFrames.of(0x88, "");
+    private static final byte[] ANY_CLOSE = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
 
     private final ReadLoopGroup loops =
             new ReadLoopGroup(Thread::new, MonotonicClock.monotonic(), (delay, task) -> Timers.Timeout.NONE);
@@ -38,6 +40,8 @@ class LibertyInputTest {
     private static final class Server implements LibertyInput.Link {
 
         private final List<String> heard = new CopyOnWriteArrayList<>();
+        private volatile boolean awaits;
+        private volatile boolean closing;
 
         @Override
         public void complete(Object callback, byte[] bytes) {
@@ -51,7 +55,18 @@ class LibertyInputTest {
 
         @Override
         public void fail(Object callback, IOException failure) {
-            heard.add(callback + " " + failure.getCause().getMessage());
+            heard.add(callback + " "
+                    + (failure.getCause() == null ? "gone" : failure.getCause().getMessage()));
+        }
+
+        @Override
+        public boolean awaitsCancelledRead() {
+            return awaits;
+        }
+
+        @Override
+        public boolean isClosing() {
+            return closing;
         }
 
         @Override
@@ -133,16 +148,28 @@ class LibertyInputTest {
     }
 
     @Test
-    void leavesAnythingElseToTheLinkAndReadsNothingMoreUntilItAsks() throws IOException {
+    void leavesAnotherFrameToTheLinkAndHandsOnNothingMoreUntilItAsks() throws IOException {
         ask();
         arrive(text("one"), PING, text("two"));
-        awaitHeard(given(PING, text("two")));
+        awaitHeard(given(PING));
 
         arrive(text("three"));
         assertThat(received.messages()).containsExactly("one");
         ask();
 
-        awaitMessages("one", "three");
+        awaitMessages("one", "two", "three");
+    }
+
+    @Test
+    void givesTheLinkOneFrameAtATime() throws IOException {
+        ask();
+        arrive(BEGINNING, PING, REST);
+        awaitHeard(given(BEGINNING));
+        ask();
+        awaitHeard(given(BEGINNING), given(PING));
+        ask();
+
+        awaitHeard(given(BEGINNING), given(PING), given(REST));
     }
 
     @Test
@@ -173,12 +200,12 @@ class LibertyInputTest {
         awaitHeard(given(head));
         ask();
         arrive(tail, text("two"));
-        awaitHeard(given(head), given(tail, text("two")));
+        awaitHeard(given(head), given(tail));
         ask();
 
         arrive(text("three"));
 
-        awaitMessages("three");
+        awaitMessages("two", "three");
     }
 
     @Test
@@ -224,23 +251,92 @@ class LibertyInputTest {
     }
 
     @Test
-    void endsAReadThatIsCancelledAndLetsTheServerReadForTheCloseFrame() throws IOException {
+    void discardsWhatComesAfterTheLinkHasCancelledItsReadUntilTheCloseFrame() throws IOException {
         ask();
         arrive(text("one"));
         awaitMessages("one");
-
         assertThat(input.cancel()).isTrue();
-
         awaitHeard(CALLBACK + " cancelled");
-        assertThat(input.read(CALLBACK, true)).as("is done").isFalse();
-        assertThat(input.cancel()).as("is done").isFalse();
-        arrive(text("two"));
-        until(() -> !pipe.source().isRegistered());
+
+        assertThat(input.read("for the close frame", true)).isTrue();
+        arrive(text("two"), BEGINNING, PING);
+        arrive(Arrays.copyOf(CLOSE, 3));
+        arrive(Arrays.copyOfRange(CLOSE, 3, CLOSE.length));
+
+        awaitHeard(CALLBACK + " cancelled", "for the close frame " + Arrays.toString(ANY_CLOSE));
         assertThat(received.messages()).containsExactly("one");
     }
 
     @Test
-    void givesTheLinkWhatWasKeptDuringAPauseWhenTheReadIsCancelled() throws IOException {
+    void givesTheLinkTheCloseFrameThatCameBeforeItAskedForOne() throws IOException {
+        ask();
+        received.end();
+        arrive(text("one"), CLOSE);
+        until(() -> !pipe.source().isRegistered() || server.heard.isEmpty());
+        assertThat(input.cancel()).isTrue();
+        awaitHeard(CALLBACK + " cancelled");
+
+        assertThat(input.read("for the close frame", true)).isTrue();
+
+        awaitHeard(CALLBACK + " cancelled", "for the close frame " + Arrays.toString(ANY_CLOSE));
+    }
+
+    @Test
+    void closesALinkThatHasTheBeginningOfAFrameWithoutACloseFrame() throws IOException {
+        byte[] message = ClientFrames.of(0x82, new byte[30_000]);
+        byte[] head = Arrays.copyOf(message, 9_000);
+        ask();
+        arrive(head);
+        awaitHeard(given(head));
+        received.end();
+
+        assertThat(input.read("for the close frame", true)).isTrue();
+        arrive(Arrays.copyOfRange(message, 9_000, message.length), CLOSE);
+
+        awaitHeard(given(head), "for the close frame cancelled");
+    }
+
+    @Test
+    void cancelsAReadThatTheLinkAsksForAfterItHasCancelledIt() {
+        server.awaits = true;
+
+        assertThat(input.cancel()).isTrue();
+        ask();
+
+        awaitHeard(CALLBACK + " cancelled");
+    }
+
+    @Test
+    void doesNotCancelAReadIfTheLinkDoesNotWaitForThat() throws IOException {
+        ask();
+        arrive(PING);
+        awaitHeard(given(PING));
+        assertThat(input.cancel()).isTrue();
+
+        ask();
+        server.closing = true;
+        arrive(CLOSE);
+
+        awaitHeard(given(PING), given(ANY_CLOSE));
+    }
+
+    @Test
+    void refusesAFrameThatIsTooLongAndGivesNothingOfItToTheLink() throws IOException {
+        received.allow(1_000);
+        byte[] frame = ClientFrames.of(0x81, new byte[30_000]);
+        ask();
+
+        arrive(text("one"), frame, text("two"), CLOSE);
+        awaitMessages("one", "MESSAGE_TOO_BIG");
+        assertThat(input.cancel()).isTrue();
+        assertThat(input.read("for the close frame", true)).isTrue();
+
+        awaitHeard(CALLBACK + " cancelled", "for the close frame " + Arrays.toString(ANY_CLOSE));
+        assertThat(received.messages()).containsExactly("one", "MESSAGE_TOO_BIG");
+    }
+
+    @Test
+    void discardsWhatWasKeptDuringAPauseWhenTheReadIsCancelled() throws IOException {
         received.after(() -> input.receiving(false));
         ask();
         arrive(text("one"), text("two"));
@@ -248,7 +344,8 @@ class LibertyInputTest {
 
         assertThat(input.cancel()).isTrue();
 
-        awaitHeard(given(text("two")));
+        awaitHeard(CALLBACK + " cancelled");
+        assertThat(received.messages()).containsExactly("one");
     }
 
     @Test
@@ -307,7 +404,7 @@ class LibertyInputTest {
     }
 
     @Test
-    void forgetsAConnectionThatTheServerHasClosed() throws IOException {
+    void tellsTheLinkOfAConnectionThatTheServerHasClosed() throws IOException {
         ask();
         arrive(text("one"));
         awaitMessages("one");
@@ -315,7 +412,20 @@ class LibertyInputTest {
         pipe.source().close();
 
         assertThat(input.isOver()).isTrue();
-        assertThat(server.heard).isEmpty();
+        awaitHeard(CALLBACK + " gone");
+    }
+
+    @Test
+    void givesTheLinkWhatIsKeptBeforeTheServerReads() throws IOException {
+        ask();
+        arrive(BEGINNING, REST);
+        awaitHeard(given(BEGINNING));
+        loops.close();
+        until(() -> loops.forNextConnection().isEmpty());
+
+        ask();
+        awaitHeard(given(BEGINNING), given(REST));
+        assertThat(input.read(CALLBACK, false)).as("is done").isFalse();
     }
 
     @Test

@@ -163,6 +163,8 @@ public class LibertyReadContextTest {
         private final Reader linkRead = new Reader();
         private final Connection vConnection = new Connection();
         private final String writeLinkStatus = "OK_TO_WRITE";
+        private String readLinkStatus = "READ_ON_WIRE";
+        private String linkStatus = "IO_OK";
 
         Link(Context context) {
             tcpReadContext = context;
@@ -254,7 +256,7 @@ public class LibertyReadContextTest {
 
     private Link linkThatIsRead() throws ReflectiveOperationException {
         Link link = new Link(new NioTCPReadRequestContextImpl());
-        assertThat(read(link)).isPresent();
+        read(link).orElseThrow().deliverTo(new ReceivedMessages());
         return link;
     }
 
@@ -312,13 +314,29 @@ public class LibertyReadContextTest {
     }
 
     @Test
-    void letsTheServerReadForTheCloseFrame() throws ReflectiveOperationException {
+    void letsTheServerCancelWhatTheServerReads() throws ReflectiveOperationException {
         Link link = linkThatIsRead();
+        ask(link, Context.NO_TIMEOUT);
+        awaitCalls(2);
+        calls.clear();
 
-        ask(link, 30_000);
         link.linkRead.tcpReadContext.read(1, null, true, Context.IMMED_TIMEOUT);
 
-        awaitCalls("server reads into 10 for 30000", "server reads into 10 for -2");
+        awaitCalls("server reads into 8192 for -2");
+    }
+
+    @Test
+    void readsInTheFieldsOfTheLinkWhetherItCloses() throws ReflectiveOperationException {
+        Link link = new Link(new NioTCPReadRequestContextImpl());
+        LibertyReadContext context = context(link);
+        assertThat(context.awaitsCancelledRead()).isFalse();
+        assertThat(context.isClosing()).isFalse();
+
+        link.readLinkStatus = "CLOSE_REQUESTED";
+        link.linkStatus = "LOCAL_CLOSING";
+
+        assertThat(context.awaitsCancelledRead()).isTrue();
+        assertThat(context.isClosing()).isTrue();
     }
 
     @Test
@@ -340,11 +358,15 @@ public class LibertyReadContextTest {
     }
 
     private LibertyReadContext context() throws ReflectiveOperationException {
-        Link link = new Link(new NioTCPReadRequestContextImpl());
+        return context(new Link(new NioTCPReadRequestContextImpl()));
+    }
+
+    private LibertyReadContext context(Link link) throws ReflectiveOperationException {
         Inside inside = new Inside(link);
         Session session = Fakes.of(LibertySession.class, (proxy, method, arguments) -> inside);
         LibertyReadContext context = new LibertyReadContext(
                 new LibertyChannelInternals(session, Bundle.class.getName()),
+                link,
                 link.tcpReadContext,
                 link.vConnection,
                 link.getBufferManager(),
