@@ -63,7 +63,7 @@ public final class RedisMessaging implements AutoCloseable {
         this.publisher = new RedisPublisher(clients, subscriber, commands, heartbeat, clock);
         this.count = new SubscriberCount(clients, executor, subscriber::completions);
         this.stream = wire.hasStream()
-                ? Optional.of(new RedisStream(clients, settings.key(), clock, executor, subscriber::missed))
+                ? Optional.of(new RedisStream(clients, settings.key(), clock, executor, publisher, subscriber::missed))
                 : Optional.empty();
         this.exchange = new RedisExchange(
                 node,

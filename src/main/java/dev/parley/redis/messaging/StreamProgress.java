@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import redis.clients.jedis.StreamEntryID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * How far a stream of Redis has been read, and when everything has been read that is in it now. Redis is asked where the
- * stream ends; one thread of the executor waits for that, however many callers there are. Thread-safe; no method blocks but
- * {@link #close}.
+ * stream ends, in the course of what this node publishes: so whoever has asked Redis for something before is told of an end that
+ * was there after the answer to that. One question is under way at a time, however many callers there are, and no thread waits for
+ * it. Thread-safe; no method blocks but {@link #close}.
  */
 final class StreamProgress {
 
@@ -29,6 +30,8 @@ final class StreamProgress {
     private final RedisClients clients;
     private final String key;
     private final Executor executor;
+    /** Asks Redis for the last entry of the stream. */
+    private final Supplier<CompletionStage<Object>> last;
     /** Guards the fields below, and is never held while Redis is asked or a stage is completed. */
     private final Object state = new Object();
     /** Those who have asked since the last question has begun. */
@@ -49,10 +52,18 @@ final class StreamProgress {
         }
     }
 
-    StreamProgress(RedisClients clients, String key, Executor executor) {
+    /**
+     * A stream of which nothing has been read.
+     *
+     * @param executor runs what follows from the answers of Redis, and the tasks that ask Redis for more and wait for it. May reject
+     *     tasks
+     * @param last asks Redis for the last entry of the stream and does not wait; fails if Redis cannot be asked
+     */
+    StreamProgress(RedisClients clients, String key, Executor executor, Supplier<CompletionStage<Object>> last) {
         this.clients = clients;
         this.key = key;
         this.executor = executor;
+        this.last = last;
     }
 
     /** Completes when everything has been read that is in the stream now; with false if that will not be known. */
@@ -68,17 +79,27 @@ final class StreamProgress {
             }
             asking = true;
         }
-        executor.execute(this::askAsLongAsSomebodyWaits);
+        ask();
         return caller;
     }
 
-    private void askAsLongAsSomebodyWaits() {
-        for (List<CompletableFuture<Boolean>> callers = begin(); !callers.isEmpty(); callers = begin()) {
-            try {
-                await(new Waiting(end(), callers));
-            } catch (RuntimeException | Error e) {
-                callers.forEach(caller -> caller.complete(false));
-            }
+    /** Asks where the stream ends, and once more if somebody has asked meanwhile. */
+    private void ask() {
+        List<CompletableFuture<Boolean>> callers = begin();
+        if (!callers.isEmpty()) {
+            last.get().whenComplete((answer, failure) -> elsewhere(() -> {
+                answered(callers, answer, failure);
+                ask();
+            }));
+        }
+    }
+
+    /** The thread that publishes must not be held up by what callers do. */
+    private void elsewhere(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
         }
     }
 
@@ -91,20 +112,16 @@ final class StreamProgress {
         }
     }
 
-    /** The connection may have been lost while it was idle; the next one is new. */
-    private StreamId end() {
-        try {
-            return ask();
-        } catch (JedisConnectionException e) {
-            return ask();
+    private void answered(List<CompletableFuture<Boolean>> callers, Object answer, Throwable failure) {
+        if (failure == null) {
+            await(new Waiting(endOf((List<?>) answer), callers));
+        } else {
+            callers.forEach(caller -> caller.complete(false));
         }
     }
 
-    private StreamId ask() {
-        return redis().xrevrange(key, StreamEntryID.MAXIMUM_ID, StreamEntryID.MINIMUM_ID, 1).stream()
-                .map(entry -> StreamId.of(entry.getID().toString()))
-                .findFirst()
-                .orElse(StreamId.ZERO);
+    private static StreamId endOf(List<?> entries) {
+        return entries.isEmpty() ? StreamId.ZERO : StreamId.of((byte[]) ((List<?>) entries.get(0)).get(0));
     }
 
     private UnifiedJedis redis() {
@@ -168,7 +185,7 @@ final class StreamProgress {
     /** What was appended for a namespace up to a position. If Redis cannot be asked, it is taken for unknown. */
     CompletionStage<MessageStream.Past> past(String namespace, StreamId upTo, Duration window) {
         CompletableFuture<MessageStream.Past> past = new CompletableFuture<>();
-        executor.execute(() -> {
+        elsewhere(() -> {
             try {
                 past.complete(new StreamPast(redis(), key, namespace).read(upTo, window));
             } catch (RuntimeException | Error e) {
