@@ -127,6 +127,11 @@ public final class MemoryStream {
             return true;
         }
 
+        /** How many things it has to say. */
+        public int waits() {
+            return line.size();
+        }
+
         /** Says so many things. */
         public void writes(int some) {
             for (int i = 0; i < some; i++) {
