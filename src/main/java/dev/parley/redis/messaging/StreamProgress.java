@@ -113,15 +113,23 @@ final class StreamProgress {
     }
 
     private void answered(List<CompletableFuture<Boolean>> callers, Object answer, Throwable failure) {
-        if (failure == null) {
-            await(new Waiting(endOf((List<?>) answer), callers));
-        } else {
+        StreamId end = failure == null ? endOf(answer) : null;
+        if (end == null) {
             callers.forEach(caller -> caller.complete(false));
+        } else {
+            await(new Waiting(end, callers));
         }
     }
 
-    private static StreamId endOf(List<?> entries) {
-        return entries.isEmpty() ? StreamId.ZERO : StreamId.of((byte[]) ((List<?>) entries.get(0)).get(0));
+    /** Null if that is no answer to the question; nobody must wait for ever then. */
+    private static StreamId endOf(Object answer) {
+        if (!(answer instanceof List<?> entries)) {
+            return null;
+        }
+        if (entries.isEmpty()) {
+            return StreamId.ZERO;
+        }
+        return entries.get(0) instanceof List<?> entry && entry.get(0) instanceof byte[] id ? StreamId.of(id) : null;
     }
 
     private UnifiedJedis redis() {
