@@ -79,8 +79,11 @@ final class RedisStream {
         this.clients = clients;
         this.missed = missed;
         this.key = key.getBytes(StandardCharsets.UTF_8);
-        this.progress = new StreamProgress(clients, key, executor, () -> publisher.ask(
-                Command.XREVRANGE, this.key, ascii("+"), ascii("-"), ascii("COUNT"), ascii("1")));
+        this.progress = new StreamProgress(
+                clients,
+                key,
+                executor,
+                () -> publisher.ask(Command.XREVRANGE, this.key, ascii("+"), ascii("-"), ascii("COUNT"), ascii("1")));
         this.refusals = new OutageLog(
                 LOG, clock, "The stream of the cluster cannot be read", "The stream of the cluster is read again");
     }

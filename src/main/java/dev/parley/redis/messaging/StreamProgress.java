@@ -87,10 +87,11 @@ final class StreamProgress {
     private void ask() {
         List<CompletableFuture<Boolean>> callers = begin();
         if (!callers.isEmpty()) {
-            last.get().whenComplete((answer, failure) -> elsewhere(() -> {
-                answered(callers, answer, failure);
-                ask();
-            }));
+            last.get()
+                    .whenComplete((answer, failure) -> elsewhere(() -> {
+                        answered(callers, answer, failure);
+                        ask();
+                    }));
         }
     }
 
