@@ -72,7 +72,8 @@ final class ClusterComponents implements AutoCloseable {
                 self.text(),
                 threads.clock(),
                 factory,
-                threads.redisQuestions()));
+                threads.redisQuestions(),
+                threads.executor()));
     }
 
     /**

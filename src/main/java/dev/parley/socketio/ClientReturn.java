@@ -50,12 +50,14 @@ final class ClientReturn {
             namespace.open();
         }
         CompletableFuture<Fetched> asked = returning.fetch(request, owner).toCompletableFuture();
+        // Asked after the session and not after its answer. That the answers come in this order is up to the bus.
+        CompletableFuture<Boolean> caughtUp = namespace.adapter().caughtUp().toCompletableFuture();
         if (asked.isDone() && !asked.isCompletedExceptionally()) {
-            fetched(asked.join());
+            fetched(asked.join(), caughtUp);
         } else {
             asked.whenComplete((answer, failure) -> session.execute(() -> {
                 if (failure == null) {
-                    fetched(answer);
+                    fetched(answer, caughtUp);
                 } else {
                     // Nobody knows what other nodes have sent.
                     take(returning.ask(request, owner), false);
@@ -64,10 +66,9 @@ final class ClientReturn {
         }
     }
 
-    private void fetched(Fetched answer) {
+    private void fetched(Fetched answer, CompletableFuture<Boolean> caughtUp) {
         fetched = answer;
         long number = returning.ask(request, owner);
-        CompletableFuture<Boolean> caughtUp = namespace.adapter().caughtUp().toCompletableFuture();
         if (caughtUp.isDone()) {
             take(number, caughtUp.join());
         } else {

@@ -65,7 +65,9 @@ final class DeliveryGate {
      * @param upTo up to this position of the log everything is among the given packets, and is not sent again
      */
     void open(List<List<EnginePacket>> first, long upTo) {
-        first.forEach(session::send);
+        // In one piece: a client that polls gets it with one answer, and no part waits in the network for the
+        // confirmation of another.
+        session.send(first.stream().flatMap(List::stream).toList());
         for (List<Held> some = release(upTo); !some.isEmpty(); some = release(upTo)) {
             for (Held one : some) {
                 if (one.position() == NO_POSITION || one.position() > upTo) {

@@ -425,7 +425,7 @@ public final class Socket implements RecoverableMember {
             List<List<EnginePacket>> first = new ArrayList<>();
             first.add(connect);
             first.addAll(missed.get().events());
-            gate.open(first, missed.get().upTo());
+            client.session().answer(() -> gate.open(first, missed.get().upTo()));
         }
         recovery.announced();
         namespace.connected(this);

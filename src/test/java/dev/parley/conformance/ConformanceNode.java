@@ -112,7 +112,13 @@ public class ConformanceNode {
             RedisWire wire = RedisWire.named(System.getenv().getOrDefault("REDIS_ADAPTER", RedisWire.PUBSUB.text()));
             String name = System.getenv("CONFORMANCE_NODE");
             messaging = new RedisMessaging(
-                    redis, MessagingWires.of(wire), name, threads.clock(), threadFactory, threads.executor());
+                    redis,
+                    MessagingWires.of(wire),
+                    name,
+                    threads.clock(),
+                    threadFactory,
+                    threads.executor(),
+                    threads.executor());
         }
         return Optional.ofNullable(messaging);
     }

@@ -105,6 +105,57 @@ class RecoveryAcrossNodesTest {
         assertThat(client.reads().events()).endsWith("m6").hasSize(5);
     }
 
+    /** The session and the end of the stream are asked for one after the other, and no answer is waited for in between. */
+    @Test
+    void aReturnAsksForItsSessionAndForTheStreamAtOnce() {
+        client.reads().breaks();
+        sends(a, "red", 1);
+        while (busB.writes()) {
+            // Nothing waits.
+        }
+
+        client.goesTo(b).asks();
+
+        assertThat(busB.waits()).isEqualTo(2);
+        cluster.deliver();
+        client.reads();
+        assertThat(client.isRecovered()).isTrue();
+        assertThat(client.events()).containsExactly("m1");
+    }
+
+    /** What the old node sent until it lost the session is part of what was missed. */
+    @Test
+    void whatWasSentBeforeTheSessionWasTakenIsWaitedFor() {
+        client.reads().breaks();
+        client.goesTo(b).asks();
+        says(a, "red", 1);
+        busA.writes();
+
+        busB.writes();
+        client.reads();
+        assertThat(client.events()).isEmpty();
+        assertThat(client.isRecovered()).isFalse();
+
+        cluster.deliver();
+        client.reads();
+        assertThat(client.isRecovered()).isTrue();
+        assertThat(client.events()).containsExactly("m1");
+    }
+
+    @Test
+    void theConnectAndWhatWasMissedAreOneAnswerToAPoll() {
+        client.reads().breaks();
+        sends(a, "red", 1);
+        sends(b, "red", 2);
+
+        client.goesTo(b).asksByPolling();
+        cluster.deliver();
+        client.reads();
+
+        assertThat(client.isRecovered()).isTrue();
+        assertThat(client.events()).containsExactly("m1", "m2");
+    }
+
     @Test
     void againAndAgainFromNodeToNode() {
         List<String> expected = new ArrayList<>();

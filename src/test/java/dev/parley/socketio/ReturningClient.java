@@ -49,7 +49,19 @@ final class ReturningClient {
 
     /** Opens a connection and asks to connect, and reads nothing. */
     ReturningClient asks() {
-        transport = RecordingTransport.webSocket();
+        return asks(RecordingTransport.webSocket());
+    }
+
+    /** Asks to connect by polling, with one poll under way for the answer. */
+    ReturningClient asksByPolling() {
+        RecordingTransport polling = RecordingTransport.polling();
+        polling.poll();
+        asks(polling);
+        return this;
+    }
+
+    private ReturningClient asks(RecordingTransport newTransport) {
+        transport = newTransport;
         session = server.engine().open(TestEngine.handshake(), transport);
         read = 0;
         JsonObjectBuilder auth = JSON.createObjectBuilder().add("user", user);
@@ -59,6 +71,7 @@ final class ReturningClient {
         if (pid != null && offset != null) {
             auth.add("offset", offset);
         }
+        transport.poll();
         transport.receive(EnginePacket.message("0" + auth.build()));
         return this;
     }

@@ -46,7 +46,8 @@ public final class RedisMessaging implements AutoCloseable {
      * @param wire what the nodes say to each other
      * @param node the name of this node, different from that of every other node; it has letters, digits and other
      *     characters that need no care in a channel name
-     * @param executor runs the tasks that ask Redis and wait for the answer
+     * @param questions runs the tasks that ask Redis and wait for the answer
+     * @param workers runs what follows from answers; has room for any number of tasks
      */
     public RedisMessaging(
             RedisSettings settings,
@@ -54,16 +55,18 @@ public final class RedisMessaging implements AutoCloseable {
             String node,
             MonotonicClock clock,
             ThreadFactory factory,
-            Executor executor) {
+            Executor questions,
+            Executor workers) {
         this.wire = wire;
         PubSubCommands commands = wire.commands();
         RedisClients clients = new RedisClients(settings);
         ChannelHeartbeat heartbeat = new ChannelHeartbeat(settings.key(), node);
         this.subscriber = new RedisSubscriber(clients, commands, heartbeat, clock, this::look);
         this.publisher = new RedisPublisher(clients, subscriber, commands, heartbeat, clock);
-        this.count = new SubscriberCount(clients, executor, subscriber::completions);
+        this.count = new SubscriberCount(clients, questions, subscriber::completions);
         this.stream = wire.hasStream()
-                ? Optional.of(new RedisStream(clients, settings.key(), clock, executor, subscriber::missed))
+                ? Optional.of(new RedisStream(
+                        clients, settings.key(), clock, questions, workers, publisher, subscriber::missed))
                 : Optional.empty();
         this.exchange = new RedisExchange(
                 node,
@@ -75,7 +78,7 @@ public final class RedisMessaging implements AutoCloseable {
                 commands,
                 stream.map(read -> new RedisMessageStream(settings.key(), publisher, read, clock))
                         .orElse(null));
-        this.masters = new MasterWatch(clients, publisher, subscriber, executor, clock);
+        this.masters = new MasterWatch(clients, publisher, subscriber, questions, clock);
         this.conflict = new WireConflict(count, settings.wire(), settings.key());
         this.losses = new LossNotice(exchange, publisher::isConnected, publisher.counts()::lost, subscriber::missed);
         start(factory, publisher, "publisher");

@@ -65,14 +65,28 @@ final class RedisStream {
     /**
      * A stream, to be {@linkplain #read read} by one thread.
      *
-     * @param executor runs the tasks that ask Redis and wait for the answer
+     * @param questions runs the tasks that ask Redis and wait for the answer
+     * @param workers runs what follows from answers
+     * @param publisher asks Redis what nobody waits for
      * @param missed called by the thread that reads when entries of other nodes are missing
      */
-    RedisStream(RedisClients clients, String key, MonotonicClock clock, Executor executor, Runnable missed) {
+    RedisStream(
+            RedisClients clients,
+            String key,
+            MonotonicClock clock,
+            Executor questions,
+            Executor workers,
+            RedisPublisher publisher,
+            Runnable missed) {
         this.clients = clients;
         this.missed = missed;
         this.key = key.getBytes(StandardCharsets.UTF_8);
-        this.progress = new StreamProgress(clients, key, executor);
+        this.progress = new StreamProgress(
+                clients,
+                key,
+                questions,
+                workers,
+                () -> publisher.ask(Command.XREVRANGE, this.key, ascii("+"), ascii("-"), ascii("COUNT"), ascii("1")));
         this.refusals = new OutageLog(
                 LOG, clock, "The stream of the cluster cannot be read", "The stream of the cluster is read again");
     }

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import redis.clients.jedis.StreamEntryID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * How far a stream of Redis has been read, and when everything has been read that is in it now. Redis is asked where the
- * stream ends; one thread of the executor waits for that, however many callers there are. Thread-safe; no method blocks but
- * {@link #close}.
+ * stream ends, in the course of what this node publishes: so whoever has asked Redis for something before is told of an end that
+ * was there after the answer to that. One question is under way at a time, however many callers there are, and no thread waits for
+ * it. Thread-safe; no method blocks but {@link #close}.
  */
 final class StreamProgress {
 
@@ -28,7 +29,10 @@ final class StreamProgress {
 
     private final RedisClients clients;
     private final String key;
-    private final Executor executor;
+    private final Executor questions;
+    private final Executor workers;
+    /** Asks Redis for the last entry of the stream. */
+    private final Supplier<CompletionStage<Object>> last;
     /** Guards the fields below, and is never held while Redis is asked or a stage is completed. */
     private final Object state = new Object();
     /** Those who have asked since the last question has begun. */
@@ -49,10 +53,24 @@ final class StreamProgress {
         }
     }
 
-    StreamProgress(RedisClients clients, String key, Executor executor) {
+    /**
+     * A stream of which nothing has been read.
+     *
+     * @param questions runs the tasks that ask Redis and wait for the answer; may reject tasks
+     * @param workers runs what follows from answers; rejects no task while the node runs
+     * @param last asks Redis for the last entry of the stream and does not wait; fails if Redis cannot be asked
+     */
+    StreamProgress(
+            RedisClients clients,
+            String key,
+            Executor questions,
+            Executor workers,
+            Supplier<CompletionStage<Object>> last) {
         this.clients = clients;
         this.key = key;
-        this.executor = executor;
+        this.questions = questions;
+        this.workers = workers;
+        this.last = last;
     }
 
     /** Completes when everything has been read that is in the stream now; with false if that will not be known. */
@@ -68,17 +86,28 @@ final class StreamProgress {
             }
             asking = true;
         }
-        executor.execute(this::askAsLongAsSomebodyWaits);
+        ask();
         return caller;
     }
 
-    private void askAsLongAsSomebodyWaits() {
-        for (List<CompletableFuture<Boolean>> callers = begin(); !callers.isEmpty(); callers = begin()) {
-            try {
-                await(new Waiting(end(), callers));
-            } catch (RuntimeException | Error e) {
-                callers.forEach(caller -> caller.complete(false));
-            }
+    /** Asks where the stream ends, and once more if somebody has asked meanwhile. */
+    private void ask() {
+        List<CompletableFuture<Boolean>> callers = begin();
+        if (!callers.isEmpty()) {
+            last.get()
+                    .whenComplete((answer, failure) -> elsewhere(() -> {
+                        answered(callers, answer, failure);
+                        ask();
+                    }));
+        }
+    }
+
+    /** The thread that publishes must not be held up by what callers do, unless the node ends. */
+    private void elsewhere(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
         }
     }
 
@@ -91,20 +120,24 @@ final class StreamProgress {
         }
     }
 
-    /** The connection may have been lost while it was idle; the next one is new. */
-    private StreamId end() {
-        try {
-            return ask();
-        } catch (JedisConnectionException e) {
-            return ask();
+    private void answered(List<CompletableFuture<Boolean>> callers, Object answer, Throwable failure) {
+        StreamId end = failure == null ? endOf(answer) : null;
+        if (end == null) {
+            callers.forEach(caller -> caller.complete(false));
+        } else {
+            await(new Waiting(end, callers));
         }
     }
 
-    private StreamId ask() {
-        return redis().xrevrange(key, StreamEntryID.MAXIMUM_ID, StreamEntryID.MINIMUM_ID, 1).stream()
-                .map(entry -> StreamId.of(entry.getID().toString()))
-                .findFirst()
-                .orElse(StreamId.ZERO);
+    /** Null if that is no answer to the question; nobody must wait for ever then. */
+    private static StreamId endOf(Object answer) {
+        if (!(answer instanceof List<?> entries)) {
+            return null;
+        }
+        if (entries.isEmpty()) {
+            return StreamId.ZERO;
+        }
+        return entries.get(0) instanceof List<?> entry && entry.get(0) instanceof byte[] id ? StreamId.of(id) : null;
     }
 
     private UnifiedJedis redis() {
@@ -167,15 +200,20 @@ final class StreamProgress {
 
     /** What was appended for a namespace up to a position. If Redis cannot be asked, it is taken for unknown. */
     CompletionStage<MessageStream.Past> past(String namespace, StreamId upTo, Duration window) {
+        MessageStream.Past unknown = new MessageStream.Past(upTo, List.of());
         CompletableFuture<MessageStream.Past> past = new CompletableFuture<>();
-        executor.execute(() -> {
-            try {
-                past.complete(new StreamPast(redis(), key, namespace).read(upTo, window));
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.DEBUG, "What was in the stream before cannot be read", e);
-                past.complete(new MessageStream.Past(upTo, List.of()));
-            }
-        });
+        try {
+            questions.execute(() -> {
+                try {
+                    past.complete(new StreamPast(redis(), key, namespace).read(upTo, window));
+                } catch (RuntimeException | Error e) {
+                    LOG.log(Level.DEBUG, "What was in the stream before cannot be read", e);
+                    past.complete(unknown);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            past.complete(unknown);
+        }
         return past;
     }
 

@@ -76,7 +76,8 @@ public interface ClusterBus {
     /**
      * Completes when everything has arrived that was published for this node before this call: with false if that cannot
      * be known, because there is no connection or it is lost meanwhile. Never fails. The stage may complete on the one
-     * thread that receives all messages.
+     * thread that receives all messages. If this node has {@linkplain SessionStore#claim claimed} a session before this call, and
+     * has no answer yet: when everything has arrived that was published before the session was this node's.
      */
     CompletionStage<Boolean> caughtUp();
 

@@ -33,7 +33,13 @@ public final class RedisNode implements AutoCloseable {
 
     public RedisNode(String name, RedisSettings settings) {
         messaging = new RedisMessaging(
-                settings, MessagingWires.of(settings.wire()), name, threads.clock(), Thread::new, threads.executor());
+                settings,
+                MessagingWires.of(settings.wire()),
+                name,
+                threads.clock(),
+                Thread::new,
+                threads.executor(),
+                threads.executor());
         adapter = new ClusterAdapter(messaging.bus("/"), threads.timers(), threads.executor());
         adapter.open(new AdapterHost() {
             @Override

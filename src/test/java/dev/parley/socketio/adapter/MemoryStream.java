@@ -127,6 +127,11 @@ public final class MemoryStream {
             return true;
         }
 
+        /** How many things it has to say. */
+        public int waits() {
+            return line.size();
+        }
+
         /** Says so many things. */
         public void writes(int some) {
             for (int i = 0; i < some; i++) {
@@ -258,15 +263,20 @@ public final class MemoryStream {
             if (!connected) {
                 return CompletableFuture.completedStage(false);
             }
+            CompletableFuture<Boolean> caller = new CompletableFuture<>();
+            say(() -> askedForEnd(caller));
+            return caller;
+        }
+
+        private void askedForEnd(CompletableFuture<Boolean> caller) {
             StreamId end = entries.isEmpty()
                     ? StreamId.ZERO
                     : entries.get(entries.size() - 1).id();
             if (end.isUpTo(position)) {
-                return CompletableFuture.completedStage(true);
+                caller.complete(true);
+            } else {
+                waiting.put(caller, end);
             }
-            CompletableFuture<Boolean> caller = new CompletableFuture<>();
-            waiting.put(caller, end);
-            return caller;
         }
 
         @Override

@@ -46,6 +46,7 @@ class StreamSessionsIT {
                 name,
                 threads.clock(),
                 Thread::new,
+                threads.executor(),
                 threads.executor());
     }
 
