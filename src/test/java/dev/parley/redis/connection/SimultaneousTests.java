@@ -33,7 +33,8 @@ public final class SimultaneousTests {
         }
         threads.shutdown();
         return running.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey().toString(), () -> awaitEnd(entry.getValue())));
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey().toString(), () -> awaitEnd(entry.getKey(), entry.getValue())));
     }
 
     private static <T> Void run(ThrowingConsumer<T> test, T one) throws Exception {
@@ -47,11 +48,12 @@ public final class SimultaneousTests {
         }
     }
 
-    /** Fails, or is skipped, as the test was. */
-    private static void awaitEnd(Future<Void> running) throws Throwable {
+    /** Fails, or is skipped, as the test was; the report of Failsafe has a number in the place of the case, so the failure names it. */
+    private static void awaitEnd(Object one, Future<Void> running) throws Throwable {
         try {
             running.get();
         } catch (ExecutionException e) {
+            e.getCause().addSuppressed(new AssertionError("in the case " + one));
             throw e.getCause();
         }
     }
