@@ -55,7 +55,8 @@ record OpenLiberty(Path home) implements AppServer {
     public boolean isStarted(String log) {
         // It also says so when it has waited for the application for 30 s, as on a machine with much else to do.
         return log.contains("CWWKF0011I")
-                && (!log.contains("CWWKZ0022W") || APPLICATION_STARTED.matcher(log).find());
+                && (!log.contains("CWWKZ0022W")
+                        || APPLICATION_STARTED.matcher(log).find());
     }
 
     @Override

@@ -158,7 +158,8 @@ class DemotedMasterIT {
         return withEachWire(DemotedMasterIT::aNodeThatPublishesAtOnePlaceAndListensAtAnotherNoticesWithIt);
     }
 
-    private static void aNodeThatPublishesAtOnePlaceAndListensAtAnotherNoticesWithIt(Place place, RedisWire wire) throws Exception {
+    private static void aNodeThatPublishesAtOnePlaceAndListensAtAnotherNoticesWithIt(Place place, RedisWire wire)
+            throws Exception {
         try (RedisNode a = RedisNode.connected("a", place.link.settings().over(wire));
                 RedisNode b = RedisNode.connected("b", place.link.settings().over(wire))) {
             RecordingMember member = b.member("member", "tea");
