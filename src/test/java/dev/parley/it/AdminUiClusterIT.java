@@ -13,12 +13,15 @@ class AdminUiClusterIT {
     @Test
     void whoIsAtOneNodeSeesBothAndActsOnBoth() throws Exception {
         try (RealRedis redis = RealRedis.start();
-                ServerProcess one = start("one", redis);
-                ServerProcess two = start("two", redis)) {
+                Nodes nodes = Nodes.start(name -> start(name, redis), "one", "two")) {
             NodeTests.run(
                     "admin-ui-cluster",
                     Duration.ofMinutes(1),
-                    Map.of("PARLEY_ONE", one.url(), "PARLEY_TWO", two.url()));
+                    Map.of(
+                            "PARLEY_ONE",
+                            nodes.get(0).url(),
+                            "PARLEY_TWO",
+                            nodes.get(1).url()));
         }
     }
 

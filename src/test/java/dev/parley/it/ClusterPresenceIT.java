@@ -30,6 +30,7 @@ class ClusterPresenceIT {
     private static final String ROOM = "tea";
 
     private static RealRedis redis;
+    private static Nodes nodes;
     private static ServerProcess one;
     private static ServerProcess two;
     private static ServerProcess three;
@@ -38,9 +39,10 @@ class ClusterPresenceIT {
     static void start() throws IOException, InterruptedException {
         TestIssuer.publishKey();
         redis = RealRedis.start();
-        one = start("one");
-        two = start("two");
-        three = start("three");
+        nodes = Nodes.start(ClusterPresenceIT::start, "one", "two", "three");
+        one = nodes.get(0);
+        two = nodes.get(1);
+        three = nodes.get(2);
     }
 
     private static ServerProcess start(String name) throws IOException, InterruptedException {
@@ -53,9 +55,7 @@ class ClusterPresenceIT {
 
     @AfterAll
     static void stop() {
-        for (ServerProcess server : List.of(one, two, three)) {
-            server.close();
-        }
+        nodes.close();
         redis.close();
     }
 

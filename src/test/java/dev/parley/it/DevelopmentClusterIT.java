@@ -18,14 +18,16 @@ import org.junit.jupiter.api.Test;
 class DevelopmentClusterIT {
 
     private static RealRedis redis;
+    private static Nodes nodes;
     private static ServerProcess one;
     private static ServerProcess two;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         redis = RealRedis.start();
-        one = start("one");
-        two = start("two");
+        nodes = Nodes.start(DevelopmentClusterIT::start, "one", "two");
+        one = nodes.get(0);
+        two = nodes.get(1);
     }
 
     private static ServerProcess start(String name) throws IOException, InterruptedException {
@@ -38,8 +40,7 @@ class DevelopmentClusterIT {
 
     @AfterAll
     static void stop() {
-        one.close();
-        two.close();
+        nodes.close();
         redis.close();
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Single HTTP requests. */
@@ -32,8 +33,13 @@ public final class Http {
 
     /** The answer to a request. */
     public static HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, Waiting.PATIENCE);
+    }
+
+    /** The answer to a request that may take longer, such as one that deploys an application. */
+    static HttpResponse<String> send(HttpRequest.Builder request, Duration patience) {
         try {
-            return CLIENT.send(request.timeout(Waiting.PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -36,10 +36,15 @@ class MixedClusterIT {
     }
 
     private static void run(RealRedis redis, RedisWire wire, Map<String, String> ofPeers) throws Exception {
-        try (ServerProcess a = start("parley-a", redis, wire);
-                ServerProcess b = start("parley-b", redis, wire)) {
+        try (Nodes nodes = Nodes.start(name -> start(name, redis, wire), "parley-a", "parley-b")) {
             Map<String, String> environment = Portion.ofThisRun().environment();
-            environment.putAll(Map.of("REDIS_URL", redis.url(), "PARLEY_A", a.url(), "PARLEY_B", b.url()));
+            environment.putAll(Map.of(
+                    "REDIS_URL",
+                    redis.url(),
+                    "PARLEY_A",
+                    nodes.get(0).url(),
+                    "PARLEY_B",
+                    nodes.get(1).url()));
             environment.put("REDIS_ADAPTER", wire.text());
             environment.putAll(ofPeers);
             NodeTests.run("cluster", Duration.ofMinutes(3), environment);

@@ -22,15 +22,21 @@ class RecoveryAcrossNodesIT {
     @Test
     void clientsThatComeBackToAnotherNodeMissNothing() throws Exception {
         try (RealRedis redis = RealRedis.start();
-                ServerProcess a = start("a", redis);
-                ServerProcess b = start("b", redis);
-                ServerProcess c = start("c", redis);
+                Nodes nodes = Nodes.start(name -> start(name, redis), "a", "b", "c");
                 ControlService control = new ControlService(
-                        Map.of("/kill", c::kill, "/flush", redis::flush, "/trim", () -> trim(redis)))) {
+                        Map.of("/kill", nodes.get(2)::kill, "/flush", redis::flush, "/trim", () -> trim(redis)))) {
             NodeTests.run(
                     "recovery-across",
                     LIMIT,
-                    Map.of("PARLEY_A", a.url(), "PARLEY_B", b.url(), "PARLEY_C", c.url(), "CONTROL", control.url()));
+                    Map.of(
+                            "PARLEY_A",
+                            nodes.get(0).url(),
+                            "PARLEY_B",
+                            nodes.get(1).url(),
+                            "PARLEY_C",
+                            nodes.get(2).url(),
+                            "CONTROL",
+                            control.url()));
         }
     }
 

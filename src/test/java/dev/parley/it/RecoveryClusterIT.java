@@ -37,16 +37,15 @@ class RecoveryClusterIT {
 
     private static void run(RealRedis redis, RedisWire wire) throws Exception {
         try (ControlService control = new ControlService(Map.of("/stop", redis::stop, "/restart", redis::restart));
-                ServerProcess a = start("a", redis, wire);
-                ServerProcess b = start("b", redis, wire)) {
+                Nodes nodes = Nodes.start(name -> start(name, redis, wire), "a", "b")) {
             NodeTests.run(
                     "recovery-cluster",
                     Duration.ofMinutes(4),
                     Map.of(
                             "PARLEY_A",
-                            a.url(),
+                            nodes.get(0).url(),
                             "PARLEY_B",
-                            b.url(),
+                            nodes.get(1).url(),
                             "REDIS_CONTROL",
                             control.url(),
                             "WIRE",

@@ -89,6 +89,6 @@ final class Redeployment {
     }
 
     private static void ask(HttpRequest.Builder request) {
-        assertThat(Http.send(request).statusCode()).isEqualTo(200);
+        assertThat(Http.send(request, ServerProcess.START_TIMEOUT).statusCode()).isEqualTo(200);
     }
 }

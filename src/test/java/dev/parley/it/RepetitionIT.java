@@ -29,6 +29,7 @@ class RepetitionIT {
     private static final int ROUNDS = 100;
 
     private static RealRedis redis;
+    private static Nodes nodes;
     private static ServerProcess one;
     private static ServerProcess two;
     private static ProtocolClient annAtOne;
@@ -39,8 +40,9 @@ class RepetitionIT {
     static void start() throws IOException, InterruptedException {
         TestIssuer.publishKey();
         redis = RealRedis.start();
-        one = start("one");
-        two = start("two");
+        nodes = Nodes.start(RepetitionIT::start, "one", "two");
+        one = nodes.get(0);
+        two = nodes.get(1);
         annAtOne = client(one, "ann");
         annAtTwo = client(two, "ann");
         bob = client(two, "bob");
@@ -61,8 +63,7 @@ class RepetitionIT {
     @AfterAll
     static void stop() {
         List.of(annAtOne, annAtTwo, bob).forEach(ProtocolClient::close);
-        one.close();
-        two.close();
+        nodes.close();
         redis.close();
     }
 

@@ -29,7 +29,9 @@ public final class ServerProcess implements AutoCloseable {
     /** Of the log, when the node's own WebSocket has reached it. */
     static final String WEBSOCKETS_REACHED = "WebSockets reach this node at /socket.io/";
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+    /** What a start may take, of a server or of an application on one. */
+    static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
     /** A start is most of what a test does with its server: no time for optimizations. */

@@ -25,13 +25,19 @@ class ServerStormIT {
     @Test
     void everybodyHearsWhatIsSaidWhereTheyAreOnceAndInOrder() throws Exception {
         try (RealRedis redis = RealRedis.start();
-                ServerProcess a = start("a", redis);
-                ServerProcess b = start("b", redis);
-                ServerProcess c = start("c", redis)) {
+                Nodes nodes = Nodes.start(name -> start(name, redis), "a", "b", "c")) {
             NodeTests.run(
                     "storm",
                     Duration.ofMinutes(5),
-                    Map.of("REDIS_URL", redis.url(), "PARLEY_NODES", String.join(",", a.url(), b.url(), c.url())));
+                    Map.of(
+                            "REDIS_URL",
+                            redis.url(),
+                            "PARLEY_NODES",
+                            String.join(
+                                    ",",
+                                    nodes.get(0).url(),
+                                    nodes.get(1).url(),
+                                    nodes.get(2).url())));
         }
     }
 

@@ -105,7 +105,7 @@ class SharedServerIT {
     }
 
     private static void ask(HttpRequest.Builder request) {
-        assertThat(Http.send(request).statusCode()).isEqualTo(200);
+        assertThat(Http.send(request, ServerProcess.START_TIMEOUT).statusCode()).isEqualTo(200);
     }
 
     private static Path dropIn() throws IOException {

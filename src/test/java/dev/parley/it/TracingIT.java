@@ -43,9 +43,17 @@ class TracingIT {
         Path war = war();
         try (OtlpReceiver otlp = new OtlpReceiver();
                 RealRedis redis = RealRedis.start();
-                ServerProcess a = start("a", war, redis, wire, otlp);
-                ServerProcess b = start("b", war, redis, wire, otlp)) {
-            NodeTests.run("tracing", LIMIT, Map.of("PARLEY_A", a.url(), "PARLEY_B", b.url(), "OTLP", otlp.url()));
+                Nodes nodes = Nodes.start(name -> start(name, war, redis, wire, otlp), "a", "b")) {
+            NodeTests.run(
+                    "tracing",
+                    LIMIT,
+                    Map.of(
+                            "PARLEY_A",
+                            nodes.get(0).url(),
+                            "PARLEY_B",
+                            nodes.get(1).url(),
+                            "OTLP",
+                            otlp.url()));
 
             for (String event : List.of("say", "say-at-once")) {
                 Span client = only(otlp, "client " + event, ByteString.EMPTY);

@@ -3,12 +3,14 @@ package dev.parley.it.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports for servers that are started in a moment. They are below 32768: from there on Linux gives ports to outgoing
  * connections, and one of those may take the port before the server does. Each {@link TestFork} takes them from a part of
- * its own.
+ * its own, and each at most once, since several servers start at the same time. For any thread.
  */
 public final class FreePort {
 
@@ -20,10 +22,11 @@ public final class FreePort {
     private static final int CLUSTER_BUS = 10_000;
     private static final int ATTEMPTS = 1_000;
     private static final int PARTS = 4;
+    private static final Set<Integer> FOUND = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
-    /** A port that nobody listened on a moment ago. */
+    /** A port that nobody listened on a moment ago, and that nobody has been given before. */
     public static int find() {
         return find(LOWEST, BEYOND, 0);
     }
@@ -38,7 +41,7 @@ public final class FreePort {
         int from = lowest + (TestFork.number() - 1) % PARTS * size;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = from + ThreadLocalRandom.current().nextInt(size);
-            if (isFree(port) && isFree(port + second)) {
+            if (isFree(port) && isFree(port + second) && FOUND.add(port)) {
                 return port;
             }
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Open Liberty. The installation stays as it is: each server has a user directory of its own.
@@ -14,6 +15,9 @@ import java.util.Map;
 record OpenLiberty(Path home) implements AppServer {
 
     static final String NAME = "liberty";
+
+    /** The start of the application is over: it runs, or it has failed. */
+    private static final Pattern APPLICATION_STARTED = Pattern.compile("CWWKZ000(1I|2E|4E)");
 
     private static final String SERVER = "parley";
 
@@ -49,7 +53,10 @@ record OpenLiberty(Path home) implements AppServer {
 
     @Override
     public boolean isStarted(String log) {
-        return log.contains("CWWKF0011I");
+        // It also says so when it has waited for the application for 30 s, as on a machine with much else to do.
+        return log.contains("CWWKF0011I")
+                && (!log.contains("CWWKZ0022W")
+                        || APPLICATION_STARTED.matcher(log).find());
     }
 
     @Override

@@ -7,42 +7,57 @@ import dev.parley.redis.connection.FaultyLink;
 import dev.parley.redis.connection.RealRedis;
 import dev.parley.redis.connection.RecordedLog;
 import dev.parley.redis.connection.RedisWire;
+import dev.parley.redis.connection.SimultaneousTests;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
-/** An address of Redis that leads to another server from some moment on, and connections to the first one that stay. */
+/**
+ * An address of Redis that leads to another server from some moment on, and connections to the first one that stay. The wires are
+ * tried at the same time.
+ */
 class DemotedMasterIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String END_LOST =
             "WARNING Redis has lost the end of the stream: messages of other nodes may be missing";
 
-    private final RealRedis first = RealRedis.startWithShards();
-    private final RealRedis second = RealRedis.startWithShards();
-    private final RecordedLog log = new RecordedLog();
-    private FaultyLink link;
+    /** Two servers, and the address that leads to the first one. */
+    private record Place(RealRedis first, RealRedis second, FaultyLink link, RecordedLog log) implements AutoCloseable {
 
-    @BeforeEach
-    void lead() throws IOException {
-        link = new FaultyLink(first.port());
+        static Place open() throws IOException {
+            RealRedis first = RealRedis.startWithShards();
+            return new Place(
+                    first, RealRedis.startWithShards(), new FaultyLink(first.port()), RecordedLog.ofThisThread());
+        }
+
+        @Override
+        public void close() throws IOException {
+            log.close();
+            link.close();
+            first.close();
+            second.close();
+        }
     }
 
-    @AfterEach
-    void end() throws IOException {
-        log.close();
-        link.close();
-        first.close();
-        second.close();
+    private interface WithAWire {
+        void holds(Place place, RedisWire wire) throws Exception;
+    }
+
+    private static Stream<DynamicTest> withEachWire(WithAWire test) {
+        return SimultaneousTests.of(List.of(RedisWire.values()), wire -> {
+            try (Place place = Place.open()) {
+                test.holds(place, wire);
+            }
+        });
     }
 
     private static void replicate(RealRedis replica, RealRedis master) {
@@ -72,7 +87,8 @@ class DemotedMasterIT {
         System.out.println(what + " with " + wire.text() + " after " + (System.nanoTime() - since) / 1_000_000 + " ms");
     }
 
-    private void assertTheyAreTogetherAgain(RedisNode a, RedisNode b, RecordingMember member) throws Exception {
+    private static void assertTheyAreTogetherAgain(Place place, RedisNode a, RedisNode b, RecordingMember member)
+            throws Exception {
         // Each notices by itself; until the last one has, they are apart.
         AtomicInteger number = new AtomicInteger();
         RedisNode.await(SOON, () -> {
@@ -88,57 +104,67 @@ class DemotedMasterIT {
                         .isComplete())
                 .as("each is asked, and answers")
                 .isTrue();
-        RedisNode.await(SOON, () -> connections(first) == 0);
+        RedisNode.await(SOON, () -> connections(place.first) == 0);
     }
 
     /** As with a managed Redis: the name leads to the new master, and the old one lives on as its replica. */
-    @ParameterizedTest
-    @EnumSource(RedisWire.class)
-    void aMasterThatBecomesAReplicaIsLeft(RedisWire wire) throws Exception {
-        replicate(second, first);
-        try (RedisNode a = RedisNode.connected("a", link.settings().over(wire));
-                RedisNode b = RedisNode.connected("b", link.settings().over(wire))) {
-            RecordingMember member = b.member("member", "tea");
-            assertThat(log.warnings()).isEmpty();
-            link.leadTo(second.port());
-            promote(second);
-            long since = System.nanoTime();
-            replicate(first, second);
+    @TestFactory
+    Stream<DynamicTest> aMasterThatBecomesAReplicaIsLeft() {
+        return withEachWire(DemotedMasterIT::aMasterThatBecomesAReplicaIsLeftWithIt);
+    }
 
-            RedisNode.await(SOON, () -> !log.warnings().isEmpty());
+    private static void aMasterThatBecomesAReplicaIsLeftWithIt(Place place, RedisWire wire) throws Exception {
+        replicate(place.second, place.first);
+        try (RedisNode a = RedisNode.connected("a", place.link.settings().over(wire));
+                RedisNode b = RedisNode.connected("b", place.link.settings().over(wire))) {
+            RecordingMember member = b.member("member", "tea");
+            assertThat(place.log.warnings()).isEmpty();
+            place.link.leadTo(place.second.port());
+            promote(place.second);
+            long since = System.nanoTime();
+            replicate(place.first, place.second);
+
+            RedisNode.await(SOON, () -> !place.log.warnings().isEmpty());
             tellHowLong("a demoted master was noticed", wire, since);
-            assertThat(log.warnings().get(0))
+            assertThat(place.log.warnings().get(0))
                     .startsWith("WARNING Redis is away, this node goes on alone: the Redis at 127.0.0.1:")
                     .endsWith(" is a replica, and this node looks for the master");
-            assertTheyAreTogetherAgain(a, b, member);
-            RedisNode.await(SOON, () -> log.lines().contains("INFO Redis is connected again"));
+            assertTheyAreTogetherAgain(place, a, b, member);
+            RedisNode.await(SOON, () -> place.log.lines().contains("INFO Redis is connected again"));
         }
     }
 
     /** Until there is a master at the address, the node says that it is alone. */
-    @ParameterizedTest
-    @EnumSource(RedisWire.class)
-    void aReplicaIsNoRedisToMeetAt(RedisWire wire) {
-        replicate(first, second);
-        try (RedisNode a = new RedisNode("a", link.settings().over(wire))) {
-            RedisNode.await(SOON, () -> !log.warnings().isEmpty());
+    @TestFactory
+    Stream<DynamicTest> aReplicaIsNoRedisToMeetAt() {
+        return withEachWire(DemotedMasterIT::aReplicaIsNoRedisToMeetAtWithIt);
+    }
+
+    private static void aReplicaIsNoRedisToMeetAtWithIt(Place place, RedisWire wire) {
+        replicate(place.first, place.second);
+        try (RedisNode a = new RedisNode("a", place.link.settings().over(wire))) {
+            RedisNode.await(SOON, () -> !place.log.warnings().isEmpty());
             assertThat(a.isConnected()).isFalse();
 
-            promote(first);
+            promote(place.first);
             RedisNode.await(SOON, a::isConnected);
         }
-        assertThat(log.warnings()).hasSize(1).allMatch(line -> line.contains("is a replica"));
+        assertThat(place.log.warnings()).hasSize(1).allMatch(line -> line.contains("is a replica"));
     }
 
     /** Both servers are masters and both connections work; only that the node does not hear itself tells it. */
-    @ParameterizedTest
-    @EnumSource(RedisWire.class)
-    void aNodeThatPublishesAtOnePlaceAndListensAtAnotherNotices(RedisWire wire) throws Exception {
-        try (RedisNode a = RedisNode.connected("a", link.settings().over(wire));
-                RedisNode b = RedisNode.connected("b", link.settings().over(wire))) {
+    @TestFactory
+    Stream<DynamicTest> aNodeThatPublishesAtOnePlaceAndListensAtAnotherNotices() {
+        return withEachWire(DemotedMasterIT::aNodeThatPublishesAtOnePlaceAndListensAtAnotherNoticesWithIt);
+    }
+
+    private static void aNodeThatPublishesAtOnePlaceAndListensAtAnotherNoticesWithIt(Place place, RedisWire wire)
+            throws Exception {
+        try (RedisNode a = RedisNode.connected("a", place.link.settings().over(wire));
+                RedisNode b = RedisNode.connected("b", place.link.settings().over(wire))) {
             RecordingMember member = b.member("member", "tea");
-            link.leadTo(second.port());
-            try (Jedis operator = new Jedis("127.0.0.1", first.port())) {
+            place.link.leadTo(place.second.port());
+            try (Jedis operator = new Jedis("127.0.0.1", place.first.port())) {
                 operator.clientKill(
                         new ClientKillParams().type(ClientType.NORMAL).skipMe(ClientKillParams.SkipMe.YES));
             }
@@ -146,28 +172,31 @@ class DemotedMasterIT {
 
             String deaf =
                     "WARNING Redis is away, this node goes on alone: what this node publishes does not come back to it";
-            RedisNode.await(SOON, () -> log.warnings().contains(deaf));
+            RedisNode.await(SOON, () -> place.log.warnings().contains(deaf));
             tellHowLong("being deaf was noticed", wire, since);
             // Who reads a stream has read at the first one, and may have seen before that the second one has less.
-            assertThat(log.warnings().stream().filter(line -> !line.equals(END_LOST)))
+            assertThat(place.log.warnings().stream().filter(line -> !line.equals(END_LOST)))
                     .startsWith(deaf);
-            assertTheyAreTogetherAgain(a, b, member);
+            assertTheyAreTogetherAgain(place, a, b, member);
         }
     }
 
     /** A Redis that stands still answers nobody, and its connections stay. */
-    @ParameterizedTest
-    @EnumSource(RedisWire.class)
-    void aRedisThatStandsStillIsNoticed(RedisWire wire) throws Exception {
-        try (RedisNode a = RedisNode.connected("a", link.settings().over(wire));
-                RedisNode b = RedisNode.connected("b", link.settings().over(wire))) {
+    @TestFactory
+    Stream<DynamicTest> aRedisThatStandsStillIsNoticed() {
+        return withEachWire(DemotedMasterIT::aRedisThatStandsStillIsNoticedWithIt);
+    }
+
+    private static void aRedisThatStandsStillIsNoticedWithIt(Place place, RedisWire wire) throws Exception {
+        try (RedisNode a = RedisNode.connected("a", place.link.settings().over(wire));
+                RedisNode b = RedisNode.connected("b", place.link.settings().over(wire))) {
             RecordingMember member = b.member("member", "tea");
-            long process = first.pid();
+            long process = place.first.pid();
             assumeThat(signal("STOP", process)).isTrue();
             long since = System.nanoTime();
             try {
                 RedisNode.await(SOON, () -> !a.isConnected() && !b.isConnected());
-                RedisNode.await(SOON, () -> !log.warnings().isEmpty());
+                RedisNode.await(SOON, () -> !place.log.warnings().isEmpty());
                 tellHowLong("a Redis that stands still was noticed", wire, since);
             } finally {
                 signal("CONT", process);

@@ -10,6 +10,7 @@ import dev.parley.redis.connection.RecordedLog;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisUrl;
 import dev.parley.redis.connection.RedisWire;
+import dev.parley.redis.connection.SimultaneousTests;
 import dev.parley.redis.messaging.RecordingMember;
 import dev.parley.redis.messaging.RedisNode;
 import dev.parley.socketio.adapter.BroadcastOptions;
@@ -19,70 +20,89 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.TestFactory;
 import redis.clients.jedis.Jedis;
 
-/** Parley with a user of Redis that may do what cluster.md says, and nothing else; or not even that. */
+/**
+ * Parley with a user of Redis that may do what cluster.md says, and nothing else; or not even that. Tests that differ in a word run at
+ * the same time, each with a Redis and a log of its own: all of them wait, and compute next to nothing.
+ */
 class RedisPermissionsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final DocumentedPermissions document = new DocumentedPermissions();
-    private final RecordedLog log = new RecordedLog();
-    private RealRedis redis = RealRedis.startWithShards();
 
-    @AfterEach
-    void stop() {
-        log.close();
-        redis.close();
-    }
+    /** A Redis with a user {@code parley}, and what is logged by the thread that has made it, and by that thread's nodes. */
+    private record Place(RealRedis redis, RecordedLog log) implements AutoCloseable {
 
-    private void permit(List<String> rules) {
-        List<String> all = new ArrayList<>(List.of("reset", "on", ">secret"));
-        all.addAll(rules);
-        try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
-            operator.aclSetUser("parley", all.toArray(String[]::new));
+        static Place open() {
+            return new Place(RealRedis.startWithShards(), RecordedLog.ofThisThread());
+        }
+
+        static Place inARedisCluster() throws IOException {
+            return new Place(RealRedis.startCluster(), RecordedLog.ofThisThread());
+        }
+
+        void permit(List<String> rules) {
+            List<String> all = new ArrayList<>(List.of("reset", "on", ">secret"));
+            all.addAll(rules);
+            try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
+                operator.aclSetUser("parley", all.toArray(String[]::new));
+            }
+        }
+
+        /** What Redis itself has refused. */
+        List<String> refused() {
+            try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
+                return operator.aclLog().stream()
+                        .map(entry -> entry.getReason() + " " + entry.getObject())
+                        .toList();
+            }
+        }
+
+        RedisSettings settings() {
+            return RedisUrl.parse("redis://parley:secret@127.0.0.1:" + redis.port(), RedisSettings.DEFAULT_KEY);
+        }
+
+        @Override
+        public void close() {
+            log.close();
+            redis.close();
         }
     }
 
-    /** What Redis itself has refused. */
-    private List<String> refused() {
-        try (Jedis operator = new Jedis("127.0.0.1", redis.port())) {
-            return operator.aclLog().stream()
-                    .map(entry -> entry.getReason() + " " + entry.getObject())
-                    .toList();
-        }
-    }
-
-    private RedisSettings settings() {
-        return RedisUrl.parse("redis://parley:secret@127.0.0.1:" + redis.port(), RedisSettings.DEFAULT_KEY);
-    }
-
-    @ParameterizedTest
-    @EnumSource(RedisWire.class)
-    void whatTheDocumentNamesIsEnough(RedisWire wire) throws Exception {
-        permit(document.all(wire));
-        everythingWorks(settings().over(wire));
-        assertThat(refused()).isEmpty();
+    @TestFactory
+    Stream<DynamicTest> whatTheDocumentNamesIsEnough() {
+        return SimultaneousTests.of(List.of(RedisWire.values()), wire -> {
+            try (Place place = Place.open()) {
+                place.permit(document.all(wire));
+                everythingWorks(place.settings().over(wire));
+                assertThat(place.refused()).isEmpty();
+                assertThat(place.log().warnings()).isEmpty();
+            }
+        });
     }
 
     /** Without what is optional, Redis refuses it, and nobody is told. */
-    @ParameterizedTest
-    @EnumSource(RedisWire.class)
-    void whatIsOptionalIsNotMissed(RedisWire wire) throws Exception {
-        permit(document.needed(wire));
-        try (RedisNode a = RedisNode.connected("a", settings().over(wire))) {
-            RedisNode.await(SOON, () -> refused().size() > 1);
-            assertThat(a.isConnected()).isTrue();
-        }
-        assertThat(log.warnings()).isEmpty();
+    @TestFactory
+    Stream<DynamicTest> whatIsOptionalIsNotMissed() {
+        return SimultaneousTests.of(List.of(RedisWire.values()), wire -> {
+            try (Place place = Place.open()) {
+                place.permit(document.needed(wire));
+                try (RedisNode a = RedisNode.connected("a", place.settings().over(wire))) {
+                    RedisNode.await(SOON, () -> place.refused().size() > 1);
+                    assertThat(a.isConnected()).isTrue();
+                }
+                assertThat(place.log().warnings()).isEmpty();
+            }
+        });
     }
 
-    private void everythingWorks(RedisSettings settings) throws Exception {
+    private static void everythingWorks(RedisSettings settings) throws Exception {
         try (RedisNode a = RedisNode.connected("a", settings);
                 RedisNode b = RedisNode.connected("b", settings);
                 SharedPresenceNode one = new SharedPresenceNode("one", settings).shared();
@@ -120,76 +140,84 @@ class RedisPermissionsIT {
             assertThat(two.presence.isShared()).isTrue();
             assertThat(two.presence.answeredAlone()).isZero();
         }
-        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
     void inARedisClusterItIsEnoughWithWhatTheDocumentNamesForIt() throws IOException {
-        redis.close();
-        redis = RealRedis.startCluster();
-        List<String> rules = new ArrayList<>(document.needed(RedisWire.PUBSUB));
-        rules.addAll(document.ofACluster());
-        permit(rules);
-        String address = "127.0.0.1:" + redis.port();
-        RedisSettings settings =
-                RedisUrl.parse("redis://parley:secret@" + address + "," + address, RedisSettings.DEFAULT_KEY);
-        try (RedisNode a = RedisNode.connected("a", settings);
-                RedisNode b = RedisNode.connected("b", settings);
-                SharedPresenceNode one = new SharedPresenceNode("one", settings).shared();
-                SharedPresenceNode two = new SharedPresenceNode("two", settings).shared()) {
-            b.member("b1", "tea");
-            assertThat(a.adapter().allRooms().toCompletableFuture().join().value())
-                    .contains("tea");
-            one.done(one.presence.connected("ann", "1"));
-            RedisNode.await(SOON, () -> two.see("ann") == PresenceStatus.ONLINE);
-            assertThat(two.presence.answeredAlone()).isZero();
+        try (Place place = Place.inARedisCluster()) {
+            List<String> rules = new ArrayList<>(document.needed(RedisWire.PUBSUB));
+            rules.addAll(document.ofACluster());
+            place.permit(rules);
+            String address = "127.0.0.1:" + place.redis().port();
+            RedisSettings settings =
+                    RedisUrl.parse("redis://parley:secret@" + address + "," + address, RedisSettings.DEFAULT_KEY);
+            try (RedisNode a = RedisNode.connected("a", settings);
+                    RedisNode b = RedisNode.connected("b", settings);
+                    SharedPresenceNode one = new SharedPresenceNode("one", settings).shared();
+                    SharedPresenceNode two = new SharedPresenceNode("two", settings).shared()) {
+                b.member("b1", "tea");
+                assertThat(a.adapter().allRooms().toCompletableFuture().join().value())
+                        .contains("tea");
+                one.done(one.presence.connected("ann", "1"));
+                RedisNode.await(SOON, () -> two.see("ann") == PresenceStatus.ONLINE);
+                assertThat(two.presence.answeredAlone()).isZero();
+            }
+            assertThat(place.log().warnings()).isEmpty();
         }
-        assertThat(log.warnings()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "PUBSUB, +ping",
-        "PUBSUB, +publish",
-        "PUBSUB, +subscribe",
-        "PUBSUB, +unsubscribe",
-        "PUBSUB, +pubsub|numsub",
-        "PUBSUB, +eval",
-        "PUBSUB, +pexpire",
-        "PUBSUB, +zadd",
-        "PUBSUB, +hset",
-        "SHARDED, +ping",
-        "SHARDED, +spublish",
-        "SHARDED, +ssubscribe",
-        "SHARDED, +sunsubscribe",
-        "SHARDED, +pubsub|shardnumsub",
-    })
-    void aMissingPermissionIsNamedInFewLines(RedisWire wire, String missing) {
+    /** What of the documented permissions is missing with a wire. */
+    private record Missing(RedisWire wire, String permission) {}
+
+    @TestFactory
+    Stream<DynamicTest> aMissingPermissionIsNamedInFewLines() {
+        List<String> ofPubSub = List.of(
+                "+ping",
+                "+publish",
+                "+subscribe",
+                "+unsubscribe",
+                "+pubsub|numsub",
+                "+eval",
+                "+pexpire",
+                "+zadd",
+                "+hset");
+        List<String> ofSharded = List.of("+ping", "+spublish", "+ssubscribe", "+sunsubscribe", "+pubsub|shardnumsub");
+        List<Missing> cases = Stream.concat(
+                        ofPubSub.stream().map(permission -> new Missing(RedisWire.PUBSUB, permission)),
+                        ofSharded.stream().map(permission -> new Missing(RedisWire.SHARDED, permission)))
+                .toList();
+        return SimultaneousTests.of(cases, missing -> isNamedInFewLines(missing.wire(), missing.permission()));
+    }
+
+    private void isNamedInFewLines(RedisWire wire, String missing) {
         List<String> rules = document.all(wire).stream()
                 .filter(rule -> !rule.equals(missing))
                 .toList();
         assertThat(rules).hasSizeLessThan(document.all(wire).size());
-        permit(rules);
-        try (RedisNode a = new RedisNode("a", settings().over(wire));
-                SharedPresenceNode one =
-                        new SharedPresenceNode("one", settings().over(wire))) {
-            one.presence.connected("ann", "1");
-            one.presence.moved("ann", "1");
-            RecordingMember member = a.member("a1", "tea");
-            a.adapter().remove(member);
-            RedisNode.await(SOON, () -> {
-                a.adapter().allRooms();
-                RedisNode.pause(Duration.ofMillis(100));
-                return log.warnings().stream()
-                        .anyMatch(line -> line.contains("lacks a permission") && line.contains(missing));
-            });
-            for (int i = 0; i < 4; i++) {
-                a.sendToAll("hello");
-                RedisNode.pause(Duration.ofSeconds(1));
+        try (Place place = Place.open()) {
+            RecordedLog log = place.log();
+            place.permit(rules);
+            RedisSettings settings = place.settings().over(wire);
+            try (RedisNode a = new RedisNode("a", settings);
+                    SharedPresenceNode one = new SharedPresenceNode("one", settings)) {
+                one.presence.connected("ann", "1");
+                one.presence.moved("ann", "1");
+                RecordingMember member = a.member("a1", "tea");
+                a.adapter().remove(member);
+                RedisNode.await(SOON, () -> {
+                    a.adapter().allRooms();
+                    RedisNode.pause(Duration.ofMillis(100));
+                    return log.warnings().stream()
+                            .anyMatch(line -> line.contains("lacks a permission") && line.contains(missing));
+                });
+                for (int i = 0; i < 4; i++) {
+                    a.sendToAll("hello");
+                    RedisNode.pause(Duration.ofSeconds(1));
+                }
             }
+            assertThat(log.warnings()).hasSizeBetween(1, 4);
+            assertThat(log.lines()).hasSizeLessThan(10);
         }
-        assertThat(log.warnings()).hasSizeBetween(1, 4);
-        assertThat(log.lines()).hasSizeLessThan(10);
     }
 
     @Test
@@ -197,34 +225,37 @@ class RedisPermissionsIT {
         List<String> all = document.all(RedisWire.PUBSUB);
         List<String> rules = new ArrayList<>(all);
         rules.remove("+publish");
-        permit(rules);
-        try (RedisNode a = RedisNode.connected("a", settings())) {
-            a.sendToAll("refused");
-            RedisNode.await(
-                    SOON,
-                    () -> log.lines().stream()
-                            .anyMatch(line -> line.contains("since the start") && line.contains("+publish")));
+        try (Place place = Place.open()) {
+            RecordedLog log = place.log();
+            place.permit(rules);
+            try (RedisNode a = RedisNode.connected("a", place.settings())) {
+                a.sendToAll("refused");
+                RedisNode.await(
+                        SOON,
+                        () -> log.lines().stream()
+                                .anyMatch(line -> line.contains("since the start") && line.contains("+publish")));
 
-            permit(all);
-            RedisNode.await(SOON, a::isConnected);
-            long published = a.status().published();
-            RedisNode.await(SOON, () -> {
-                a.sendToAll("heard");
-                return a.status().published() > published;
-            });
-            int before = log.lines().size();
-            // Another loss, for another reason: nobody is there, and the buffer is full.
-            redis.stop();
-            RedisNode.await(SOON, () -> !a.isConnected());
-            for (int i = 0; i < 20_000; i++) {
-                a.sendToAll("lost");
+                place.permit(all);
+                RedisNode.await(SOON, a::isConnected);
+                long published = a.status().published();
+                RedisNode.await(SOON, () -> {
+                    a.sendToAll("heard");
+                    return a.status().published() > published;
+                });
+                int before = log.lines().size();
+                // Another loss, for another reason: nobody is there, and the buffer is full.
+                place.redis().stop();
+                RedisNode.await(SOON, () -> !a.isConnected());
+                for (int i = 0; i < 20_000; i++) {
+                    a.sendToAll("lost");
+                }
+                RedisNode.await(
+                        Duration.ofSeconds(15),
+                        () -> log.lines().stream().skip(before).anyMatch(line -> line.contains("since the start")));
+                assertThat(log.lines().stream().skip(before).filter(line -> line.contains("since the start")))
+                        .isNotEmpty()
+                        .noneMatch(line -> line.contains("publish"));
             }
-            RedisNode.await(
-                    Duration.ofSeconds(15),
-                    () -> log.lines().stream().skip(before).anyMatch(line -> line.contains("since the start")));
-            assertThat(log.lines().stream().skip(before).filter(line -> line.contains("since the start")))
-                    .isNotEmpty()
-                    .noneMatch(line -> line.contains("publish"));
         }
     }
 }
