@@ -21,7 +21,14 @@ export {
   PresenceStatus,
   type PresenceUpdate,
 } from "./contract/presence.js";
-export type { JoinRoomRequest, JoinRoomResponse, LeaveRoomRequest, LeaveRoomResponse } from "./contract/room.js";
+export type {
+  JoinRoomRequest,
+  JoinRoomResponse,
+  LeaveRoomRequest,
+  LeaveRoomResponse,
+  RoomHistoryRequest,
+  RoomHistoryResponse,
+} from "./contract/room.js";
 export type { ChatServerToClientEvents, ServerEventListener, ServerEvents } from "./contract/serverEvents.js";
 export type { TypingIndicator, TypingRequest } from "./contract/typing.js";
 export { createClient, type NamespaceClient, type ParleyClient } from "./connection/client.js";

@@ -96,6 +96,8 @@ class ArchitectureTest {
             "presence",
             "redis.messaging..",
             "redis.presence",
+            "history",
+            "redis.history",
             "audit",
             // By MicroProfile JWT, claims of other types than text are JSON.
             "security",

@@ -35,7 +35,7 @@ export class ChatConnection {
     this.connection.listen(WebSocketEvent.ROOM_ERROR, (error: WebSocketError) =>
       this.connection.report(serverError(error)),
     );
-    this.connection.observe({
+    this.connection.observe(() => ({
       onChange: () => {
         if (this.connection.snapshot.connectionState !== "connected") {
           this.#probe.stop();
@@ -48,7 +48,7 @@ export class ChatConnection {
           this.#sendPresence().catch(() => undefined);
         }
       },
-    });
+    }));
   }
 
   /** Sets the user's status. It is sent again after each reconnection. */

@@ -45,7 +45,7 @@ export function createClient<Heard extends EventsMap = AnyEvents, Emitted extend
 export function createClient(options: ClientOptions | NamespaceOptions = {}): NamespaceClient {
   const shared = namespaceConnection(options);
   const { connection } = shared;
-  connection.observe(options);
+  connection.observe(() => options);
   const consumer = consumerOf(options, () => shared);
   consumer.attach();
   if (options.autoConnect !== false) {
@@ -56,7 +56,7 @@ export function createClient(options: ClientOptions | NamespaceOptions = {}): Na
     get snapshot() {
       return connection.snapshot;
     },
-    subscribe: (listener) => connection.observe({ onChange: listener }),
+    subscribe: (listener) => connection.observe(() => ({ onChange: listener })),
   };
 }
 

@@ -57,7 +57,7 @@ export class Connection {
   }
 
   get #active(): boolean {
-    return ["connecting", "connected", "reconnecting"].includes(this.#snapshot.connectionState);
+    return !["disconnected", "failed"].includes(this.#snapshot.connectionState);
   }
 
   get #reconnects(): boolean {
@@ -130,7 +130,7 @@ export class Connection {
   }
 
   /** Calls an observer from now on; the returned function ends that. */
-  observe(observer: ConnectionObserver): () => void {
+  observe(observer: () => ConnectionObserver): () => void {
     return this.#observers.add(observer);
   }
 

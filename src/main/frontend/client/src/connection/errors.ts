@@ -9,7 +9,7 @@ export class ParleyError extends Error implements WebSocketError {
   readonly timestamp: string;
 
   constructor(code: ErrorCode, message: string, more: Partial<WebSocketError> & ErrorOptions = {}) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    super(message, more);
     this.code = code;
     this.timestamp = more.timestamp ?? new Date().toISOString();
     if (more.details) {
@@ -38,8 +38,8 @@ export class ParleyQueueFullError extends ParleyError {
 }
 
 /** A failure of the connection itself. */
-export function connectionError(message: string, cause?: unknown): ParleyError {
-  return new ParleyError(WebSocketErrorCode.CONNECTION_ERROR, message, { cause });
+export function connectionError(message: string): ParleyError {
+  return new ParleyError(WebSocketErrorCode.CONNECTION_ERROR, message);
 }
 
 /** The error in a contract's answer that is no success, or in what a refused event of any namespace is acknowledged with. */

@@ -13,10 +13,10 @@ export interface ConnectionObserver extends ConnectionCallbacks {
 
 /** The observers of a connection, which are told in the order in which they came. */
 export class Observers {
-  readonly #observers = new Set<ConnectionObserver>();
+  readonly #observers = new Set<() => ConnectionObserver>();
 
-  /** Tells an observer from now on; the returned function ends that. */
-  add(observer: ConnectionObserver): () => void {
+  /** Tells the observer of each moment from now on; the returned function ends that. */
+  add(observer: () => ConnectionObserver): () => void {
     this.#observers.add(observer);
     return () => this.#observers.delete(observer);
   }
@@ -28,7 +28,7 @@ export class Observers {
   ): void {
     for (const observer of [...this.#observers]) {
       try {
-        (observer[call] as ((...values: unknown[]) => void) | undefined)?.(...values);
+        (observer()[call] as ((...values: unknown[]) => void) | undefined)?.(...values);
       } catch (error) {
         // The application's fault is reported as such, and harms neither the others nor the connection.
         queueMicrotask(() => {

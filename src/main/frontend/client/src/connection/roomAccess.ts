@@ -17,7 +17,7 @@ export class RoomAccess {
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    connection.observe({
+    connection.observe(() => ({
       onOpen: (recovered, until) => {
         if (!recovered) {
           this.#entered.clear();
@@ -25,7 +25,7 @@ export class RoomAccess {
         this.#leaveUnwanted();
         this.#joinAgain(until);
       },
-    });
+    }));
   }
 
   /** Joins, now or when connected. The holder is in the room from then on, if it is not refused. */

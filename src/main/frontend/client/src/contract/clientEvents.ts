@@ -1,7 +1,14 @@
 import type { AuthenticateRequest, AuthenticateResponse } from "./authentication.js";
 import type { SendMessageRequest, SendMessageResponse } from "./message.js";
 import type { PresenceRequest, PresenceResponse, PresenceStatus } from "./presence.js";
-import type { JoinRoomRequest, JoinRoomResponse, LeaveRoomRequest, LeaveRoomResponse } from "./room.js";
+import type {
+  JoinRoomRequest,
+  JoinRoomResponse,
+  LeaveRoomRequest,
+  LeaveRoomResponse,
+  RoomHistoryRequest,
+  RoomHistoryResponse,
+} from "./room.js";
 import type { TypingRequest } from "./typing.js";
 
 /** What goes with an event, and what its acknowledgement holds. */
@@ -14,6 +21,7 @@ export interface ClientEvent<Payload, Answer> {
 export interface ClientEvents {
   "join-room": ClientEvent<JoinRoomRequest, JoinRoomResponse>;
   "leave-room": ClientEvent<LeaveRoomRequest, LeaveRoomResponse>;
+  "room-history": ClientEvent<RoomHistoryRequest, RoomHistoryResponse>;
   message: ClientEvent<SendMessageRequest, SendMessageResponse>;
   "typing-start": ClientEvent<TypingRequest | void, void>;
   "typing-stop": ClientEvent<TypingRequest | void, void>;

@@ -5,6 +5,7 @@ export enum WebSocketEvent {
   ROOM_JOINED = "room-joined",
   ROOM_LEFT = "room-left",
   ROOM_ERROR = "room-error",
+  ROOM_HISTORY = "room-history",
   MESSAGE = "message",
   TYPING_START = "typing-start",
   TYPING_STOP = "typing-stop",

@@ -1,4 +1,5 @@
 import type { WebSocketError } from "./error.js";
+import type { MessagePayload } from "./message.js";
 import type { Metadata } from "./metadata.js";
 
 /** What `join-room` asks for. */
@@ -26,5 +27,21 @@ export interface LeaveRoomRequest {
 export interface LeaveRoomResponse {
   success: boolean;
   room: string;
+  error?: WebSocketError;
+}
+
+/** What `room-history` asks for. Only who is in the room gets it. */
+export interface RoomHistoryRequest {
+  room: string;
+  /** How many messages at most, 1 to 1000. Default: all that are kept. */
+  limit?: number;
+}
+
+/** The answer to `room-history`. */
+export interface RoomHistoryResponse {
+  success: boolean;
+  room: string;
+  /** What was said last, the oldest first, without holes; empty where the server keeps nothing. */
+  messages: readonly MessagePayload[];
   error?: WebSocketError;
 }

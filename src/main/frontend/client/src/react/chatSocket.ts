@@ -11,6 +11,7 @@ export type ChatSocket = Pick<
   | "off"
   | "joinRoom"
   | "leaveRoom"
+  | "emitWithAck"
   | "sendMessage"
   | "startTyping"
   | "stopTyping"

@@ -32,14 +32,7 @@ export class ComponentConnection {
   readonly subscribe = (onChange: () => void): (() => void) => {
     const release = acquire(this.#key, this.#latest);
     const { connection } = connectionOf(this.#key, this.#latest);
-    const unobserve = connection.observe({
-      onChange,
-      onConnect: (recovered) => this.#latest().onConnect?.(recovered),
-      onDisconnect: (reason) => this.#latest().onDisconnect?.(reason),
-      onError: (error) => this.#latest().onError?.(error),
-      onReconnect: (attempt) => this.#latest().onReconnect?.(attempt),
-      onMissed: () => this.#latest().onMissed?.(),
-    });
+    const unobserve = connection.observe(() => ({ ...this.#latest(), onChange }));
     this.#consumer.attach();
     return () => {
       unobserve();

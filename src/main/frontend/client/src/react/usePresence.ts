@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { PresenceUpdate } from "../contract/presence.js";
 import type { ChatActions } from "../connection/actions.js";
+import { listen } from "../room/listen.js";
 import { type ChatSocket, useLatest } from "./chatSocket.js";
 
 /** Who is there. */
@@ -22,7 +23,8 @@ interface People {
 const NOBODY: ReadonlyMap<string, PresenceUpdate> = new Map();
 
 /** Hears of the users who share a room. While the connection is lost, it is what was known before. */
-export function usePresence({ on, off, updatePresence, socketId }: ChatSocket): UsePresenceResult {
+export function usePresence(socket: ChatSocket): UsePresenceResult {
+  const { on, updatePresence, socketId } = socket;
   const latest = useLatest(socketId);
   const [known, setKnown] = useState<People>({ socketId, people: NOBODY });
 
@@ -33,9 +35,8 @@ export function usePresence({ on, off, updatePresence, socketId }: ChatSocket): 
         const people = before.socketId === current ? before.people : NOBODY;
         return { socketId: current, people: new Map(people).set(update.userId, update) };
       });
-    on("presence-update", heard);
-    return () => off("presence-update", heard);
-  }, [on, off, latest]);
+    return listen(socket, { "presence-update": heard });
+  }, [on, latest]);
 
   // Another session is told anew who is there.
   const isCurrent = socketId === null || known.socketId === socketId;

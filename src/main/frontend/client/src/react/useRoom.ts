@@ -4,7 +4,8 @@ import { useCallback, useEffect, useReducer, useState } from "react";
 import type { MessagePayload, SendMessageResponse } from "../contract/message.js";
 import type { JoinRoomResponse, LeaveRoomResponse } from "../contract/room.js";
 import { changeMessages, type MessageChange, type RoomMessage } from "../room/roomMessages.js";
-import { messageTo, type RoomDraft, type RoomOptions } from "../room/watchRoom.js";
+import { listen } from "../room/listen.js";
+import { messageTo, recall, type RoomDraft, type RoomOptions } from "../room/watchRoom.js";
 import { type ChatSocket, useLatest } from "./chatSocket.js";
 
 /** What can be said about a room. The metadata of the first rendering counts. */
@@ -18,7 +19,7 @@ export interface UseRoomResult {
   readonly memberCount: number | null;
   /** Why it was not joined. */
   readonly error: Error | null;
-  /** What was said since the component is there, with one's own messages that are on their way or have failed. */
+  /** What was said since the component is there, and before if `history` says so, with one's own messages that are on their way or have failed. */
   readonly messages: readonly RoomMessage[];
   /** Says something in the room: it is among the messages at once. The promise is that of `sendMessage`. */
   send(message: RoomDraft): Promise<SendMessageResponse>;
@@ -41,10 +42,10 @@ const NONE: readonly RoomMessage[] = [];
 export function useRoom(
   socket: ChatSocket,
   room: string,
-  { metadata, limit = 500 }: UseRoomOptions = {},
+  { metadata, limit = 500, history }: UseRoomOptions = {},
 ): UseRoomResult {
-  const { on, off, joinRoom, leaveRoom, sendMessage, isConnected, socketId } = socket;
-  const latest = useLatest({ socketId, metadata, limit });
+  const { on, joinRoom, leaveRoom, sendMessage, isConnected, socketId } = socket;
+  const latest = useLatest({ socketId, request: metadata && { metadata }, limit, history });
   const [membership, setMembership] = useState<Membership>();
   const [failure, setFailure] = useState<{ room: string; error: Error }>();
   const [messages, dispatch] = useReducer(
@@ -57,27 +58,28 @@ export function useRoom(
 
   useEffect(() => {
     let isGone = false;
-    const heard = (message: MessagePayload) =>
-      message.room === room && dispatch({ of: room, change: { type: "heard", message } });
-    const joined = ({ success, room: name, memberCount }: JoinRoomResponse) =>
-      success && name === room && setMembership({ room, memberCount, socketId: latest.current.socketId });
-    const left = ({ success, room: name }: LeaveRoomResponse) => success && name === room && setMembership(undefined);
-    on("message", heard);
-    on("room-joined", joined);
-    on("room-left", left);
+    const tell = (change: MessageChange) => dispatch({ of: room, change });
+    const heard = (message: MessagePayload) => message.room === room && tell({ type: "heard", message });
+    const isOurs = ({ success, room: name }: JoinRoomResponse | LeaveRoomResponse) => success && name === room;
+    const joined = (answer: JoinRoomResponse) =>
+      isOurs(answer) && setMembership({ room, memberCount: answer.memberCount, socketId: latest.current.socketId });
+    const deafen = listen(socket, {
+      message: heard,
+      "room-joined": (answer) => {
+        joined(answer);
+        isOurs(answer) && recall(socket, room, latest.current.history, tell);
+      },
+      "room-left": (answer) => isOurs(answer) && setMembership(undefined),
+    });
     setFailure(undefined);
-    joinRoom({ room, ...(latest.current.metadata && { metadata: latest.current.metadata }) }).then(
-      joined,
-      (error: Error) => isGone || setFailure({ room, error }),
-    );
+    const { request } = latest.current;
+    joinRoom({ ...request, room }).then(joined, (error: Error) => isGone || setFailure({ room, error }));
     return () => {
       isGone = true;
-      off("message", heard);
-      off("room-joined", joined);
-      off("room-left", left);
+      deafen();
       void leaveRoom({ room });
     };
-  }, [on, off, joinRoom, leaveRoom, room, latest]);
+  }, [on, joinRoom, leaveRoom, room, latest]);
 
   const send = useCallback(
     (draft: RoomDraft) => {

@@ -19,6 +19,7 @@ export type OwnMessage = OutgoingMessage & { clientId: string };
 /** What becomes of the messages of a room. */
 export type MessageChange =
   | { type: "heard"; message: MessagePayload }
+  | { type: "recalled"; messages: readonly MessagePayload[] }
   | { type: "written"; message: OwnMessage; time: string }
   | { type: "answered"; message: OwnMessage; answer: SendMessageResponse }
   | { type: "failed"; message: OwnMessage; error: Error; time: string };
@@ -41,6 +42,14 @@ export function changeMessages(
       const known = before.find((each) => each.id === id) ?? before.find(own);
       return put(before, known?.id, { ...change.message, status: "sent" }, limit);
     }
+    case "recalled":
+      return bounded(
+        change.messages
+          .reduce((all, message) => changeMessages(all, { type: "heard", message }, Infinity), before)
+          .slice()
+          .sort((one, other) => one.timestamp.localeCompare(other.timestamp)),
+        limit,
+      );
     case "written":
       return put(before, change.message.clientId, shown(change.message, "sending", change.time), limit);
     case "answered": {
@@ -61,6 +70,10 @@ function shown({ clientId, ...message }: OwnMessage, status: RoomMessage["status
   return { ...message, id: clientId, status, timestamp };
 }
 
+function bounded(all: readonly RoomMessage[], limit: number): readonly RoomMessage[] {
+  return all.filter(({ status }, index) => status !== "sent" || index >= all.length - limit);
+}
+
 /** In the place of the one with this id, else at the end. */
 function put(
   before: readonly RoomMessage[],
@@ -71,6 +84,5 @@ function put(
   if (before.some((each) => each.id === id)) {
     return before.map((each) => (each.id === id ? message : each));
   }
-  const all = [...before, message];
-  return all.length > limit ? all.filter(({ status }, index) => status !== "sent" || index >= all.length - limit) : all;
+  return bounded([...before, message], limit);
 }

@@ -3,6 +3,7 @@ import { newClientId, type OutgoingMessage } from "../connection/messageQueue.js
 import type { MessagePayload, SendMessageResponse } from "../contract/message.js";
 import type { Metadata } from "../contract/metadata.js";
 import type { JoinRoomResponse, LeaveRoomResponse } from "../contract/room.js";
+import { listen } from "./listen.js";
 import { changeMessages, type MessageChange, type RoomMessage } from "./roomMessages.js";
 
 /** What can be said about a room. */
@@ -11,6 +12,8 @@ export interface RoomOptions {
   metadata?: Metadata | undefined;
   /** How many messages are kept at most. Default: 500. */
   limit?: number | undefined;
+  /** How many of the messages before are asked for at each join, 1 to 1000; 0 are not. Default: 0. */
+  history?: number | undefined;
 }
 
 /** A message to the room: its text, or more than that. Who sends a failed one again gives its `id` as the `clientId`. */
@@ -25,7 +28,7 @@ export interface RoomState {
   readonly memberCount: number | null;
   /** Why it was not joined. */
   readonly error: Error | null;
-  /** What was said since it was joined, with one's own messages that are on their way or have failed. */
+  /** What was said since it was joined, and before if `history` says so, with one's own messages that are on their way or have failed. */
   readonly messages: readonly RoomMessage[];
 }
 
@@ -46,14 +49,29 @@ export function messageTo(room: string, draft: RoomDraft): OutgoingMessage & { r
   return { type: "text", ...given, room, clientId: given.clientId ?? newClientId() };
 }
 
+/** Asks what was said before in a room that was joined, if that is wanted. Nothing depends on whether there is an answer. */
+export function recall(
+  { emitWithAck }: Pick<ParleyClient, "emitWithAck">,
+  room: string,
+  limit: number | undefined,
+  say: (change: MessageChange) => void,
+): void {
+  if (limit) {
+    emitWithAck("room-history", { room, limit }).then(
+      ({ messages }) => say({ type: "recalled", messages }),
+      () => {},
+    );
+  }
+}
+
 /** Joins a room, hears what is said in it, and tells how it is: at once, and after each change. */
 export function watchRoom(
   client: ParleyClient,
   room: string,
-  { metadata, limit = 500 }: RoomOptions,
+  { metadata, limit = 500, history }: RoomOptions,
   tell: (state: RoomState) => void,
 ): WatchedRoom {
-  const { on, off, joinRoom, leaveRoom, sendMessage } = client;
+  const { joinRoom, leaveRoom, sendMessage } = client;
   let state = OUTSIDE;
   let socketId: string | null | undefined;
   const become = (change: Partial<RoomState>) => tell((state = { ...state, ...change }));
@@ -66,22 +84,28 @@ export function watchRoom(
     }
   };
   const heard = (message: MessagePayload) => message.room === room && say({ type: "heard", message });
-  const joined = ({ success, room: name, memberCount }: JoinRoomResponse) => {
-    if (success && name === room) {
+  const isOurs = ({ success, room: name }: JoinRoomResponse | LeaveRoomResponse) => success && name === room;
+  const joined = (answer: JoinRoomResponse) => {
+    if (isOurs(answer)) {
       socketId = client.snapshot.socketId;
-      become({ memberCount, error: null, isJoined: true });
+      become({ memberCount: answer.memberCount, error: null, isJoined: true });
     }
   };
-  const left = ({ success, room: name }: LeaveRoomResponse) => {
-    if (success && name === room) {
+  const left = (answer: LeaveRoomResponse) => {
+    if (isOurs(answer)) {
       socketId = undefined;
       become({ memberCount: null, isJoined: false });
     }
   };
 
-  on("message", heard);
-  on("room-joined", joined);
-  on("room-left", left);
+  const deafen = listen(client, {
+    message: heard,
+    "room-joined": (answer) => {
+      joined(answer);
+      isOurs(answer) && recall(client, room, history, say);
+    },
+    "room-left": left,
+  });
   const forget = client.subscribe(observed);
   become({});
   joinRoom({ room, ...(metadata && { metadata }) }).then(joined, (error: Error) => become({ error }));
@@ -100,9 +124,7 @@ export function watchRoom(
     close: () => {
       tell = () => {};
       forget();
-      off("message", heard);
-      off("room-joined", joined);
-      off("room-left", left);
+      deafen();
       void leaveRoom({ room });
     },
   };

@@ -16,6 +16,9 @@ import {
   watchRoom,
 } from "../room/watchRoom.js";
 
+import { NOBODY, type People, SILENCE, watchPresence, watchTyping } from "../room/watchPeople.js";
+
+export type { People } from "../room/watchPeople.js";
 export type { RoomMessage } from "../room/roomMessages.js";
 export type { RoomDraft, RoomOptions, RoomState } from "../room/watchRoom.js";
 
@@ -43,31 +46,54 @@ export function parley(options: ClientOptions = {}): { client: ParleyClient; con
   return { client, connection: { subscribe } };
 }
 
-/** A room that one is in as long as somebody has subscribed. */
-export function roomStore(client: ParleyClient, room: string, options: RoomOptions = {}): RoomStore {
-  const runs = new Set<(state: RoomState) => void>();
-  let state = OUTSIDE;
-  let watched: WatchedRoom | undefined;
-  const tell = (now: RoomState) => {
-    state = now;
-    runs.forEach((run) => run(now));
-  };
+/** Has something watched as long as somebody has subscribed; the next one begins with nothing. */
+function shared<T>(nothing: T, watch: (tell: (state: T) => void) => () => void): Store<T> {
+  const runs = new Set<(state: T) => void>();
+  let state = nothing;
+  let close: (() => void) | undefined;
   return {
     subscribe: (given) => {
       // One function may subscribe twice.
-      const run = (now: RoomState) => given(now);
+      const run = (now: T) => given(now);
       runs.add(run);
       run(state);
-      watched ??= watchRoom(client, room, options, tell);
+      close ??= watch((now) => {
+        state = now;
+        runs.forEach((each) => each(now));
+      });
       return () => {
         runs.delete(run);
         if (runs.size === 0) {
-          watched?.close();
-          watched = undefined;
-          state = OUTSIDE;
+          close?.();
+          close = undefined;
+          state = nothing;
         }
       };
     },
+  };
+}
+
+/** A room that one is in as long as somebody has subscribed. */
+export function roomStore(client: ParleyClient, room: string, options: RoomOptions = {}): RoomStore {
+  let watched: WatchedRoom | undefined;
+  return {
+    ...shared(OUTSIDE, (tell) => {
+      const { close } = (watched = watchRoom(client, room, options, tell));
+      return () => {
+        close();
+        watched = undefined;
+      };
+    }),
     send: (draft) => watched?.send(draft) ?? Promise.reject(new Error("Nobody has subscribed to the room.")),
   };
+}
+
+/** Who shares a room, as far as it was heard since somebody has subscribed: subscribe before a room is joined. */
+export function presenceStore(client: ParleyClient): Store<People> {
+  return shared(NOBODY, (tell) => watchPresence(client, tell));
+}
+
+/** The ids of the others who type in a room, which somebody has joined; `client.startTyping(room)` says that one does. */
+export function typingStore(client: ParleyClient, room: string): Store<readonly string[]> {
+  return shared(SILENCE, (tell) => watchTyping(client, room, tell));
 }

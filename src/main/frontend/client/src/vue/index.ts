@@ -17,6 +17,9 @@ import {
   watchRoom,
 } from "../room/watchRoom.js";
 
+import { NOBODY, type People, SILENCE, watchPresence, watchTyping } from "../room/watchPeople.js";
+
+export type { People } from "../room/watchPeople.js";
 export type { RoomMessage } from "../room/roomMessages.js";
 export type { RoomDraft, RoomOptions, RoomState } from "../room/watchRoom.js";
 
@@ -65,4 +68,38 @@ export function useRoom(
     { immediate: true, flush: "sync" },
   );
   return { room, send: (draft) => watched.send(draft) };
+}
+
+/** Who types in a room, and that one types oneself. */
+export interface UseTypingResult {
+  /** The ids of the others who type, in the order in which they began. */
+  readonly typists: Readonly<ShallowRef<readonly string[]>>;
+  /** To be called at each key: it is said once a second at most. */
+  startTyping(): void;
+  stopTyping(): void;
+}
+
+/** Hears of the users who share a room, as long as the scope is there. */
+export function usePresence(client: ParleyClient): Readonly<ShallowRef<People>> {
+  const people = shallowRef(NOBODY);
+  onScopeDispose(watchPresence(client, (now) => (people.value = now)));
+  return people;
+}
+
+/** Hears who types in a room, which somebody has joined; if the name is a ref or a getter, in the one that it names. */
+export function useTyping(client: ParleyClient, name: MaybeRefOrGetter<string>): UseTypingResult {
+  const typists = shallowRef(SILENCE);
+  watch(
+    () => toValue(name),
+    (now, _before, onCleanup) => {
+      typists.value = SILENCE;
+      onCleanup(watchTyping(client, now, (all) => (typists.value = all)));
+    },
+    { immediate: true, flush: "sync" },
+  );
+  return {
+    typists,
+    startTyping: () => client.startTyping(toValue(name)),
+    stopTyping: () => client.stopTyping(toValue(name)),
+  };
 }

@@ -123,3 +123,35 @@ test("typists are those of the room, until they stop, say something, or the conn
   await eventually(() => expect(current().socket.isConnected).toBe(true));
   expect(typists()).toEqual([]);
 });
+
+test("what was said before is asked for when the room is joined, if that is wanted", async () => {
+  const server = await talkingServer();
+  const asked: unknown[] = [];
+  const before = {
+    id: "0",
+    room: "tea",
+    from: "bob",
+    content: "before",
+    type: "text",
+    timestamp: "2026-01-01T00:00:00.000Z",
+  };
+  server.io.on("connection", (socket) => {
+    socket.on("room-history", (request, acknowledge) => {
+      asked.push(request);
+      acknowledge({ success: true, room: "tea", messages: [before] });
+    });
+  });
+  const hook = renderHook(() => {
+    const socket = useWebSocket({ url: server.url });
+    return { kept: useRoom(socket, "tea", { history: 20 }), other: useRoom(socket, "coffee") };
+  });
+  onTestFinished(() => hook.unmount());
+  await eventually(() => expect(hook.result.current.kept.isJoined && hook.result.current.other.isJoined).toBe(true));
+  server.io.emit("room-joined", { success: true, room: "tea", memberCount: 1 });
+  server.io.emit("room-joined", { success: true, room: "coffee", memberCount: 1 });
+  await eventually(() =>
+    expect(hook.result.current.kept.messages).toMatchObject([{ content: "before", status: "sent" }]),
+  );
+  expect(asked).toEqual([{ room: "tea", limit: 20 }]);
+  expect(hook.result.current.other.messages).toEqual([]);
+});

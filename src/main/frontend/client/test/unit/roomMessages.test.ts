@@ -68,3 +68,30 @@ test("a repeated message is there once, and the oldest go when there are too man
     ...["3", "4", "5", "6"].map((id) => `${id}: ${id}, sent`),
   ]);
 });
+
+test("what is recalled stands at its time, once, and what is not sent stays", () => {
+  const message = (id: string, second: number) => ({
+    ...{ id, from: "bob", room: "tea", content: id, type: MessageType.TEXT },
+    timestamp: `2026-01-02T03:04:0${second}.000Z`,
+  });
+  const recalled = (...messages: ReturnType<typeof message>[]): MessageChange => ({ type: "recalled", messages });
+  const live = { type: "heard" as const, message: message("3", 3) };
+  expect(shown(live, recalled(message("1", 1), message("2", 2), message("3", 3)))).toEqual([
+    "1: 1, sent",
+    "2: 2, sent",
+    "3: 3, sent",
+  ]);
+  expect(shown(recalled(message("1", 1)), live, recalled(message("2", 2), message("3", 3)))).toEqual([
+    "1: 1, sent",
+    "2: 2, sent",
+    "3: 3, sent",
+  ]);
+  expect(shown(written("x"), failed("x"), live, recalled(...[0, 1, 2].map((at) => message(`${at}`, at))))).toHaveLength(
+    4,
+  );
+  expect(shown(recalled(message("a", 1), message("b", 1), message("c", 1)))).toEqual([
+    "a: a, sent",
+    "b: b, sent",
+    "c: c, sent",
+  ]);
+});

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parley, roomStore } from "@parley/client/svelte";
+import { parley, presenceStore, roomStore, typingStore } from "@parley/client/svelte";
 import { compile } from "svelte/compiler";
 import { expect, onTestFinished, test } from "vitest";
 import { root } from "./compile.js";
@@ -81,4 +81,27 @@ test("a room is left with its last subscriber, and is empty for the next one", a
   let messages: unknown;
   onTestFinished(room.subscribe((state) => (messages = state.messages)));
   expect(messages).toEqual([]);
+});
+
+test("people and typists are stores, which begin anew with their first subscriber", async () => {
+  const server = await talkingServer();
+  const { client } = parley({ url: server.url });
+  onTestFinished(client.disconnect);
+  await client.joinRoom({ room: "tea" });
+  const [people, typists] = [presenceStore(client), typingStore(client, "tea")];
+  let seen: unknown[] = [];
+  const ends = [
+    people.subscribe((all) => (seen[0] = [...all].map(([user, { status }]) => `${user} ${status}`))),
+    typists.subscribe((all) => (seen[1] = all)),
+  ];
+  expect(seen).toEqual([[], []]);
+  server.io.emit("presence-update", { userId: "bob", status: "away", timestamp: "then" });
+  server.io.emit("typing-start", { userId: "bob", room: "tea", isTyping: true, timestamp: "then" });
+  server.io.emit("typing-start", { userId: "mia", room: "coffee", isTyping: true, timestamp: "then" });
+  await eventually(() => expect(seen).toEqual([["bob away"], ["bob"]]));
+  ends.forEach((end) => end());
+  seen = [];
+  onTestFinished(people.subscribe((all) => (seen[0] = [...all])));
+  onTestFinished(typists.subscribe((all) => (seen[1] = all)));
+  expect(seen).toEqual([[], []]);
 });

@@ -54,6 +54,7 @@ export type Change =
   | { type: "written"; room: string; line: Line }
   | { type: "progress"; room: string; key: string; state: Line["state"]; time?: string; reason?: string }
   | { type: "message"; message: MessagePayload }
+  | { type: "recalled"; room: string; messages: readonly MessagePayload[] }
   | { type: "typing"; indicator: TypingIndicator }
   | { type: "presence"; update: PresenceUpdate };
 
@@ -81,6 +82,8 @@ export function change(before: Conversation, event: Change): Conversation {
       }));
     case "message":
       return received(before, event.message);
+    case "recalled":
+      return inRoom(before, event.room, (room) => ({ ...room, lines: recalled(room.lines, event.messages) }));
     case "typing":
       return typing(before, event.indicator);
     case "presence":
@@ -152,17 +155,41 @@ function keyOf(message: MessagePayload): string {
   return typeof key === "string" ? `${message.from}/${key}` : message.id;
 }
 
-function received(before: Conversation, message: MessagePayload): Conversation {
-  if (message.room === undefined) {
-    return before;
-  }
-  const line: Line = {
+function lineOf(message: MessagePayload): Line {
+  return {
     key: keyOf(message),
     from: message.from,
     content: typeof message.content === "string" ? message.content : JSON.stringify(message.content),
     time: message.timestamp,
     state: "sent",
   };
+}
+
+/**
+ * With what the server remembers of the room, each line before the first that is younger. The server remembers what was said
+ * last without holes, so a gap is closed if it remembers a line before the gap.
+ */
+function recalled(before: readonly Line[], messages: readonly MessagePayload[]): readonly Line[] {
+  const remembered = new Map(messages.map((message) => [keyOf(message), lineOf(message)]));
+  const reached = before.findIndex(({ key }) => remembered.has(key));
+  const lines = before
+    .filter(({ state }, index) => state !== "gap" || reached < 0 || index < reached)
+    .map((line) => remembered.get(line.key) ?? line);
+  const known = new Set(lines.map(({ key }) => key));
+  for (const [key, line] of remembered) {
+    if (!known.has(key)) {
+      const next = lines.findIndex(({ time }) => time > line.time);
+      lines.splice(next < 0 ? lines.length : next, 0, line);
+    }
+  }
+  return kept(lines);
+}
+
+function received(before: Conversation, message: MessagePayload): Conversation {
+  if (message.room === undefined) {
+    return before;
+  }
+  const line = lineOf(message);
   return inRoom(before, message.room, (room) => {
     const isKnown = room.lines.some(({ key }) => key === line.key);
     return {

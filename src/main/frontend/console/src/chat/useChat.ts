@@ -48,7 +48,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
       }
     },
   });
-  const { isConnected, on, off, joinRoom, leaveRoom, sendMessage, updatePresence } = socket;
+  const { isConnected, on, off, emitWithAck, joinRoom, leaveRoom, sendMessage, updatePresence } = socket;
 
   useEffect(() => {
     const undo: (() => void)[] = [];
@@ -58,10 +58,16 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
     };
     const typing = (indicator: TypingIndicator) => dispatch({ type: "typing", indicator });
     const failed = (error: WebSocketError) => setProblem(`${error.message} (${error.code})`);
-    listen(
-      WebSocketEvent.ROOM_JOINED,
-      ({ success, room, memberCount }) => success && dispatch({ type: "joined", room, memberCount }),
-    );
+    listen(WebSocketEvent.ROOM_JOINED, ({ success, room, memberCount }) => {
+      if (success) {
+        dispatch({ type: "joined", room, memberCount });
+        // What the server keeps of it, if anything: after a reload, and for what was said while we were away.
+        emitWithAck(WebSocketEvent.ROOM_HISTORY, { room }).then(
+          ({ messages }) => dispatch({ type: "recalled", room, messages }),
+          () => undefined,
+        );
+      }
+    });
     listen(WebSocketEvent.MESSAGE, (message) => dispatch({ type: "message", message }));
     listen(WebSocketEvent.TYPING_START, typing);
     listen(WebSocketEvent.TYPING_STOP, typing);
@@ -69,7 +75,7 @@ export function useChat(session: Session, path: string, onRefused: (reason: stri
     listen(WebSocketEvent.ERROR, failed);
     listen(WebSocketEvent.ROOM_ERROR, failed);
     return () => undo.forEach((forget) => forget());
-  }, [on, off]);
+  }, [on, off, emitWithAck]);
 
   const join = useCallback(
     async (room: string) => {

@@ -23,6 +23,8 @@ interface ListTableProps<T> {
   onOpen: (item: T) => void;
   /** What stands in the file to which the list is exported, by the names of its columns. */
   fields: Record<string, (item: T) => unknown>;
+  /** What stands below the list. */
+  children?: ReactNode;
   /** What has come of something that was done to an item. */
   outcome?: string;
 }
@@ -38,6 +40,7 @@ export function ListTable<T>({
   onOpen,
   fields,
   outcome,
+  children,
 }: ListTableProps<T>) {
   const id = title.toLowerCase();
   const isStale = list.error !== undefined;
@@ -105,6 +108,7 @@ export function ListTable<T>({
           </Pager>
         </>
       )}
+      {children}
     </section>
   );
 }

@@ -41,7 +41,7 @@ export default function OperationsView({ session }: { session: Session }) {
       <Figures api={api} mayRead={session.roles.includes("metrics")} />
       <ConnectionsTable api={api} changes={changes} onOpen={open} outcome={outcome} />
       <RoomsTable api={api} changes={changes} onOpen={setRoom} />
-      <Users onOpen={setUserId} />
+      <Users api={api} changes={changes} onOpen={setUserId} />
       <BroadcastForm api={api} mayPublish={mayPublish} />
       <Configuration api={api} />
       {connection && (

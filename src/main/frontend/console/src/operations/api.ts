@@ -22,7 +22,7 @@ export interface MetricsPoint {
   errorRate: number;
 }
 
-/** A user as others see them: `GET /api/user/presence`. */
+/** A user as others see them: `GET /api/user/presence`, `GET /api/users`. */
 export interface Presence {
   userId: string;
   status: string;
@@ -133,6 +133,10 @@ export class Api {
 
   rooms(query: Query, signal?: AbortSignal): Promise<Page<Room>> {
     return this.#ask("GET", `api/rooms?${parameters(query)}`, undefined, signal);
+  }
+
+  users(query: Query, signal?: AbortSignal): Promise<Page<Presence>> {
+    return this.#ask("GET", `api/users?${parameters(query)}`, undefined, signal);
   }
 
   disconnect(socketId: string): Promise<void> {

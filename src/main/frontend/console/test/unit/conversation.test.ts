@@ -131,3 +131,47 @@ describe("the lines", () => {
     ]);
   });
 });
+
+describe("what the server remembers", () => {
+  const message = (content: string, second: number) => ({
+    ...{ id: content, from: "bob", room: "lobby", content, type: MessageType.TEXT },
+    timestamp: `2026-01-02T03:04:0${second}.000Z`,
+  });
+  const recalled = (...messages: ReturnType<typeof message>[]): Change => ({
+    type: "recalled",
+    room: "lobby",
+    messages,
+  });
+  const heard = (content: string, second: number): Change => ({ type: "message", message: message(content, second) });
+  const lines = (...changes: Change[]) =>
+    after(joined("lobby"), ...changes).rooms[0]?.lines.map(({ content, state }) => (state === "gap" ? "gap" : content));
+
+  test("stands before what was heard since, and each once", () => {
+    expect(lines(heard("three", 3), recalled(message("one", 1), message("two", 2), message("three", 3)))).toEqual([
+      "one",
+      "two",
+      "three",
+    ]);
+    expect(after(joined("lobby"), recalled(message("one", 1))).rooms[0]?.unread).toBe(0);
+  });
+
+  test("closes a gap that it reaches over", () => {
+    expect(
+      lines(
+        heard("one", 1),
+        lost,
+        back(false),
+        heard("three", 3),
+        recalled(message("one", 1), message("two", 2), message("three", 3)),
+      ),
+    ).toEqual(["one", "two", "three"]);
+  });
+
+  test("leaves a gap that is older than all of it", () => {
+    expect(lines(heard("one", 1), lost, back(false), heard("three", 3), recalled(message("three", 3)))).toEqual([
+      "one",
+      "gap",
+      "three",
+    ]);
+  });
+});

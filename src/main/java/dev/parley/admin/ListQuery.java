@@ -48,7 +48,7 @@ record ListQuery(String limit, String offset, String sort, String search) {
      */
     <T> Function<List<T>, Page<T>> paging(
             Map<String, Comparator<T>> orders, String usual, Function<T, List<String>> texts) {
-        int max = number("limit", limit, 1, MAX_LIMIT);
+        int max = size(limit);
         int before = number("offset", offset, 0, MAX_OFFSET);
         Comparator<T> order = order(orders, usual);
         Predicate<String> condition = condition();
@@ -84,6 +84,11 @@ record ListQuery(String limit, String offset, String sort, String search) {
         }
         String wanted = search.toLowerCase(Locale.ROOT);
         return text -> text.toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    /** The size of a page; for lists that have no other parameter. */
+    static int size(String limit) {
+        return number("limit", limit, 1, MAX_LIMIT);
     }
 
     private static int number(String name, String text, int min, int max) {

@@ -43,6 +43,18 @@ public class RoomResource {
         return rooms.get(RequestTarget.required(RequestTarget.ROOM, name), scope, namespace);
     }
 
+    /** What was said last in the room, for an operator who may be in it. */
+    @GET
+    @Path("messages")
+    @RolesAllowed(AdminApplication.ADMIN)
+    public CompletionStage<Response> messages(
+            @QueryParam(RequestTarget.ROOM) String name,
+            @QueryParam("limit") @DefaultValue(ListQuery.DEFAULT_LIMIT) String limit,
+            @Context SecurityContext security) {
+        return rooms.messages(
+                RequestTarget.required(RequestTarget.ROOM, name), ListQuery.size(limit), TokenFilter.user(security));
+    }
+
     /** Sends a message from a backend, which need not be a member of the room. */
     @POST
     @Path("messages")

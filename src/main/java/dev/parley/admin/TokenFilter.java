@@ -33,6 +33,18 @@ import java.util.Optional;
 @Priority(Priorities.AUTHENTICATION)
 public class TokenFilter implements ContainerRequestFilter {
 
+    /**
+     * The user of a request that this filter has let in.
+     *
+     * @throws IllegalStateException if the resource is open to everybody, and nobody is known
+     */
+    static AuthenticatedUser user(SecurityContext security) {
+        if (security.getUserPrincipal() instanceof Known known) {
+            return known.user();
+        }
+        throw new IllegalStateException("nobody is known for this request");
+    }
+
     private static final String RETRY_SECONDS = "10";
 
     @Context

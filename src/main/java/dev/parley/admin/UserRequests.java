@@ -12,17 +12,30 @@ import dev.parley.socketio.codec.Timestamps;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** What is asked of one user and sent to one, whether the request names the user in its path or in its query. */
 @Dependent
 public class UserRequests {
+
+    private static final Comparator<ConnectedUser> BY_ID = Comparator.comparing(ConnectedUser::userId);
+
+    static final Map<String, Comparator<ConnectedUser>> ORDERS = Map.of(
+            "userId",
+            BY_ID,
+            "sockets",
+            Comparator.comparingInt((ConnectedUser user) -> user.sockets().size())
+                    .thenComparing(BY_ID));
 
     @Inject
     private AnswerDeadline deadline;
@@ -37,6 +50,32 @@ public class UserRequests {
     private PublishingOnce once;
 
     /**
+     * A page of the users who are connected, each with the presence that the cluster knows. Presence is only asked for
+     * users of the page.
+     */
+    CompletionStage<Response> list(ListQuery query, String scope) {
+        Function<List<ConnectedUser>, Page<ConnectedUser>> paging =
+                query.paging(ORDERS, "userId", user -> List.of(user.userId()));
+        ConnectionFilter everybody = new ConnectionFilter(Optional.empty(), Optional.empty());
+        return deadline.limit(directory
+                .get()
+                .connections(everybody, ScopeParameter.of(scope))
+                .thenCompose(answer -> withPresence(paging.apply(ConnectedUser.of(answer.value())))
+                        .thenApply(page -> JsonAnswer.ok(page, answer))));
+    }
+
+    private CompletionStage<JsonObject> withPresence(Page<ConnectedUser> page) {
+        Map<String, CompletableFuture<Presence>> known = new HashMap<>();
+        PresenceLookup lookup = presences.get();
+        page.items()
+                .forEach(user ->
+                        known.put(user.userId(), lookup.of(user.userId()).toCompletableFuture()));
+        return CompletableFuture.allOf(known.values().toArray(CompletableFuture[]::new))
+                .thenApply(all ->
+                        page.toJson(user -> json(known.get(user.userId()).join(), user.sockets())));
+    }
+
+    /**
      * The presence of a user. Every user id that is not connected is {@code offline}, known or not: nothing is stored
      * about users.
      */
@@ -47,17 +86,20 @@ public class UserRequests {
         return deadline.limit(presences
                 .get()
                 .of(id)
-                .thenCombine(sockets, (presence, answer) -> JsonAnswer.ok(json(presence, answer.value()), answer)));
+                .thenCombine(
+                        sockets, (presence, answer) -> JsonAnswer.ok(json(presence, ids(answer.value())), answer)));
     }
 
-    private static JsonObject json(Presence presence, List<ConnectionInfo> connections) {
-        JsonArrayBuilder sockets = JSON.createArrayBuilder();
-        connections.stream().map(ConnectionInfo::socketId).sorted().forEach(sockets::add);
+    private static List<String> ids(List<ConnectionInfo> connections) {
+        return connections.stream().map(ConnectionInfo::socketId).sorted().toList();
+    }
+
+    private static JsonObject json(Presence presence, List<String> sockets) {
         return JSON.createObjectBuilder()
                 .add("userId", presence.userId())
                 .add("status", presence.status().text())
                 .add("timestamp", Timestamps.text(presence.timestamp()))
-                .add("sockets", sockets)
+                .add("sockets", JSON.createArrayBuilder(sockets))
                 .build();
     }
 

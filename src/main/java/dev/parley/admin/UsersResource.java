@@ -4,6 +4,7 @@ import dev.parley.admin.routing.ResourceRoot;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,7 @@ import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The presence of users, and notifications to users. A user id may contain slashes; {@link UserResource} takes any id.
+ * The users who are connected, the presence of users, and notifications to users. A user id may contain slashes; {@link UserResource} takes any id.
  */
 @Path(ResourceRoot.PATH + "/users")
 @RequestScoped
@@ -32,6 +33,15 @@ public class UsersResource {
 
     @Inject
     private UserRequests users;
+
+    /** A page of the users who are connected. */
+    @GET
+    @RolesAllowed(AdminApplication.ADMIN)
+    public CompletionStage<Response> list(
+            @BeanParam ListParameters parameters,
+            @QueryParam(ScopeParameter.NAME) @DefaultValue(ScopeParameter.DEFAULT) String scope) {
+        return users.list(parameters.query(), scope);
+    }
 
     /** The user's presence and sockets. */
     @GET

@@ -63,7 +63,14 @@ final class ChatComponents {
         namespace.observe(audited.apply(meters.events()), threads.clock());
         guards.chat(tokens, wall).protect(namespace);
         ChatDependencies ports = new ChatDependencies(
-                validator, rooms(), guards.events(), cluster.presence(), idempotency, tokens, meters.errors());
+                validator,
+                rooms(),
+                guards.events(),
+                cluster.presence(),
+                idempotency,
+                cluster.history(settings.history()),
+                tokens,
+                meters.errors());
         ChatTime time = new ChatTime(threads.timers(), threads.executor(), threads.clock(), wall);
         ChatSettings chat = settings.chat().get();
         return Optional.of(new ChatApplication(chat, ports, time).install(namespace));

@@ -7,6 +7,9 @@ import dev.parley.chat.directory.RoomDirectory;
 import dev.parley.chat.directory.SharedDirectory;
 import dev.parley.chat.directory.SocketDescriptionMapper;
 import dev.parley.health.RedisStatus;
+import dev.parley.history.HistorySettings;
+import dev.parley.history.LocalHistory;
+import dev.parley.history.MessageHistory;
 import dev.parley.idempotency.SharedKeys;
 import dev.parley.metrics.ClusterMeters;
 import dev.parley.metrics.ClusterMetrics;
@@ -18,6 +21,7 @@ import dev.parley.metrics.SharedMetrics;
 import dev.parley.presence.LocalPresence;
 import dev.parley.presence.PresenceDirectory;
 import dev.parley.redis.connection.RedisSettings;
+import dev.parley.redis.history.RedisHistory;
 import dev.parley.redis.messaging.MessagingStatus;
 import dev.parley.redis.messaging.RedisMessaging;
 import dev.parley.redis.presence.RedisKeys;
@@ -50,16 +54,24 @@ import java.util.function.Supplier;
  */
 final class ClusterComponents implements AutoCloseable {
 
+    /** Of the heap, for the last messages of all rooms: a twentieth, as for the metadata of rooms. */
+    private static final int HISTORY_SHARE = 20;
+
+    private final Optional<RedisSettings> redis;
+    private final ThreadFactory factory;
     private final NodeId self;
     private final NodeThreads threads;
     private final Clock wall;
     private final Optional<RedisPresence> shared;
     private final Optional<RedisMessaging> messaging;
     private final PresenceDirectory presence;
+    private RedisHistory history;
 
     /** Starts to connect to Redis, if it is configured. */
     ClusterComponents(
             Optional<RedisSettings> redis, NodeId self, ThreadFactory factory, NodeThreads threads, Clock wall) {
+        this.redis = redis;
+        this.factory = factory;
         this.self = self;
         this.threads = threads;
         this.wall = wall;
@@ -214,9 +226,25 @@ final class ClusterComponents implements AutoCloseable {
                 redis.answeredAlone());
     }
 
+    /** The last messages of rooms: in Redis, or on this node. Call it once. */
+    MessageHistory history(HistorySettings settings) {
+        if (!settings.isOn()) {
+            return MessageHistory.OFF;
+        }
+        if (redis.isEmpty()) {
+            return new LocalHistory(
+                    settings, threads.clock(), Runtime.getRuntime().maxMemory() / HISTORY_SHARE);
+        }
+        history = new RedisHistory(redis.get(), settings, threads.clock(), factory, threads.executor());
+        return history;
+    }
+
     /** Leaves the cluster. Waits a few seconds at most. */
     @Override
     public void close() {
+        if (history != null) {
+            history.close();
+        }
         shared.ifPresent(RedisPresence::close);
         messaging.ifPresent(RedisMessaging::close);
     }

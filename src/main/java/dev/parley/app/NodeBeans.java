@@ -8,6 +8,7 @@ import dev.parley.admission.DrainingGuard;
 import dev.parley.audit.AuditLog;
 import dev.parley.chat.Chat;
 import dev.parley.chat.CheckedPublisher;
+import dev.parley.chat.HistoryReader;
 import dev.parley.chat.MessagePublisher;
 import dev.parley.chat.directory.ClusterDirectory;
 import dev.parley.chat.directory.NamespaceDirectories;
@@ -100,6 +101,13 @@ public class NodeBeans {
     @Singleton
     CheckedPublisher checkedPublisher() {
         return chat().checkedPublisher();
+    }
+
+    /** What was said last in rooms. */
+    @Produces
+    @Singleton
+    HistoryReader history() {
+        return chat().history();
     }
 
     /** The sockets and rooms of all nodes. */

@@ -22,6 +22,8 @@ enum AckField {
     ROOM("room", (socket, event, error) -> Optional.of(JSON.createValue(roomOf(event)))),
     /** The number of sockets in the room; 0 when refused. */
     MEMBER_COUNT("memberCount", (socket, event, error) -> Optional.of(JSON.createValue(0))),
+    /** The last messages of a room, the oldest first; none when refused. */
+    MESSAGES("messages", (socket, event, error) -> Optional.of(JsonValue.EMPTY_JSON_ARRAY)),
     /** The id that the server gave to the message; empty when refused. */
     ID("id", (socket, event, error) -> Optional.of(JSON.createValue(""))),
     /** The time at which the event was accepted or refused. */

@@ -9,7 +9,12 @@ import dev.parley.presence.PresenceLookup;
  * @param rooms the rooms for people
  * @param publisher publishes messages of backends in the same application, without checks
  * @param checkedPublisher checks and publishes the JSON of backends
+ * @param history reads what was said last in a room, for users without a socket
  * @param presence looks up the presence of a user
  */
 public record Chat(
-        RoomDirectory rooms, MessagePublisher publisher, CheckedPublisher checkedPublisher, PresenceLookup presence) {}
+        RoomDirectory rooms,
+        MessagePublisher publisher,
+        CheckedPublisher checkedPublisher,
+        HistoryReader history,
+        PresenceLookup presence) {}

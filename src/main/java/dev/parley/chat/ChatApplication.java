@@ -33,7 +33,7 @@ public final class ChatApplication {
         PayloadReader payloads = new PayloadReader(ports.validator());
         TokenExpiry expiry = new TokenExpiry(time::schedule, time.wall(), refusals);
         RoomDirectory rooms = new RoomDirectory(namespace, time.wall(), settings.maxRoomMetadata());
-        MessagePublisher publisher = new MessagePublisher(namespace, time.wall());
+        MessagePublisher publisher = new MessagePublisher(namespace, time.wall(), ports.history());
         TypingEvents typing = new TypingEvents(settings, time, namespace, rooms);
         PresenceEvents presence = new PresenceEvents(ports.presence(), new PresenceAnnouncer(namespace), incidents);
         ports.presence().open(new SocketPresenceHost(namespace, rooms, presence));
@@ -41,6 +41,7 @@ public final class ChatApplication {
         new RoomEvents(settings, ports.roomAccess(), refusals, rooms, typing, presence).handle(handlers);
         PresenceGrace grace = new PresenceGrace(presence, settings.presenceGrace(), time::schedule);
         new MessageEvents(settings, rooms, publisher, ports.idempotency(), refusals).handle(handlers);
+        new HistoryEvents(ports.history(), rooms, refusals).handle(handlers);
         typing.handle(handlers);
         presence.handle(handlers);
         new SessionEvents(new TokenRenewal(ports.tokens(), expiry), refusals, incidents).handle(handlers);
@@ -54,6 +55,11 @@ public final class ChatApplication {
                 .listen(new PrivateRoomListener())
                 .listen(new ChatConnectionListener(
                         expiry, rooms, typing, grace, new ReturnedRooms(ports.roomAccess()), refusals));
-        return new Chat(rooms, publisher, new CheckedPublisher(payloads, rooms, publisher), presence::seen);
+        return new Chat(
+                rooms,
+                publisher,
+                new CheckedPublisher(payloads, rooms, publisher),
+                new HistoryReader(ports.roomAccess(), ports.history()),
+                presence::seen);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import dev.parley.chat.error.ErrorObserver;
+import dev.parley.history.MessageHistory;
 import dev.parley.idempotency.Idempotency;
 import dev.parley.limits.RateLimit;
 import dev.parley.presence.PresenceDirectory;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param eventLimit counts the events of a user, by the user's id
  * @param presence keeps the presence of users
  * @param idempotency recognises messages that are sent again
+ * @param history keeps the last messages of rooms
  * @param tokens verifies the tokens of {@code authenticate}
  * @param errors observes the errors that are sent to clients
  */
@@ -25,6 +27,7 @@ public record ChatDependencies(
         RateLimit eventLimit,
         PresenceDirectory presence,
         Idempotency idempotency,
+        MessageHistory history,
         TokenVerification tokens,
         ErrorObserver errors) {
 
@@ -35,6 +38,7 @@ public record ChatDependencies(
         Objects.requireNonNull(eventLimit, "eventLimit");
         Objects.requireNonNull(presence, "presence");
         Objects.requireNonNull(idempotency, "idempotency");
+        Objects.requireNonNull(history, "history");
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(errors, "errors");
     }

@@ -3,6 +3,7 @@ package dev.parley.chat;
 import static dev.parley.chat.AckField.EXPIRES_AT;
 import static dev.parley.chat.AckField.ID;
 import static dev.parley.chat.AckField.MEMBER_COUNT;
+import static dev.parley.chat.AckField.MESSAGES;
 import static dev.parley.chat.AckField.ROOM;
 import static dev.parley.chat.AckField.TIMESTAMP;
 
@@ -12,6 +13,7 @@ import dev.parley.chat.payload.JoinRoom;
 import dev.parley.chat.payload.LeaveRoom;
 import dev.parley.chat.payload.PayloadReader;
 import dev.parley.chat.payload.PresenceChange;
+import dev.parley.chat.payload.ReadHistory;
 import dev.parley.chat.payload.SendMessage;
 import dev.parley.chat.payload.Typing;
 import java.util.Collection;
@@ -70,6 +72,13 @@ public final class ChatEvents {
             EventPayload.required(fields -> new LeaveRoom(fields.text("room"))),
             Acknowledgement.of(ROOM),
             ROOM_ERROR);
+
+    /** Reads the last messages of a room. */
+    static final ClientEvent<ReadHistory> READ_HISTORY = client(
+            "room-history",
+            EventPayload.required(fields -> new ReadHistory(fields.text("room"), fields.optionalInteger("limit"))),
+            Acknowledgement.of(ROOM, MESSAGES),
+            ERROR);
 
     /** Sends a message. */
     static final ClientEvent<SendMessage> SEND_MESSAGE =

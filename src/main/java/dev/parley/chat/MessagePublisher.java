@@ -3,6 +3,7 @@ package dev.parley.chat;
 import static dev.parley.socketio.codec.JsonText.JSON;
 
 import dev.parley.chat.directory.PrivateRooms;
+import dev.parley.history.MessageHistory;
 import dev.parley.socketio.Broadcast;
 import dev.parley.socketio.Namespace;
 import dev.parley.socketio.Socket;
@@ -22,17 +23,24 @@ import java.util.UUID;
  * message.
  *
  * <p>Thread-safe; no method blocks. Each receiver gets the messages that one thread publishes in the order in which
- * they were published. Nothing is stored: a user without a socket does not get the message later.
+ * they were published. A user without a socket does not get the message later; messages to rooms are in the
+ * {@linkplain MessageHistory history}, if one is kept.
  */
 public final class MessagePublisher {
 
     private final Namespace namespace;
     private final Clock clock;
+    private final MessageHistory history;
 
-    /** Creates a publisher for a namespace. */
-    public MessagePublisher(Namespace namespace, Clock clock) {
+    /**
+     * Creates a publisher for a namespace.
+     *
+     * @param history keeps what is said in rooms
+     */
+    public MessagePublisher(Namespace namespace, Clock clock, MessageHistory history) {
         this.namespace = namespace;
         this.clock = clock;
+        this.history = history;
     }
 
     /** Publishes a message to the members of a room. */
@@ -63,7 +71,10 @@ public final class MessagePublisher {
 
     /** Publishes a message with this id and timestamp to the members of a room. */
     void toRoom(String room, MessageDraft draft, MessageReceipt receipt) {
-        publish(namespace.to(room), "room", room, draft, receipt);
+        JsonObject message = json(receipt, "room", room, draft);
+        // First, so that whoever joins too late to get the message finds it in the history.
+        history.keep(room, message);
+        ChatEvents.MESSAGE.sendTo(namespace.to(room), message);
     }
 
     /** Publishes a message with this id and timestamp to all connected sockets. */

@@ -11,7 +11,7 @@
  * <p>The package needs no container: all dependencies are constructor parameters. From {@code engine} it uses
  * {@code Timers}, {@code MonotonicClock} and the serial executor of a socket's session.
  *
- * <p>Uses: {@code api}, {@code chat.directory}, {@code chat.error}, {@code chat.payload}, {@code engine}, {@code idempotency}, {@code limits},
+ * <p>Uses: {@code api}, {@code chat.directory}, {@code chat.error}, {@code chat.payload}, {@code engine}, {@code history}, {@code idempotency}, {@code limits},
  * {@code presence}, {@code session}, {@code socketio}, {@code socketio.adapter}, {@code socketio.codec}.
  * <p>Libraries: {@code jakarta.json}, {@code jakarta.validation}.
  */

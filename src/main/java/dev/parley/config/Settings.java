@@ -6,6 +6,7 @@ import dev.parley.adminui.AdminUiSettings;
 import dev.parley.audit.AuditFormat;
 import dev.parley.chat.ChatSettings;
 import dev.parley.engine.EngineSettings;
+import dev.parley.history.HistorySettings;
 import dev.parley.idempotency.IdempotencySettings;
 import dev.parley.limits.TrustedProxies;
 import dev.parley.redis.connection.CertificateAuthorities;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.config.Config;
  * @param recovery what is kept for clients whose connection breaks
  * @param admission who may connect, and how much they may do
  * @param chat the settings of the contract's events; empty if the chat is left out
+ * @param history what is kept of what is said in rooms
  * @param ownEvents the settings of own events
  * @param jwt how tokens are verified; empty in development mode, which makes its own key
  * @param drainTimeout how long it takes to send all clients away when the node goes out of service
@@ -56,6 +58,7 @@ public record Settings(
         Duration drainTimeout,
         Admission admission,
         Optional<ChatSettings> chat,
+        HistorySettings history,
         OwnEvents ownEvents,
         Optional<JwtSettings> jwt,
         RoomRules roomRules,
@@ -104,6 +107,11 @@ public record Settings(
     private static final int MAX_CONNECTIONS = 10_000_000;
     private static final int MAX_BUFFER = 64 * 1024 * 1024;
     private static final int MAX_RECOVERY_BUFFER = 1024 * 1024 * 1024;
+    private static final int MAX_HISTORY_MESSAGES = 1000;
+    private static final int MIN_HISTORY_BYTES = 256;
+    /** Twenty days. */
+    private static final int MAX_HISTORY_AGE = 20 * ONE_DAY;
+
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+/?");
     private static final String VERIFY = "mp.jwt.verify.";
     private static final String CONSOLE_ISSUER = "PARLEY_CONSOLE_ISSUER";
@@ -133,15 +141,17 @@ public record Settings(
     static Settings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
         boolean developing = reader.flag("PARLEY_DEV_MODE", false);
+        EngineSettings engine = engine(reader);
         return new Settings(
                 reader.number("WEBSOCKET_PORT", 3001, 1, 65_535),
                 path(reader),
-                engine(reader),
+                engine,
                 new SocketSettings(reader.milliseconds("WEBSOCKET_CONNECT_TIMEOUT", 45_000, 100, ONE_DAY)),
                 recovery(reader),
                 reader.milliseconds("WEBSOCKET_DRAIN_TIMEOUT", 10_000, 0, ONE_HOUR),
                 admission(reader, developing),
                 chat(reader),
+                history(reader, engine),
                 new OwnEvents(
                         reader.number("PARLEY_EVENT_THREADS", 200, 1, 100_000),
                         reader.number("PARLEY_MAX_NAMESPACES", 10_000, 1, 10_000_000)),
@@ -210,6 +220,15 @@ public record Settings(
                         reader.flag("WEBSOCKET_ALLOW_BROADCAST", true))
                 .withPresenceGrace(reader.milliseconds("WEBSOCKET_PRESENCE_GRACE", 5000, 0, ONE_DAY));
         return reader.flag("PARLEY_CHAT", true) ? Optional.of(settings) : Optional.empty();
+    }
+
+    /** An answer with all that is kept of a room takes at most half of what may wait for a client. */
+    private static HistorySettings history(SettingsReader reader, EngineSettings engine) {
+        int max = engine.sendBuffer() / 2;
+        return new HistorySettings(
+                reader.number("WEBSOCKET_HISTORY_MESSAGES", 0, 0, MAX_HISTORY_MESSAGES),
+                reader.number("WEBSOCKET_HISTORY_BYTES", Math.min(262_144, max), MIN_HISTORY_BYTES, max),
+                reader.milliseconds("WEBSOCKET_HISTORY_AGE", ONE_DAY, 1000, MAX_HISTORY_AGE));
     }
 
     private static Optional<JwtSettings> noKeys(SettingsReader reader) {

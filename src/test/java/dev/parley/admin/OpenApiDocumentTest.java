@@ -158,6 +158,7 @@ class OpenApiDocumentTest {
         Map.of(
                         "get /api/connections", ConnectionsResource.ORDERS.keySet(),
                         "get /api/rooms", RoomsResource.ORDERS.keySet(),
+                        "get /api/users", UserRequests.ORDERS.keySet(),
                         "get /api/sessions", SessionsResource.ORDERS.keySet())
                 .forEach((name, orders) -> {
                     Set<String> both = new HashSet<>(orders);

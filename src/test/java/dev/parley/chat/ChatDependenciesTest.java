@@ -28,6 +28,7 @@ class ChatDependenciesTest {
                 .dependOnClassesThat(not(resideInAnyPackage(
                                 "dev.parley.api",
                                 CHAT,
+                                "dev.parley.history",
                                 "dev.parley.idempotency",
                                 "dev.parley.presence",
                                 "dev.parley.socketio..",

@@ -14,6 +14,7 @@ import dev.parley.engine.EngineSettings;
 import dev.parley.engine.ManualTime;
 import dev.parley.engine.RecordingTransport;
 import dev.parley.engine.TestEngine;
+import dev.parley.history.MessageHistory;
 import dev.parley.idempotency.Idempotency;
 import dev.parley.idempotency.IdempotencySettings;
 import dev.parley.idempotency.SharedKeys;
@@ -87,6 +88,7 @@ public final class TestChat {
     private TokenVerification verification = this::verify;
     private PresenceDirectory presence = new LocalPresence(wall);
     private SharedKeys keys = SharedKeys.NONE;
+    private MessageHistory history = MessageHistory.OFF;
     private Executor executor = new DirectExecutor();
     private Supplier<Adapter> adapters = LocalAdapter::new;
     private final List<ErrorCode> errors = new CopyOnWriteArrayList<>();
@@ -130,6 +132,12 @@ public final class TestChat {
     /** As one of several nodes that share the names of messages. */
     TestChat with(SharedKeys other) {
         keys = other;
+        return this;
+    }
+
+    /** Keeps the last messages of rooms. */
+    TestChat with(MessageHistory other) {
+        history = other;
         return this;
     }
 
@@ -249,6 +257,11 @@ public final class TestChat {
         return chat.publisher();
     }
 
+    HistoryReader historyReader() {
+        engine();
+        return chat.history();
+    }
+
     CheckedPublisher checkedPublisher() {
         engine();
         return chat.checkedPublisher();
@@ -296,7 +309,14 @@ public final class TestChat {
             chat = new ChatApplication(
                             settings,
                             new ChatDependencies(
-                                    VALIDATOR, admission(), limit, presence, idempotency(), verification, errors::add),
+                                    VALIDATOR,
+                                    admission(),
+                                    limit,
+                                    presence,
+                                    idempotency(),
+                                    history,
+                                    verification,
+                                    errors::add),
                             new ChatTime(time.timers(), executor, time.clock(), wall))
                     .install(namespace);
             engine = new EngineServer(ENGINE, time.clock(), time.timers(), new DirectExecutor(), server);

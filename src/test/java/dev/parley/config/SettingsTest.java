@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.adminui.AdminAccount;
 import dev.parley.adminui.AdminUiMode;
 import dev.parley.adminui.AdminUiSettings;
+import dev.parley.history.HistorySettings;
 import dev.parley.redis.connection.RedisSettings;
 import dev.parley.redis.connection.RedisWire;
 import dev.parley.security.ConsoleSignIn;
@@ -195,6 +196,9 @@ class SettingsTest {
         "WEBSOCKET_RECOVERY_WINDOW, 0, 86400000",
         "WEBSOCKET_RECOVERY_BUFFER, 1024, 1073741824",
         "WEBSOCKET_PRESENCE_GRACE, 0, 86400000",
+        "WEBSOCKET_HISTORY_MESSAGES, 0, 1000",
+        "WEBSOCKET_HISTORY_BYTES, 256, 524288",
+        "WEBSOCKET_HISTORY_AGE, 1000, 1728000000",
         "WEBSOCKET_DRAIN_TIMEOUT, 0, 3600000",
     })
     void takesNumbersInTheirRangeOnly(String name, long min, long max) {
@@ -220,6 +224,14 @@ class SettingsTest {
                     .isInstanceOf(InvalidSettingException.class)
                     .hasMessage(name + "=" + bad + " is not allowed: true or false");
         }
+    }
+
+    /** An answer with all of it must not end the client that asks. */
+    @Test
+    void aHistoryHasAtMostHalfOfASendBuffer() {
+        assertThat(with("WEBSOCKET_PORT", "3001").history())
+                .isEqualTo(new HistorySettings(0, 262_144, Duration.ofDays(1)));
+        assertThat(with("WEBSOCKET_SEND_BUFFER_SIZE", "1024").history().bytes()).isEqualTo(512);
     }
 
     @Test

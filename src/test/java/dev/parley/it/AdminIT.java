@@ -127,6 +127,22 @@ class AdminIT {
         assertThat(three.getInt("offset")).isEqualTo(2);
     }
 
+    @Test
+    void usersComePageByPageWithTheirPresenceAndSockets() {
+        String list = "/api/users?search=" + run + "&sort=-userId&limit=1&offset=";
+        JsonObject one = admin.found(list + 0);
+        JsonObject two = admin.found(list + 1);
+
+        assertThat(userIds(one)).containsExactly(bob);
+        assertThat(userIds(two)).containsExactly(ann);
+        assertThat(one.getInt("total")).isEqualTo(2);
+        JsonObject user = two.getJsonArray("items").getJsonObject(0);
+        assertThat(user.getString("status")).isEqualTo("online");
+        assertThat(user).isEqualTo(admin.found("/api/user/presence?id=" + ann));
+        assertThat(user.getJsonArray("sockets").getString(0)).isEqualTo(first.id());
+        Rest.problem(new Rest(server, TestIssuer.token("robot", "publisher")).get("/api/users"), 403);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/connections?limit=0, limit",
@@ -140,6 +156,9 @@ class AdminIT {
         "/api/rooms?sort=-colour, sort",
         "/api/rooms?scope=planet, scope",
         "/api/rooms/x?scope=planet, scope",
+        "/api/users?limit=0, limit",
+        "/api/users?sort=status, sort",
+        "/api/users?scope=planet, scope",
         "/api/users/x/presence?scope=planet, scope",
         "/api/room, name",
         "/api/room?name=x&scope=planet, scope",

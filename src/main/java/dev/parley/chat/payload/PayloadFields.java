@@ -4,6 +4,7 @@ import dev.parley.chat.error.RefusedException;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.codec.BinaryValue;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -80,6 +81,22 @@ public final class PayloadFields {
             return text.getString();
         }
         throw RefusedException.field(name, "must be a string");
+    }
+
+    /** A whole number that an {@code int} can be, or null. */
+    public Integer optionalInteger(String name) throws RefusedException {
+        JsonValue value = value(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (value instanceof JsonNumber number) {
+                return number.intValueExact();
+            }
+        } catch (ArithmeticException e) {
+            // Refused as what is no number at all.
+        }
+        throw RefusedException.field(name, "must be a whole number");
     }
 
     /** An object, or null. */
