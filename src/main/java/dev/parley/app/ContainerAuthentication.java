@@ -2,10 +2,11 @@ package dev.parley.app;
 
 import dev.parley.admin.AdminApplication;
 import dev.parley.quirk.ServerQuirk;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
-import jakarta.enterprise.inject.spi.ProcessSyntheticAnnotatedType;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 
 /**
  * Leaves the server's own MicroProfile JWT out of each request. {@link ContainerTokenSource} has it look for a cookie
@@ -36,12 +37,12 @@ public class ContainerAuthentication implements Extension {
     }
 
     /** Payara looks for {@code @LoginConfig} in beans only; JAX-RS needs no bean. */
-    void leaveOut(@Observes ProcessAnnotatedType<AdminApplication> event) {
+    void leaveDeclarationOut(@Observes ProcessAnnotatedType<AdminApplication> event) {
         event.veto();
     }
 
-    /** Types that another extension has added. */
-    void leaveOut(@Observes ProcessSyntheticAnnotatedType<?> event) {
+    /** The mechanism is added by an extension of the server. */
+    void leaveMechanismOut(@Observes @WithAnnotations(ApplicationScoped.class) ProcessAnnotatedType<?> event) {
         if (event.getAnnotatedType().getJavaClass().getName().equals(mechanism)) {
             event.veto();
         }
