@@ -119,10 +119,11 @@ public class Node {
 
     /** Builds all parts from the settings and registers them in the web application, which is starting. */
     void start(ServletContext context, Settings settings) {
+        int remembered = settings.admission().rememberedTokens();
         TokenKeys keys = settings.jwt()
-                .map(jwt -> TokenKeys.configured(jwt, wall))
+                .map(jwt -> TokenKeys.configured(jwt, wall, remembered))
                 .orElseGet(() ->
-                        TokenKeys.ofDevelopment(DevelopmentConfigSource.keys().keys(), wall));
+                        TokenKeys.ofDevelopment(DevelopmentConfigSource.keys().keys(), wall, remembered));
         checkNamespaces(context, settings);
         LibertyNettyWarning.warn(context.getServerInfo());
         threads = new NodeThreads(threadFactory);

@@ -20,18 +20,19 @@ public record TokenKeys(JwtSettings settings, JwtVerifier verifier) {
     /**
      * Creates the verification with the keys of the settings.
      *
+     * @param remembered of how many tokens it is remembered that their signature is good
      * @throws InvalidSettingException when the settings have no usable key
      */
-    static TokenKeys configured(JwtSettings settings, Clock clock) {
+    static TokenKeys configured(JwtSettings settings, Clock clock, int remembered) {
         try {
-            return new TokenKeys(settings, new JwtVerifier(settings, clock));
+            return new TokenKeys(settings, new JwtVerifier(settings, clock, remembered));
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException(e.getMessage());
         }
     }
 
     /** Creates the verification with the key pair of development mode. Tokens of other machines are not valid here. */
-    public static TokenKeys ofDevelopment(DevelopmentKeys keys, Clock clock) {
+    public static TokenKeys ofDevelopment(DevelopmentKeys keys, Clock clock, int remembered) {
         JwtSettings settings = new JwtSettings(
                 Optional.of(keys.publicKeyPem()),
                 Optional.empty(),
@@ -42,6 +43,6 @@ public record TokenKeys(JwtSettings settings, JwtVerifier verifier) {
                 Optional.empty(),
                 JwtSettings.DEFAULT_TOKEN_HEADER,
                 JwtSettings.DEFAULT_TOKEN_COOKIE);
-        return new TokenKeys(settings, new JwtVerifier(settings, clock));
+        return new TokenKeys(settings, new JwtVerifier(settings, clock, remembered));
     }
 }

@@ -76,6 +76,7 @@ public record Settings(
      * @param origins the web origins from which browsers may connect
      * @param trustedProxies the proxies whose information about the client's address is trusted
      * @param tokenInQuery whether a token may come in the query string
+     * @param rememberedTokens of how many tokens at most it is remembered that their signature is good; 0 for none
      * @param maxConnections the maximum number of connections on this node
      * @param maxConnectionsPerUser the maximum number of connections of one user on this node
      * @param handshakes the maximum for each address and window
@@ -86,6 +87,7 @@ public record Settings(
             OriginPolicy origins,
             TrustedProxies trustedProxies,
             boolean tokenInQuery,
+            int rememberedTokens,
             int maxConnections,
             int maxConnectionsPerUser,
             int handshakes,
@@ -207,6 +209,7 @@ public record Settings(
                         developing ? OriginPolicy::parseForDevelopment : OriginPolicy::parse),
                 reader.parsed("WEBSOCKET_TRUSTED_PROXIES", "", TrustedProxies::parse),
                 reader.flag("WEBSOCKET_TOKEN_QUERY", false),
+                reader.number("PARLEY_REMEMBERED_TOKENS", 10_000, 0, 1_000_000),
                 reader.number("WEBSOCKET_MAX_CONNECTIONS", 1000, 1, MAX_CONNECTIONS),
                 reader.number("WEBSOCKET_MAX_CONNECTIONS_PER_USER", 20, 1, MAX_CONNECTIONS),
                 reader.number("WEBSOCKET_CONNECT_RATE_LIMIT", 120, 1, 1_000_000),

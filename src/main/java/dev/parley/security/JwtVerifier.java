@@ -11,13 +11,13 @@ import com.nimbusds.jose.PlainObject;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Base64URL;
 import dev.parley.api.AuthenticatedUser;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 /**
  * Decides whether a token is good and whom it names: a signed JSON Web Token (RFC 7519) in compact form, verified as
  * MicroProfile JWT and the best current practices of RFC 8725 say. The signature is checked first; no claim of an
- * unsigned token is ever read.
+ * unsigned token is ever read. A signature that was good a moment ago may be remembered ({@link SignatureCache}); all
+ * else is checked each time.
  *
  * <p>Thread-safe. Nothing about a token is written to a log.
  */
@@ -56,20 +57,25 @@ public final class JwtVerifier {
     private final VerificationKeys keys;
     private final KeySelector selector;
     private final ClaimRules rules;
-    private final DefaultJOSEProcessor<SecurityContext> signatures = new DefaultJOSEProcessor<>();
+    private final SignatureCache remembered;
+    private final Clock clock;
+    private final DefaultJOSEProcessor<KeysInUse> signatures = new DefaultJOSEProcessor<>();
 
     /**
      * Reads local keys at once; remote ones are fetched when the first token is verified.
      *
      * @param settings which tokens are good
      * @param clock the wall clock that a token's times are compared with
+     * @param rememberedTokens of how many tokens at most it is remembered that their signature is good; 0 for none
      * @throws IllegalArgumentException if there are no usable keys, with one line that names the property
      */
-    public JwtVerifier(JwtSettings settings, Clock clock) {
-        this(settings, clock, ConfiguredKeys.of(settings));
+    public JwtVerifier(JwtSettings settings, Clock clock, int rememberedTokens) {
+        this(settings, clock, ConfiguredKeys.of(settings), new SignatureCache(rememberedTokens, System::nanoTime));
     }
 
-    JwtVerifier(JwtSettings settings, Clock clock, VerificationKeys keys) {
+    JwtVerifier(JwtSettings settings, Clock clock, VerificationKeys keys, SignatureCache remembered) {
+        this.clock = clock;
+        this.remembered = remembered;
         this.algorithm = SignatureAlgorithm.named(settings.algorithm()).orElseThrow();
         this.keys = keys;
         this.selector = new KeySelector(keys, algorithm);
@@ -94,11 +100,7 @@ public final class JwtVerifier {
      * @param token anything at all; {@code null} stands for no token
      */
     public VerificationResult verify(String token) {
-        try {
-            return verified(parse(token));
-        } catch (TokenRejectedException e) {
-            return new VerificationResult.Rejected(e.reason());
-        }
+        return decided(token, true).orElseThrow();
     }
 
     /**
@@ -108,21 +110,52 @@ public final class JwtVerifier {
      * @param token anything at all; {@code null} stands for no token
      */
     public Optional<VerificationResult> verifyAtOnce(String token) {
+        return decided(token, false);
+    }
+
+    private Optional<VerificationResult> decided(String token, boolean mayWait) {
         try {
+            requireCompactForm(token);
+            TokenDigest digest = remembered.isOn() ? TokenDigest.of(token) : null;
+            Optional<Map<String, Object>> claims = digest == null
+                    ? Optional.empty()
+                    : selector.keysAtHand().flatMap(keys -> remembered.claims(digest, keys));
+            if (claims.isPresent()) {
+                return Optional.of(verifiedAgain(token, digest, claims.get()));
+            }
             JWSObject jws = parse(token);
-            return selector.isDecidedAtHand(jws.getHeader()) ? Optional.of(verified(jws)) : Optional.empty();
+            boolean waits = !mayWait && !selector.isDecidedAtHand(jws.getHeader());
+            return waits ? Optional.empty() : Optional.of(verified(jws, digest));
         } catch (TokenRejectedException e) {
             return Optional.of(new VerificationResult.Rejected(e.reason()));
         }
     }
 
-    private VerificationResult verified(JWSObject jws) throws TokenRejectedException {
-        Map<String, Object> claims = signedClaims(jws);
-        AuthenticatedUser user = rules.apply(new TokenClaims(claims));
-        return new VerificationResult.Verified(user, new VerifiedToken(user.id(), jws.getParsedString(), claims));
+    /** The signature is known to be good. Whatever else is wrong with the token now, it is not remembered any longer. */
+    private VerificationResult verifiedAgain(String token, TokenDigest digest, Map<String, Object> claims)
+            throws TokenRejectedException {
+        try {
+            AuthenticatedUser user = rules.apply(new TokenClaims(claims));
+            return new VerificationResult.Verified(user, new VerifiedToken(user.id(), token, claims));
+        } catch (TokenRejectedException e) {
+            remembered.forget(digest);
+            throw e;
+        }
     }
 
-    private JWSObject parse(String token) throws TokenRejectedException {
+    private VerificationResult verified(JWSObject jws, TokenDigest digest) throws TokenRejectedException {
+        KeysInUse keys = new KeysInUse();
+        Map<String, Object> claims = signedClaims(jws, keys);
+        AuthenticatedUser user = rules.apply(new TokenClaims(claims));
+        String token = jws.getParsedString();
+        if (digest != null) {
+            Duration left = Duration.between(clock.instant(), user.expiresAt());
+            remembered.keep(digest, token.length(), keys.set(), claims, left);
+        }
+        return new VerificationResult.Verified(user, new VerifiedToken(user.id(), token, claims));
+    }
+
+    private static void requireCompactForm(String token) throws TokenRejectedException {
         if (token == null || token.isBlank()) {
             throw new TokenRejectedException(RejectionReason.NO_TOKEN);
         }
@@ -132,6 +165,9 @@ public final class JwtVerifier {
         if (!COMPACT_FORM.matcher(token).matches()) {
             throw new TokenRejectedException(RejectionReason.MALFORMED);
         }
+    }
+
+    private JWSObject parse(String token) throws TokenRejectedException {
         try {
             JWSObject jws = JWSObject.parse(token);
             requireJsonObject(jws.getParsedParts()[0]);
@@ -196,17 +232,17 @@ public final class JwtVerifier {
         }
     }
 
-    private Map<String, Object> signedClaims(JWSObject jws) throws TokenRejectedException {
-        Map<String, Object> claims = signedPayload(jws).toJSONObject();
+    private Map<String, Object> signedClaims(JWSObject jws, KeysInUse keys) throws TokenRejectedException {
+        Map<String, Object> claims = signedPayload(jws, keys).toJSONObject();
         if (claims == null) {
             throw new TokenRejectedException(RejectionReason.MALFORMED);
         }
         return claims;
     }
 
-    private Payload signedPayload(JWSObject jws) throws TokenRejectedException {
+    private Payload signedPayload(JWSObject jws, KeysInUse keys) throws TokenRejectedException {
         try {
-            return signatures.process(jws, null);
+            return signatures.process(jws, keys);
         } catch (BadJWSException e) {
             throw new TokenRejectedException(RejectionReason.BAD_SIGNATURE);
         } catch (BadJOSEException e) {

@@ -6,16 +6,16 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyConverter;
 import com.nimbusds.jose.proc.JWSKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import java.security.Key;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses the keys with which a token's signature is checked. The only header parameter of a token that is used is
  * {@code kid}; it is an opaque string that is only compared. {@code jku}, {@code jwk}, {@code x5u} and {@code x5c} are
  * ignored.
  */
-final class KeySelector implements JWSKeySelector<SecurityContext> {
+final class KeySelector implements JWSKeySelector<KeysInUse> {
 
     private final VerificationKeys keys;
     private final SignatureAlgorithm algorithm;
@@ -27,13 +27,30 @@ final class KeySelector implements JWSKeySelector<SecurityContext> {
     }
 
     @Override
-    public List<Key> selectJWSKeys(JWSHeader header, SecurityContext context) throws KeySourceException {
-        JWKSet known = keys.current();
-        List<JWK> candidates = candidates(known, header.getKeyID());
+    public List<Key> selectJWSKeys(JWSHeader header, KeysInUse used) throws KeySourceException {
+        JWKSet set = keys.current();
+        List<JWK> candidates = candidates(set, header.getKeyID());
         if (candidates.isEmpty()) {
-            candidates = candidates(keys.refreshed(known), header.getKeyID());
+            set = keys.refreshed(set);
+            candidates = candidates(set, header.getKeyID());
         }
+        used.set(set);
         return KeyConverter.toJavaKeys(candidates);
+    }
+
+    /**
+     * The keys that a signature would be checked with now; empty if they would have to be fetched. Asks the source as a
+     * check does, so that what was checked with other keys is not taken for good.
+     */
+    Optional<JWKSet> keysAtHand() {
+        if (keys.atHand().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(keys.current());
+        } catch (KeySourceException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -41,7 +41,7 @@ class HandshakeTokenGuardTest {
                 header,
                 "Bearer");
         return new HandshakeTokenGuard(
-                        new JwtVerifier(settings, Clock.systemUTC()),
+                        new JwtVerifier(settings, Clock.systemUTC(), 10),
                         settings,
                         tokenInQuery,
                         new RequestOrigin(OriginPolicy.parse(origins)),

@@ -78,11 +78,16 @@ final class SettingsFixture {
     }
 
     JwtVerifier verifier(Clock clock) {
-        return new JwtVerifier(build(), clock);
+        return new JwtVerifier(build(), clock, 0);
     }
 
     /** A verifier whose keys come from {@code keys} and not from the settings. */
     JwtVerifier verifier(VerificationKeys keys) {
-        return new JwtVerifier(build(), Tokens.CLOCK, keys);
+        return verifier(Tokens.CLOCK, keys, new SignatureCache(0, System::nanoTime));
+    }
+
+    /** A verifier that remembers signatures. */
+    JwtVerifier verifier(Clock clock, VerificationKeys keys, SignatureCache remembered) {
+        return new JwtVerifier(build(), clock, keys, remembered);
     }
 }

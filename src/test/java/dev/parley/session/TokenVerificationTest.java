@@ -99,7 +99,7 @@ class TokenVerificationTest {
                 Optional.empty(),
                 JwtSettings.DEFAULT_TOKEN_HEADER,
                 JwtSettings.DEFAULT_TOKEN_COOKIE);
-        return new JwtVerifier(settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new JwtVerifier(settings, Clock.fixed(NOW, ZoneOffset.UTC), 0);
     }
 
     private static String token(String user) {

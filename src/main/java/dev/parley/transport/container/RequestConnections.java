@@ -15,7 +15,6 @@ import java.nio.channels.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the network connection below a request. The standard API cannot close a connection whose client does not read
@@ -47,9 +46,14 @@ public final class RequestConnections {
             "io.openliberty.webcontainer",
             List.of("getIRequest()", "conn", "isc", "getTSC()", "getWriteInterface()", "getSocket()", "getChannel()"));
 
-    private record Member(Class<?> type, String name) {}
+    /** How to get from a request of this class to its connection. */
+    private record Way(Class<?> from, List<Step> steps) {}
 
-    private final Map<Member, AccessibleObject> members = new ConcurrentHashMap<>();
+    private final Step open = new Step("isOpen()");
+    private final Step terminated = new Step("terminateSilently()");
+    /** The way that was last gone: a server has one class of requests. */
+    private volatile Way known;
+
     private volatile boolean outOfReach;
 
     /** The connection of a request that is being served; empty if it cannot be accessed. */
@@ -59,14 +63,8 @@ public final class RequestConnections {
         }
         try {
             Object at = innermost(request);
-            String name = at.getClass().getName();
-            List<String> way = WAYS.entrySet().stream()
-                    .filter(entry -> name.startsWith(entry.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElseThrow(() -> new NoSuchMethodException(name));
-            for (String step : way) {
-                at = next(at, step);
+            for (Step step : wayFrom(at.getClass()).steps()) {
+                at = step.from(at);
             }
             return Optional.ofNullable(at).map(this::connection);
         } catch (InvocationTargetException e) {
@@ -76,6 +74,24 @@ public final class RequestConnections {
             LOG.log(Level.INFO, "Connections of polling clients that do not read are left to this container", e);
         }
         return Optional.empty();
+    }
+
+    private Way wayFrom(Class<?> type) throws NoSuchMethodException {
+        Way way = known;
+        if (way == null || way.from() != type) {
+            way = new Way(type, steps(type.getName()));
+            known = way;
+        }
+        return way;
+    }
+
+    private static List<Step> steps(String type) throws NoSuchMethodException {
+        for (Map.Entry<String, List<String>> way : WAYS.entrySet()) {
+            if (type.startsWith(way.getKey())) {
+                return way.getValue().stream().map(Step::new).toList();
+            }
+        }
+        throw new NoSuchMethodException(type);
     }
 
     private ClientConnection connection(Object found) {
@@ -91,23 +107,32 @@ public final class RequestConnections {
         return inner;
     }
 
-    private Object next(Object at, String step) throws ReflectiveOperationException {
-        if (at == null) {
-            return null;
-        }
-        AccessibleObject member = member(at.getClass(), step);
-        return member instanceof Method method ? method.invoke(at) : ((Field) member).get(at);
-    }
+    /** A member by its name. What it was for the last object's class is remembered, because the next is of the same. */
+    private static final class Step {
 
-    private AccessibleObject member(Class<?> type, String name) throws ReflectiveOperationException {
-        Member key = new Member(type, name);
-        AccessibleObject member = members.get(key);
-        if (member == null) {
-            member = find(type, name);
-            member.setAccessible(true);
-            members.put(key, member);
+        private record Found(Class<?> type, AccessibleObject member) {}
+
+        private final String name;
+        private volatile Found last;
+
+        Step(String name) {
+            this.name = name;
         }
-        return member;
+
+        /** What the member of an object is; null for no object. */
+        Object from(Object at) throws ReflectiveOperationException {
+            if (at == null) {
+                return null;
+            }
+            Found found = last;
+            if (found == null || found.type() != at.getClass()) {
+                AccessibleObject member = find(at.getClass(), name);
+                member.setAccessible(true);
+                found = new Found(at.getClass(), member);
+                last = found;
+            }
+            return found.member() instanceof Method method ? method.invoke(at) : ((Field) found.member()).get(at);
+        }
     }
 
     private static AccessibleObject find(Class<?> type, String name) throws ReflectiveOperationException {
@@ -149,7 +174,7 @@ public final class RequestConnections {
         @Override
         public boolean isOpen() {
             try {
-                return (boolean) next(connection, "isOpen()");
+                return (boolean) open.from(connection);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
@@ -158,7 +183,7 @@ public final class RequestConnections {
         @Override
         public void cutOff() throws IOException {
             try {
-                next(connection, "terminateSilently()");
+                terminated.from(connection);
             } catch (ReflectiveOperationException e) {
                 throw new IOException(e);
             }

@@ -17,7 +17,7 @@ class DevelopmentConfigSourceTest {
     @Test
     void theServerLearnsTheKeyThatTheNodeBelieves() {
         DevelopmentConfigSource source = new DevelopmentConfigSource(null, "true", false);
-        TokenKeys keys = TokenKeys.ofDevelopment(DevelopmentConfigSource.keys().keys(), Clock.systemUTC());
+        TokenKeys keys = TokenKeys.ofDevelopment(DevelopmentConfigSource.keys().keys(), Clock.systemUTC(), 0);
 
         String token = DevelopmentConfigSource.keys().keys().sign("ann", Set.of("admin"), Duration.ofMinutes(1));
 
