@@ -1,5 +1,6 @@
 package dev.parley.events.declaration;
 
+import jakarta.json.JsonValue;
 import dev.parley.api.Ack;
 import dev.parley.api.Anonymous;
 import dev.parley.api.Auth;
@@ -385,4 +386,57 @@ final class FaultyBeans {
         @OnEvent("a")
         void a(Pair<String> pair) {}
     }
+
+    @SocketNamespace
+    abstract static class AbstractHandler {
+        @OnEvent("a")
+        abstract void a();
+    }
+
+    @SocketNamespace
+    static class NonBlockingServerEvent {
+        @OnServerEvent("a")
+        @NonBlocking
+        void a() {}
+    }
+
+    @SocketNamespace
+    static class OptionalOptional {
+        @OnEvent("a")
+        void a(Optional<Optional<String>> text) {}
+    }
+
+    @SocketNamespace
+    static class ParamInServerEvent {
+        @OnServerEvent("a")
+        void a(@NamespaceParam("id") String id) {}
+    }
+
+    static class ParamWithoutNamespace {
+        @OnError
+        Problem a(IllegalStateException e, @NamespaceParam("id") String id) {
+            return null;
+        }
+    }
+
+    @SocketNamespace
+    static class AnyEventWithMore {
+        @OnAnyEvent
+        void a(String event, List<JsonValue> arguments, int number) {}
+    }
+
+    @SocketNamespace
+    static class TwoOfOneServerEvent {
+        @OnServerEvent("a")
+        void a() {}
+
+        @OnServerEvent("a")
+        void b() {}
+    }
+
+    @SocketNamespace("/a,b")
+    static class CommaInName {}
+
+    @SocketNamespace("/a/{}")
+    static class NamelessParam {}
 }
