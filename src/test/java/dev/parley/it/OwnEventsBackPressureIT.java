@@ -147,8 +147,9 @@ class OwnEventsBackPressureIT {
             sleepers[i] = client("sleeper" + i);
         }
         try (ProtocolClient other = client("other")) {
-            System.out.println("OwnEventsBackPressureIT: slowest of " + CALLS + " calls when nobody sleeps, ms: default "
-                    + slowest(other, "number") + ", @NonBlocking " + slowest(other, "light"));
+            System.out.println(
+                    "OwnEventsBackPressureIT: slowest of " + CALLS + " calls when nobody sleeps, ms: default "
+                            + slowest(other, "number") + ", @NonBlocking " + slowest(other, "light"));
             long begun = System.nanoTime();
             for (ProtocolClient sleeper : sleepers) {
                 sleeper.emit("sleep");

@@ -1,6 +1,5 @@
 package dev.parley.events.declaration;
 
-import jakarta.json.JsonValue;
 import dev.parley.api.Ack;
 import dev.parley.api.Anonymous;
 import dev.parley.api.Auth;
@@ -22,6 +21,7 @@ import dev.parley.api.SocketNamespace;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
