@@ -35,17 +35,17 @@ final class EventHandlers {
 
     /** Sets the handler of an event. */
     <P> EventHandlers on(ClientEvent<P> declared, Handler<P> handler) {
-        namespace.on(declared.name(), telling(declared, handler));
+        namespace.on(declared.name(), answeringRefusals(declared, handler));
         return this;
     }
 
     /** Sets the handler of all events that have none. */
     EventHandlers onUnknown(Handler<Void> handler) {
-        namespace.onUnknown(telling(UnknownEvents.ANY, handler));
+        namespace.onUnknown(answeringRefusals(UnknownEvents.ANY, handler));
         return this;
     }
 
-    private <P> EventHandler telling(ClientEvent<P> declared, Handler<P> handler) {
+    private <P> EventHandler answeringRefusals(ClientEvent<P> declared, Handler<P> handler) {
         return (socket, event) -> {
             try {
                 handler.handle(socket, event, payloads.read(declared.payload(), event));

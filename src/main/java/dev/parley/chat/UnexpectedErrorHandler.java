@@ -1,12 +1,12 @@
 package dev.parley.chat;
 
-import dev.parley.session.Incidents;
+import dev.parley.session.IncidentLog;
 import dev.parley.socketio.ErrorHandler;
 import dev.parley.socketio.IncomingEvent;
 import dev.parley.socketio.Socket;
 import java.lang.System.Logger;
 
-/** Tells clients of failures of the server itself; see {@link Incidents}. Thread-safe. */
+/** Tells clients of failures of the server itself; see {@link IncidentLog}. Thread-safe. */
 final class UnexpectedErrorHandler implements ErrorHandler {
 
     private static final Logger LOG = System.getLogger(UnexpectedErrorHandler.class.getName());
@@ -19,6 +19,6 @@ final class UnexpectedErrorHandler implements ErrorHandler {
 
     @Override
     public void failed(Socket socket, IncomingEvent event, Throwable failure) {
-        refusals.refuseAnyEvent(socket, event, Incidents.log(LOG, "an event of " + socket, failure));
+        refusals.refuseAnyEvent(socket, event, IncidentLog.log(LOG, "an event of " + socket, failure));
     }
 }

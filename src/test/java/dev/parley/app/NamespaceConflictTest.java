@@ -21,8 +21,12 @@ class NamespaceConflictTest {
     void namesTheNamespacesThatAreTakenAndTheSettingThatFreesThem() {
         assertThat(NamespaceConflict.faults(BOTH, true, true))
                 .satisfiesExactly(
-                        chat -> assertThat(chat).contains("the namespace / ").contains("PARLEY_CHAT=false"),
-                        ui -> assertThat(ui).contains("the namespace /admin ").contains("PARLEY_ADMIN_UI=off"));
+                        chat -> assertThat(chat)
+                                .endsWith(
+                                        ": the namespace / belongs to the chat. Give the class another namespace, or set PARLEY_CHAT=false, which leaves the chat out."),
+                        ui -> assertThat(ui)
+                                .endsWith(
+                                        ": the namespace /admin belongs to the Admin UI. Give the class another namespace, or set PARLEY_ADMIN_UI=off, which leaves the Admin UI out."));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.it.own.FaultyDesk;
+import dev.parley.it.own.HomelessDesk;
 import dev.parley.it.own.MainDesk;
 import dev.parley.it.server.FreePort;
 import dev.parley.it.server.TestFork;
@@ -40,7 +41,22 @@ class OwnEventsDeploymentIT {
         try (ServerProcess server = start("faulty", FaultyDesk.class, Map.of())) {
             assertThat(refusals(server)).hasSize(1);
             assertThat(refusals(server).get(0))
-                    .contains(FaultyDesk.class.getName() + ".elsewhere", "/elsewhere", "declared are /faulty");
+                    .contains(FaultyDesk.class.getName()
+                            + ".elsewhere: there is no namespace /elsewhere for this emitter; declared are /faulty. Give the name"
+                            + " or the pattern of a class with @SocketNamespace.");
+            assertThat(server.get("/socket.io/?EIO=4&transport=polling").statusCode())
+                    .isIn(404, 500, 503);
+        }
+    }
+
+    @Test
+    void aClassThatIsNoBeanStopsTheDeployment() throws IOException, InterruptedException {
+        try (ServerProcess server = start("homeless", HomelessDesk.class, Map.of())) {
+            assertThat(refusals(server)).hasSize(1);
+            assertThat(refusals(server).get(0))
+                    .contains(HomelessDesk.class.getName()
+                            + " has @SocketNamespace and is no bean. Give the class a scope, such as @ApplicationScoped, and its"
+                            + " archive a beans.xml.");
             assertThat(server.get("/socket.io/?EIO=4&transport=polling").statusCode())
                     .isIn(404, 500, 503);
         }
@@ -50,7 +66,10 @@ class OwnEventsDeploymentIT {
     void theMainNamespaceBelongsToTheChat() throws IOException, InterruptedException {
         try (ServerProcess server = start("main", MainDesk.class, Map.of())) {
             assertThat(refusals(server)).hasSize(1);
-            assertThat(refusals(server).get(0)).contains(MainDesk.class.getName(), "PARLEY_CHAT=false");
+            assertThat(refusals(server).get(0))
+                    .contains(MainDesk.class.getName()
+                            + ": the namespace / belongs to the chat. Give the class another namespace, or set PARLEY_CHAT=false,"
+                            + " which leaves the chat out.");
         }
     }
 

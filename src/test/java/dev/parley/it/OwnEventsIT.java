@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 class OwnEventsIT {
 
+    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
     @ArquillianResource
     private URL url;
 
@@ -143,6 +145,20 @@ class OwnEventsIT {
         assertThat(seen.getString(2)).isEqualTo("/orders");
         assertThat(seen.getString(3)).isEqualTo("127.0.0.1");
         assertThat(client.call("acknowledge")).containsExactly("by injection", 2);
+    }
+
+    @Test
+    void aHandlerThatMayBlockHasAVirtualThreadWhereTheServerHasThem() throws JSONException {
+        JavaClient client = trader(WebSocket.NAME);
+        JSONArray patient = (JSONArray) client.call("thread")[0];
+        JSONArray light = (JSONArray) client.call("thread-light")[0];
+
+        boolean virtual = patient.getInt(1) >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
+        assertThat(patient.getString(0).startsWith("VirtualThread["))
+                .as(patient.toString())
+                .isEqualTo(virtual);
+        assertThat(light.getString(0)).isNotEqualTo(patient.getString(0));
+        assertThat(light.getString(0)).doesNotContain("parley-event-");
     }
 
     @Test

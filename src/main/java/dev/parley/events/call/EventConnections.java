@@ -5,7 +5,7 @@ import dev.parley.chat.directory.SocketUser;
 import dev.parley.chat.error.ErrorCode;
 import dev.parley.chat.error.RefusedException;
 import dev.parley.events.declaration.NamespaceDeclaration;
-import dev.parley.session.Incidents;
+import dev.parley.session.IncidentLog;
 import dev.parley.session.TokenExpiry;
 import dev.parley.socketio.ConnectDecision;
 import dev.parley.socketio.ConnectionListener;
@@ -60,7 +60,7 @@ final class EventConnections implements ConnectionListener {
     }
 
     private ConnectDecision incident(Socket socket, Throwable failure) {
-        return Arrival.refusal(caller.errors().of(Incidents.log(LOG, "the arrival of " + socket, failure)));
+        return Arrival.refusal(caller.errors().of(IncidentLog.log(LOG, "the arrival of " + socket, failure)));
     }
 
     private CompletionStage<ConnectDecision> decide(Socket socket) {

@@ -4,7 +4,7 @@ import dev.parley.api.Problem;
 import dev.parley.api.ProblemException;
 import dev.parley.chat.error.RefusedException;
 import dev.parley.events.declaration.HandlerDeclaration;
-import dev.parley.session.Incidents;
+import dev.parley.session.IncidentLog;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -103,7 +103,7 @@ final class Failures {
 
     /** Logs a failure of the server, and makes the error for the client. */
     JsonObject incident(HandlerDeclaration handler, Throwable failure) {
-        return errors.of(Incidents.log(LOG, "a call of " + handler, failure));
+        return errors.of(IncidentLog.log(LOG, "a call of " + handler, failure));
     }
 
     /** The exception of the application, without what stages and servers wrap around it. */

@@ -6,7 +6,7 @@ import dev.parley.events.declaration.HandlerKind;
 import dev.parley.events.declaration.NamespaceDeclaration;
 import dev.parley.events.declaration.ParameterDeclaration;
 import dev.parley.session.EventLimit;
-import dev.parley.session.Incidents;
+import dev.parley.session.IncidentLog;
 import dev.parley.session.SessionServices;
 import dev.parley.session.TokenExpiry;
 import dev.parley.session.TokenRenewal;
@@ -95,7 +95,7 @@ public final class NamespaceHandlers {
                 .filter(expiry)
                 .filter(new EventLimit(session.eventLimit(), session.monotonic(), errors))
                 .onError((socket, event, failure) ->
-                        errors.refuseAnyEvent(socket, event, Incidents.log(LOG, "an event of " + socket, failure)))
+                        errors.refuseAnyEvent(socket, event, IncidentLog.log(LOG, "an event of " + socket, failure)))
                 .listen(new EventConnections(declaration, params, arrivals, departures, caller, expiry))
                 .on(RenewalEvent.NAME, new RenewalEvent(new TokenRenewal(session.tokens(), expiry), errors))
                 .onUnknown(

@@ -3,7 +3,7 @@ package dev.parley.events.call;
 import dev.parley.api.AuthenticatedUser;
 import dev.parley.chat.error.RefusedException;
 import dev.parley.events.declaration.HandlerDeclaration;
-import dev.parley.session.Incidents;
+import dev.parley.session.IncidentLog;
 import dev.parley.session.TokenRenewal;
 import dev.parley.socketio.EventHandler;
 import dev.parley.socketio.IncomingEvent;
@@ -44,7 +44,7 @@ final class RenewalEvent implements EventHandler {
         } else {
             RefusedException refusal = failure instanceof RefusedException known
                     ? known
-                    : Incidents.log(LOG, "the renewal of the token of " + socket, failure);
+                    : IncidentLog.log(LOG, "the renewal of the token of " + socket, failure);
             errors.refuseAnyEvent(socket, event, refusal);
         }
     }

@@ -21,6 +21,8 @@ import java.util.function.IntConsumer;
  *
  * <p>Each operation takes effect first, and at once, on this node; afterwards it is sent to the other nodes. So an
  * outage changes nothing for the sockets of this node. Events from other nodes are delivered like events of this node.
+ *
+ * <p>It is longer than others, because {@link Adapter} and {@link ClusterListener} have many methods, and each is short here.
  */
 public final class ClusterAdapter implements Adapter {
 

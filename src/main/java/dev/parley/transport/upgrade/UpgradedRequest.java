@@ -27,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  * a WebSocket that ends early is recycled while it is still being opened.
  *
  * <p>In a container with different internals, this class does nothing. Thread-safe.
+ *
+ * <p>It is longer than others, because everything that reaches into these two objects is to be seen in one place.
  */
 final class UpgradedRequest {
 

@@ -163,6 +163,25 @@ class DeclarationFaultsTest {
                         "a(String): It overrides a handler of " + name("Overridden")
                                 + " without annotation. Repeat @OnEvent, or give the method another name."),
                 arguments(
+                        new FaultyBeans.NonBlockingServerEvent(),
+                        "a(): @NonBlocking has no effect on @OnServerEvent. Remove it."),
+                arguments(
+                        new FaultyBeans.OptionalOptional(),
+                        "a(Optional): An Optional of an Optional has no meaning. Leave one away."),
+                arguments(
+                        new FaultyBeans.ParamInServerEvent(),
+                        "a(String): @NamespaceParam is not for @OnServerEvent. Remove the parameter."),
+                arguments(
+                        new FaultyBeans.ParamWithoutNamespace(),
+                        "a(IllegalStateException, String): The namespace is not known and has no parameter {id}. Write @NamespaceParam with a name that is in braces in @SocketNamespace."),
+                arguments(
+                        new FaultyBeans.AnyEventWithMore(),
+                        "a(String, List, int): It has more than the event's name and the event's arguments. Remove the others."),
+                arguments(
+                        new FaultyBeans.TwoOfOneServerEvent(),
+                        "b(): " + name("TwoOfOneServerEvent")
+                                + ".a() handles the server event a, too. Remove one of the two."),
+                arguments(
                         new FaultyBeans.ImplementsSilently(),
                         "a(): It overrides a handler of " + name("Contract")
                                 + " without annotation. Repeat @OnEvent, or give the method another name."));
@@ -202,6 +221,12 @@ class DeclarationFaultsTest {
                         new FaultyBeans.SameParamTwice(),
                         "The namespace \"/{a}/{a}\" must have another name for each parameter. Write a name like \"/orders\", or a pattern like \"/tenants/{id}\"."),
                 arguments(
+                        new FaultyBeans.CommaInName(),
+                        "The namespace \"/a,b\" must have no comma and no question mark. Write a name like \"/orders\", or a pattern like \"/tenants/{id}\"."),
+                arguments(
+                        new FaultyBeans.NamelessParam(),
+                        "The namespace \"/a/{}\" must name the parameter in the braces. Write a name like \"/orders\", or a pattern like \"/tenants/{id}\"."),
+                arguments(
                         new FaultyBeans.EmitsReserved(),
                         "Socket.IO reserves the name \"connect\" of @Emits. Use another name."));
     }
@@ -210,6 +235,16 @@ class DeclarationFaultsTest {
     @MethodSource("classesWithOneFault")
     void aFaultOfAClassIsOneLine(Object bean, String line) {
         assertThat(faults(bean)).containsExactly(bean.getClass().getName() + ": " + line);
+    }
+
+    /** A container may have a bean of such a class, a decorator for example. */
+    @Test
+    void anAbstractMethodHandlesNothing() {
+        EventBean bean = new EventBean(FaultyBeans.AbstractHandler.class, () -> null);
+        assertThat(catchThrowableOfType(DeclarationException.class, () -> DeclarationReader.read(List.of(bean)))
+                        .faults())
+                .containsExactly(name("AbstractHandler")
+                        + ".a(): An abstract method handles nothing. Implement it, and repeat the annotation there.");
     }
 
     @SocketNamespace("/a")

@@ -21,6 +21,7 @@ import dev.parley.api.SocketNamespace;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -385,4 +386,57 @@ final class FaultyBeans {
         @OnEvent("a")
         void a(Pair<String> pair) {}
     }
+
+    @SocketNamespace
+    abstract static class AbstractHandler {
+        @OnEvent("a")
+        abstract void a();
+    }
+
+    @SocketNamespace
+    static class NonBlockingServerEvent {
+        @OnServerEvent("a")
+        @NonBlocking
+        void a() {}
+    }
+
+    @SocketNamespace
+    static class OptionalOptional {
+        @OnEvent("a")
+        void a(Optional<Optional<String>> text) {}
+    }
+
+    @SocketNamespace
+    static class ParamInServerEvent {
+        @OnServerEvent("a")
+        void a(@NamespaceParam("id") String id) {}
+    }
+
+    static class ParamWithoutNamespace {
+        @OnError
+        Problem a(IllegalStateException e, @NamespaceParam("id") String id) {
+            return null;
+        }
+    }
+
+    @SocketNamespace
+    static class AnyEventWithMore {
+        @OnAnyEvent
+        void a(String event, List<JsonValue> arguments, int number) {}
+    }
+
+    @SocketNamespace
+    static class TwoOfOneServerEvent {
+        @OnServerEvent("a")
+        void a() {}
+
+        @OnServerEvent("a")
+        void b() {}
+    }
+
+    @SocketNamespace("/a,b")
+    static class CommaInName {}
+
+    @SocketNamespace("/a/{}")
+    static class NamelessParam {}
 }

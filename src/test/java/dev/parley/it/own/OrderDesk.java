@@ -126,8 +126,16 @@ public class OrderDesk {
     }
 
     @OnEvent("thread")
-    String thread() {
-        return Thread.currentThread().toString();
+    List<String> thread() {
+        return List.of(
+                Thread.currentThread().toString(),
+                String.valueOf(Runtime.version().feature()));
+    }
+
+    @OnEvent("thread-light")
+    @NonBlocking
+    List<String> lightThread() {
+        return thread();
     }
 
     @OnEvent("announce")

@@ -29,6 +29,8 @@ import java.nio.channels.Selector;
  *
  * <p>Thread-safe. The server's threads call {@link #read} and {@link #cancel}, also while they hold the lock of the link;
  * so nothing of the server is called under the lock of this object.
+ *
+ * <p>It is longer than others, because all states of one input are changed under one lock, and are to be seen together.
  */
 final class LibertyInput implements ChannelReader, ReadControl {
 

@@ -12,9 +12,9 @@ import java.util.UUID;
  * Failures of the server itself. The client gets only the id of the incident; an operator finds the failure in the log
  * by this id.
  */
-public final class Incidents {
+public final class IncidentLog {
 
-    private Incidents() {}
+    private IncidentLog() {}
 
     /**
      * Logs a failure.
