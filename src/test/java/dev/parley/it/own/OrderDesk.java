@@ -132,12 +132,6 @@ public class OrderDesk {
                 String.valueOf(Runtime.version().feature()));
     }
 
-    @OnEvent("thread-light")
-    @NonBlocking
-    List<String> lightThread() {
-        return thread();
-    }
-
     @OnEvent("announce")
     void announce(String text) {
         orders.emit("announced", text);
