@@ -20,7 +20,9 @@ const http = createServer((request, response) => {
     response.setHeader("Content-Type", "application/json").end(JSON.stringify({ token: "any" }));
   }
 });
-const io = new Server(http, { connectionStateRecovery: {}, ...(REDIS_URL ? await adapter() : {}) });
+// The heartbeat is that of the servers beside it, by which a client notices that nothing comes any more.
+const heartbeat = { pingInterval: 3_000, pingTimeout: 6_000 };
+const io = new Server(http, { connectionStateRecovery: {}, ...heartbeat, ...(REDIS_URL ? await adapter() : {}) });
 let messages = 0;
 
 io.on("connection", (socket) => {

@@ -15,6 +15,10 @@ class RecoveryIT {
     static final Map<String, String> SETTINGS = Map.of(
             "PARLEY_DEV_MODE", "true",
             "WEBSOCKET_RECOVERY_WINDOW", "120000",
+            // A stock client that is cut off in the middle of its upgrade notices when it has heard nothing for so
+            // long.
+            "WEBSOCKET_PING_INTERVAL", "3000",
+            "WEBSOCKET_PING_TIMEOUT", "6000",
             "WEBSOCKET_CONNECT_RATE_LIMIT", "100000",
             "WEBSOCKET_RATE_LIMIT_MAX", "100000");
 
