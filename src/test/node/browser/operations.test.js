@@ -229,7 +229,7 @@ test("the keyboard is enough, and the theme can be chosen", async (t) => {
   await page.getByText("Connected as nora").waitFor();
   await page.getByRole("link", { name: "Operations" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "nora" }).press("Enter");
+  await page.getByRole("region", { name: "Table of connections" }).getByRole("button", { name: "nora" }).press("Enter");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
